@@ -1,0 +1,1 @@
+//! 進捗帳: progress books of a city's reform programmes.
