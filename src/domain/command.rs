@@ -1,0 +1,199 @@
+//! The changes a person can make, and why one may be refused.
+
+use super::*;
+use std::collections::BTreeSet;
+
+/// One step of a person: it happens whole or not at all, and one undo takes it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    pub program: ProgramId,
+    /// In order; a later entry of the same cell replaces an earlier one.
+    pub entries: Vec<Entry>,
+}
+
+/// Why a change was not made. Nothing of its command has happened.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("no such programme: {0}")]
+    NoSuchProgram(ProgramId),
+    #[error("no such indicator: {0}")]
+    NoSuchIndicator(IndicatorId),
+    #[error("{0} has no part {1:?}")]
+    NoSuchPart(IndicatorId, Option<PartId>),
+    #[error("no such measure: {0}")]
+    NoSuchMeasure(MeasureId),
+    #[error("no such department: {0}")]
+    NoSuchDepartment(DepartmentId),
+    #[error("no such survey: {0}")]
+    NoSuchSurvey(SurveyId),
+    #[error("no such grade: {0}")]
+    NoSuchGrade(GradeId),
+    #[error("more answers than people: {answered} of {eligible}")]
+    MoreAnswersThanPeople { answered: u32, eligible: u32 },
+    #[error("the counts of {question} exceed the answers: {counted} of {answered}")]
+    CountsExceedAnswers { question: QuestionId, counted: u64, answered: u32 },
+    #[error("a group below 3 people may not be shown")]
+    GroupTooSmall,
+    #[error("text of {0} characters")]
+    TooLong(usize),
+}
+
+/// The longest text of one cell, in characters.
+pub const LONGEST_TEXT: usize = 20_000;
+
+impl Workspace {
+    /// Applies a command and returns the cells it changed, with the stamp the next command goes on from.
+    ///
+    /// An entry that says what the cell already says is no change: it would only make two copies differ.
+    pub fn apply(&mut self, command: Command, stamp: Stamp) -> Result<(BTreeSet<CellId>, Stamp), Refusal> {
+        let program = self.program(&command.program).ok_or_else(|| Refusal::NoSuchProgram(command.program.clone()))?;
+        // A command may define what its later entries refer to, so each entry is checked against the result so far.
+        let mut tables = program.tables.clone();
+        let mut changed = BTreeSet::new();
+        let mut stamp = stamp;
+        for entry in command.entries {
+            tables.check(&entry)?;
+            let id = entry.id();
+            if tables.reading(&id) == crate::register::Reading::Settled(entry.clone()) {
+                continue;
+            }
+            tables.write(entry, stamp.dot, stamp.at);
+            stamp = stamp.next();
+            changed.insert(id);
+        }
+        if !changed.is_empty() {
+            self.program_mut(&command.program).tables = tables;
+        }
+        Ok((changed, stamp))
+    }
+}
+
+impl Tables {
+    fn check(&self, entry: &Entry) -> Result<(), Refusal> {
+        match entry {
+            Entry::Figure(key, figure) => {
+                check_length(&figure.remark)?;
+                self.check_part(&key.indicator, &key.part)
+            }
+            Entry::Target(key, target) => {
+                check_length(&target.remark)?;
+                match &key.part {
+                    // A two-part target (近づける) belongs to the indicator as a whole.
+                    None => self.check_indicator(&key.indicator).map(|_| ()),
+                    part => self.check_part(&key.indicator, part),
+                }
+            }
+            Entry::Baseline(key, _) => match &key.part {
+                None => self.check_indicator(&key.indicator).map(|_| ()),
+                part => self.check_part(&key.indicator, part),
+            },
+            Entry::DefinitionBreak(key, _) => self.check_indicator(&key.indicator).map(|_| ()),
+            Entry::Passage(key, passage) => {
+                check_passage(passage)?;
+                self.check_measure(&key.measure)
+            }
+            Entry::Plan(key, passage) => {
+                check_passage(passage)?;
+                self.check_measure(&key.measure)
+            }
+            Entry::Schedule(key, _) => self.check_measure(&key.measure),
+            Entry::Rating(key, rating) => {
+                self.check_measure(&key.measure)?;
+                let is_known = self.rating_scale.get(&()).is_some_and(|scale| {
+                    scale.grades.iter().any(|grade| grade.id == rating.given)
+                        || scale.decisions.iter().any(|decision| decision.id == rating.given)
+                });
+                if is_known { Ok(()) } else { Err(Refusal::NoSuchGrade(rating.given.clone())) }
+            }
+            Entry::Settings(_, settings) if settings.minimum_group < 3 => Err(Refusal::GroupTooSmall),
+            Entry::Eligible(key, _) => self.check_survey_department(key),
+            Entry::PaperTally(key, tally) => {
+                self.check_survey_department(key)?;
+                self.check_tally(key, tally)
+            }
+            Entry::Assignment(_, assignment) => assignment
+                .lead
+                .iter()
+                .chain(&assignment.related)
+                .find(|department| self.departments.get(department).is_none())
+                .map_or(Ok(()), |unknown| Err(Refusal::NoSuchDepartment(unknown.clone()))),
+            Entry::Overview(..)
+            | Entry::Settings(..)
+            | Entry::Vocabulary(..)
+            | Entry::RatingScale(..)
+            | Entry::Department(..)
+            | Entry::Pillar(..)
+            | Entry::Measure(..)
+            | Entry::Indicator(..)
+            | Entry::Position(..)
+            | Entry::Standing(..)
+            | Entry::Note(..)
+            | Entry::Claim(..)
+            | Entry::Sum(..)
+            | Entry::Survey(..) => Ok(()),
+        }
+    }
+
+    fn check_indicator(&self, id: &IndicatorId) -> Result<&Indicator, Refusal> {
+        // A definition in conflict is still a definition: entry goes on while the secretariat picks.
+        self.indicators
+            .cell(id)
+            .and_then(|cell| cell.siblings().first())
+            .map(|sibling| &sibling.value)
+            .ok_or_else(|| Refusal::NoSuchIndicator(id.clone()))
+    }
+
+    fn check_part(&self, id: &IndicatorId, part: &Option<PartId>) -> Result<(), Refusal> {
+        let parts = &self.check_indicator(id)?.parts;
+        let fits = match part {
+            None => parts.is_empty(),
+            Some(part) => parts.iter().any(|known| known.id == *part),
+        };
+        if fits { Ok(()) } else { Err(Refusal::NoSuchPart(id.clone(), part.clone())) }
+    }
+
+    fn check_measure(&self, id: &MeasureId) -> Result<(), Refusal> {
+        self.measures.cell(id).map(|_| ()).ok_or_else(|| Refusal::NoSuchMeasure(id.clone()))
+    }
+
+    fn check_survey_department(&self, key: &EligibleKey) -> Result<(), Refusal> {
+        if self.surveys.cell(&key.survey).is_none() {
+            return Err(Refusal::NoSuchSurvey(key.survey.clone()));
+        }
+        if self.departments.cell(&key.department).is_none() {
+            return Err(Refusal::NoSuchDepartment(key.department.clone()));
+        }
+        Ok(())
+    }
+
+    fn check_tally(&self, key: &EligibleKey, tally: &PaperTally) -> Result<(), Refusal> {
+        if let Some(&People(eligible)) = self.eligible.get(key)
+            && tally.answered > eligible
+        {
+            return Err(Refusal::MoreAnswersThanPeople { answered: tally.answered, eligible });
+        }
+        for (question, counts) in &tally.counts {
+            let counted: u64 = counts.values().map(|&n| u64::from(n)).sum();
+            if counted > u64::from(tally.answered) {
+                return Err(Refusal::CountsExceedAnswers { question: question.clone(), counted, answered: tally.answered });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn check_passage(passage: &Passage) -> Result<(), Refusal> {
+    match passage {
+        Passage::Text(text) => check_length(text),
+        Passage::Dash(_) => Ok(()),
+    }
+}
+
+fn check_length(text: &str) -> Result<(), Refusal> {
+    // Bytes first: counting characters of a short text would be work for nothing.
+    if text.len() <= LONGEST_TEXT {
+        return Ok(());
+    }
+    let n_characters = text.chars().count();
+    if n_characters <= LONGEST_TEXT { Ok(()) } else { Err(Refusal::TooLong(n_characters)) }
+}

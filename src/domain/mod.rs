@@ -1,0 +1,53 @@
+//! What is true in a programme, and which changes are allowed?
+//!
+//! Belongs here: the programme's own nouns, each with its invariants: indicators, figures with their trust,
+//! targets, 進捗管理票 sheets, surveys; the list of all kinds of cells; commands and refusals.
+//!
+//! Deliberately not here: JSON, storage, colours, sentences for people, "today". No type below this line knows serde.
+//!
+//! Every fact is a *cell*, a multi-value register under a key ([`cells`]); a programme is a set of tables of cells.
+//! Lists are records with an id, a [`Position`] cell and a [`Standing`] cell, never an index.
+
+mod cells;
+mod command;
+mod department;
+mod figure;
+mod fiscal_year;
+mod id;
+mod indicator;
+mod listing;
+mod measure;
+mod number;
+mod ownership;
+mod program;
+mod record;
+mod sheet;
+mod survey;
+mod table;
+mod target;
+mod workspace;
+
+pub use cells::{CellId, CellKind, Entry, Kind, Tables, Visitor, kinds};
+pub use command::{Command, LONGEST_TEXT, Refusal};
+pub use department::{Assignment, Department};
+pub use figure::{Amount, Baseline, Counts, Dash, Figure, Qualifier, Quantity, Ratio, Shown, Stage, Trust, Variant};
+pub use fiscal_year::{FiscalYear, NotAFiscalYear, wareki};
+pub use id::*;
+pub use indicator::{
+    Accumulation, BaselineKey, BreakKey, DefinitionBreak, FigureKey, Indicator, Measured, Part, Source, TargetKey, TargetSlot,
+};
+pub use measure::{Commitment, Measure, Tag};
+pub use number::{NotANumber, read_amount};
+pub use ownership::{Owner, owner_of};
+pub use program::{
+    Decision, DecisionEffect, Grade, Overview, Pillar, PillarRole, RatingScale, ReasonRule, Reference, Settings, Vocabulary,
+};
+pub use record::{NotAPosition, Position, Record, Standing};
+pub use sheet::{
+    Claim, Column, Note, NoteKind, NotePlace, Passage, PassageKey, PlanKey, Rating, RatingKey, ScheduleKey, ScheduleRow, Section, Span,
+    Step, Sum, SumOrigin, Term,
+};
+pub use survey::{Answer, Answers, Choice, EligibleKey, Overlap, PaperTally, People, Question, Sense, Survey};
+pub use table::Table;
+pub use target::{Revision, Rule, Target};
+pub use workspace::{Author, Opaque, Place, Program, Stamp, UnknownKey, Workspace};

@@ -1,0 +1,56 @@
+//! Who a cell belongs to.
+
+use super::{Assignment, CellId, DepartmentId, NotePlace, Record, Tables};
+
+/// Whose business a cell is. On a static page this is bookkeeping, not access control.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// Definitions, targets, acceptance, surveys.
+    Secretariat,
+    /// 主管課, one or several; 関係課 may not change the cell.
+    Departments(Vec<DepartmentId>),
+    /// Nobody is assigned yet (N names no owner): whoever fills it in is welcome.
+    Nobody,
+}
+
+impl Owner {
+    pub fn includes(&self, department: &DepartmentId) -> bool {
+        match self {
+            Owner::Secretariat => false,
+            Owner::Departments(departments) => departments.contains(department),
+            Owner::Nobody => true,
+        }
+    }
+}
+
+/// The owner of a cell: 主管課 for figures and sheets, the secretariat for everything else.
+pub fn owner_of(tables: &Tables, cell: &CellId) -> Owner {
+    match cell {
+        CellId::Figure(key) => {
+            let by_indicator = lead(tables, Record::Indicator(key.indicator.clone()));
+            let by_measure = || {
+                let measure = tables.indicators.get(&key.indicator)?.measure.clone()?;
+                lead(tables, Record::Measure(measure))
+            };
+            by_indicator.or_else(by_measure).map_or(Owner::Nobody, Owner::Departments)
+        }
+        CellId::Passage(key) => of_measure(tables, &key.measure),
+        CellId::Plan(key) => of_measure(tables, &key.measure),
+        CellId::Rating(key) if key.step == super::Step::Lead => of_measure(tables, &key.measure),
+        CellId::Note(id) => match tables.notes.get(id).map(|note| &note.place) {
+            Some(NotePlace::Sheet(measure, _) | NotePlace::Plan(measure, ..)) => of_measure(tables, measure),
+            _ => Owner::Secretariat,
+        },
+        CellId::Position(Record::PlanRow(measure, ..)) | CellId::Standing(Record::PlanRow(measure, ..)) => of_measure(tables, measure),
+        _ => Owner::Secretariat,
+    }
+}
+
+fn of_measure(tables: &Tables, measure: &super::MeasureId) -> Owner {
+    lead(tables, Record::Measure(measure.clone())).map_or(Owner::Nobody, Owner::Departments)
+}
+
+fn lead(tables: &Tables, record: Record) -> Option<Vec<DepartmentId>> {
+    let Assignment { lead, .. } = tables.assignments.get(&record)?;
+    (!lead.is_empty()).then(|| lead.clone())
+}

@@ -1,0 +1,70 @@
+//! Many cells of one kind.
+
+use crate::register::{Cell, Reading};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// Cells by key. Cloning costs one pointer; a change copies the map's pointers and one cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table<K, V>(Arc<BTreeMap<K, Arc<Cell<V>>>>);
+
+impl<K, V> Default for Table<K, V> {
+    fn default() -> Self {
+        Table(Arc::default())
+    }
+}
+
+impl<K: Ord + Clone, V: Ord + Clone> Table<K, V> {
+    pub fn cell(&self, key: &K) -> Option<&Cell<V>> {
+        self.0.get(key).map(Arc::as_ref)
+    }
+
+    pub fn reading(&self, key: &K) -> Reading<&V> {
+        self.cell(key).map_or(Reading::Absent, Cell::reading)
+    }
+
+    /// The value, where there is exactly one.
+    pub fn get(&self, key: &K) -> Option<&V> {
+        self.reading(key).settled()
+    }
+
+    /// In key order.
+    pub fn cells(&self) -> impl Iterator<Item = (&K, &Cell<V>)> {
+        self.0.iter().map(|(key, cell)| (key, cell.as_ref()))
+    }
+
+    /// The keys and values of the cells that show exactly one value, in key order.
+    pub fn settled(&self) -> impl Iterator<Item = (&K, &V)> {
+        self.cells().filter_map(|(key, cell)| Some((key, cell.reading().settled()?)))
+    }
+
+    /// In key order, from `from` on.
+    pub fn cells_from<'a>(&'a self, from: &K) -> impl Iterator<Item = (&'a K, &'a Cell<V>)> {
+        self.0.range(from.clone()..).map(|(key, cell)| (key, cell.as_ref()))
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether both are the same map in memory: nothing can differ, and nothing needs comparing.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Puts the cell there, or takes the place away.
+    pub(crate) fn put(&mut self, key: K, cell: Option<Cell<V>>) {
+        let cells = Arc::make_mut(&mut self.0);
+        match cell {
+            Some(cell) => cells.insert(key, Arc::new(cell)),
+            None => cells.remove(&key),
+        };
+    }
+
+    pub(crate) fn cell_mut(&mut self, key: K) -> &mut Cell<V> {
+        Arc::make_mut(Arc::make_mut(&mut self.0).entry(key).or_default())
+    }
+}
