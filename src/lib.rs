@@ -4,5 +4,7 @@
 
 /// What is true in a programme, and which changes are allowed?
 pub mod domain;
+/// How do two copies become one?
+pub mod merge;
 /// How does one value remember where it came from?
 pub mod register;
