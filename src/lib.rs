@@ -8,3 +8,5 @@ pub mod domain;
 pub mod merge;
 /// How does one value remember where it came from?
 pub mod register;
+/// How does a person see it and change it?
+pub mod ui;
