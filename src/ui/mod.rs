@@ -7,3 +7,4 @@
 //! for what the figures say.
 
 pub mod route;
+pub mod words;
