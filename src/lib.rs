@@ -8,5 +8,7 @@ pub mod domain;
 pub mod merge;
 /// How does one value remember where it came from?
 pub mod register;
+/// What is open right now, and how does it change?
+pub mod session;
 /// How does a person see it and change it?
 pub mod ui;
