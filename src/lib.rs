@@ -8,6 +8,8 @@ pub mod domain;
 pub mod merge;
 /// How does one value remember where it came from?
 pub mod register;
+/// Who can read a survey answer in transit?
+pub mod seal;
 /// What is open right now, and how does it change?
 pub mod session;
 /// How does a person see it and change it?
