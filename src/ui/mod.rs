@@ -7,4 +7,5 @@
 //! for what the figures say.
 
 pub mod route;
+pub mod typed_number;
 pub mod words;
