@@ -6,5 +6,8 @@
 //! Deliberately not here: rules, arithmetic, storage, JSON. A page asks the session once, at its top, and `evaluate`
 //! for what the figures say.
 
+#[cfg(target_arch = "wasm32")]
+pub mod parts;
 pub mod route;
+pub mod typed_number;
 pub mod words;

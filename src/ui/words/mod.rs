@@ -5,10 +5,12 @@
 
 mod cell;
 mod figure;
+mod part;
 mod refusal;
 
 pub use cell::{cell_name, entry_text, kind};
 pub use figure::{amount, dash, figure, quantity, rule, shown, stage, target, trust_mark};
+pub use part::*;
 pub use refusal::refusal;
 
 use crate::domain::{FiscalYear, wareki};
