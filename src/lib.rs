@@ -4,5 +4,7 @@
 
 /// What is true in a programme, and which changes are allowed?
 pub mod domain;
+/// What does the data say?
+pub mod evaluate;
 /// How does one value remember where it came from?
 pub mod register;
