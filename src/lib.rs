@@ -2,12 +2,14 @@
 //!
 //! Read downwards; each room answers one question and its `mod.rs` opens with it.
 
-/// What is true in a programme, and which changes are allowed?
-pub mod domain;
-/// How do two copies become one?
-pub mod merge;
 /// How does one value remember where it came from?
 pub mod register;
+/// What is true in a programme, and which changes are allowed?
+pub mod domain;
+/// What does the data say?
+pub mod evaluate;
+/// How do two copies become one?
+pub mod merge;
 /// Who can read a survey answer in transit?
 pub mod seal;
 /// What is open right now, and how does it change?

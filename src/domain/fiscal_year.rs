@@ -16,8 +16,13 @@ pub struct FiscalYear(i16);
 pub struct NotAFiscalYear;
 
 impl FiscalYear {
+    /// No year is before this one.
+    pub const FIRST: FiscalYear = FiscalYear(1950);
+    /// No year is after this one.
+    pub const LAST: FiscalYear = FiscalYear(2150);
+
     pub const fn new(year: i32) -> Result<Self, NotAFiscalYear> {
-        if year < 1950 || year > 2150 {
+        if year < FiscalYear::FIRST.number() || year > FiscalYear::LAST.number() {
             return Err(NotAFiscalYear);
         }
         Ok(FiscalYear(year as i16))

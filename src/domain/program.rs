@@ -47,6 +47,14 @@ pub struct Settings {
     pub minimum_group: u32,
 }
 
+impl Settings {
+    /// What holds where a document is silent and nobody has chosen: targets count from `first_judged_year`, against the
+    /// year before, due by 31 May; groups under 10 answering people are not shown.
+    pub fn usual(first_judged_year: FiscalYear) -> Self {
+        Settings { first_judged_year, reference: Reference::PreviousYear, reporting_deadline: (5, 31), minimum_group: 10 }
+    }
+}
+
 /// What 増加, 減少 and 近づける are measured against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reference {

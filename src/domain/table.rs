@@ -38,7 +38,7 @@ impl<K: Ord + Clone, V: Ord + Clone> Table<K, V> {
     }
 
     /// In key order, from `from` on.
-    pub fn cells_from<'a>(&'a self, from: &K) -> impl Iterator<Item = (&'a K, &'a Cell<V>)> {
+    pub fn cells_from<'a>(&'a self, from: &K) -> impl Iterator<Item = (&'a K, &'a Cell<V>)> + use<'a, K, V> {
         self.0.range(from.clone()..).map(|(key, cell)| (key, cell.as_ref()))
     }
 

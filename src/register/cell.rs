@@ -67,6 +67,24 @@ impl<V> Reading<V> {
     pub fn is_conflict(&self) -> bool {
         matches!(self, Reading::Conflict(_))
     }
+
+    /// The same reading of something the value holds. Values in conflict stay in conflict, even where this part of them is equal.
+    pub fn map<W>(self, part: impl Fn(V) -> W) -> Reading<W> {
+        match self {
+            Reading::Absent => Reading::Absent,
+            Reading::Settled(value) => Reading::Settled(part(value)),
+            Reading::Conflict(values) => Reading::Conflict(values.into_iter().map(part).collect()),
+        }
+    }
+
+    /// Every value the cell shows: none, one, or those in conflict.
+    pub fn values(self) -> Vec<V> {
+        match self {
+            Reading::Absent => Vec::new(),
+            Reading::Settled(value) => vec![value],
+            Reading::Conflict(values) => values,
+        }
+    }
 }
 
 impl<V: Ord + Clone> Cell<V> {

@@ -7,11 +7,15 @@ mod cell;
 mod figure;
 mod part;
 mod refusal;
+mod verdict;
 
 pub use cell::{cell_name, entry_text, kind};
 pub use figure::{amount, dash, figure, quantity, rule, shown, stage, target, trust_mark};
 pub use part::*;
 pub use refusal::refusal;
+pub use verdict::{
+    against, comparison, definition_break, percent, progress, reason, references, target_reading, trend, verdict, verdict_note,
+};
 
 use crate::domain::{FiscalYear, wareki};
 use crate::register::Moment;

@@ -1,0 +1,22 @@
+//! What does the data say? Verdicts, rates, tallies, reconciliation.
+//!
+//! Belongs here: every conclusion from the cells of a programme, drawn the same way on a screen and in a batch job. A
+//! conclusion is data with its reason: a page puts it into words, nothing here does.
+//!
+//! Deliberately not here: any `&mut` of the domain, any sentence for a person, the clock. "Today" is handed in. A number
+//! that decides something is never a float.
+
+mod case;
+mod compare;
+mod exact;
+#[cfg(test)]
+mod fixture;
+mod place;
+mod reference;
+mod sheet;
+mod target;
+mod verdict;
+
+pub use sheet::printed_rating;
+pub use target::{Actual, Compared, FarGoal, Finding, Judgement, References, VariantJudgement, judge};
+pub use verdict::{Against, Comparison, Doubt, Progress, Side, Trend, Unjudged, Verdict, Wait};
