@@ -10,16 +10,21 @@ use std::{
 /// Everything either copy knows.
 pub fn join(ours: &Workspace, theirs: &Workspace) -> Workspace {
     let mut joined = ours.clone();
+    join_into(&mut joined, theirs);
+    joined
+}
+
+/// [`join`] in place: what is put together from many parts is not copied for each of them.
+pub fn join_into(ours: &mut Workspace, theirs: &Workspace) {
     for (id, program) in &theirs.programs {
-        match joined.programs.entry(id.clone()) {
+        match ours.programs.entry(id.clone()) {
             Entry::Vacant(place) => {
                 place.insert(program.clone());
             }
             Entry::Occupied(mut place) => join_program(Arc::make_mut(place.get_mut()), program),
         }
     }
-    join_writers(&mut joined.writers, &theirs.writers);
-    joined
+    join_writers(&mut ours.writers, &theirs.writers);
 }
 
 pub fn join_program(ours: &mut Program, theirs: &Program) {

@@ -6,10 +6,14 @@
 //!
 //! Deliberately not here: text, files, versions of the format, and any clock.
 
+mod difference;
 mod join;
 mod plan;
+mod rebase;
 mod settle;
 
-pub use join::{join, join_program};
+pub use difference::{Differences, differences};
+pub use join::{join, join_into, join_program};
 pub use plan::{Change, Item, Plan, Purview, Sender, plan};
+pub use rebase::rebase;
 pub use settle::{forget, settle};
