@@ -2,6 +2,8 @@
 //!
 //! Read downwards; each room answers one question and its `mod.rs` opens with it.
 
+/// How does a workspace look as text, in any version?
+pub mod bundle;
 /// What is true in a programme, and which changes are allowed?
 pub mod domain;
 /// How do two copies become one?
