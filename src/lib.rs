@@ -4,6 +4,9 @@
 
 /// How does a workspace look as text, in any version?
 pub mod bundle;
+/// How does a batch job use all this?
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 /// What is true in a programme, and which changes are allowed?
 pub mod domain;
 /// How do two copies become one?
