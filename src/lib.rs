@@ -10,9 +10,14 @@ pub mod domain;
 pub mod evaluate;
 /// How do two copies become one?
 pub mod merge;
+/// How does a workspace look as text, in any version?
+pub mod bundle;
 /// Who can read a survey answer in transit?
 pub mod seal;
 /// What is open right now, and how does it change?
 pub mod session;
 /// How does a person see it and change it?
 pub mod ui;
+/// How does a batch job use all this?
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
