@@ -14,7 +14,7 @@ pub use figure::{amount, dash, figure, quantity, rule, shown, stage, target, tru
 pub use part::*;
 pub use refusal::refusal;
 pub use verdict::{
-    against, comparison, definition_break, percent, progress, reason, references, target_reading, trend, verdict, verdict_note,
+    against, comparison, definition_break, measured, percent, progress, reason, references, target_reading, trend, verdict, verdict_note,
 };
 
 use crate::domain::{FiscalYear, wareki};

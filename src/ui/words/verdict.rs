@@ -1,7 +1,7 @@
 //! Verdicts and their reasons.
 
 use super::{amount, quantity, rule};
-use crate::domain::{Amount, FiscalYear, Rule, Stage, Trust};
+use crate::domain::{Amount, FiscalYear, Measured, Rule, Stage, Trust};
 use crate::evaluate::{Against, Comparison, Doubt, Judgement, Progress, References, Side, Trend, Unjudged, Verdict, Wait};
 use crate::register::Reading;
 use rust_decimal::Decimal;
@@ -162,4 +162,12 @@ pub fn verdict_note(judgement: &Judgement) -> Option<String> {
     .flatten()
     .collect();
     (!notes.is_empty()).then(|| notes.join("・"))
+}
+
+/// The day a year's figure stands for.
+pub fn measured(measured: Measured) -> &'static str {
+    match measured {
+        Measured::YearEnd => "年度末（3月31日）",
+        Measured::NextApril => "翌年度の4月1日時点",
+    }
 }
