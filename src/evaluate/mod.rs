@@ -13,10 +13,12 @@ mod exact;
 mod fixture;
 mod place;
 mod reference;
+mod scorecard;
 mod sheet;
 mod target;
 mod verdict;
 
+pub use scorecard::{Block, Change, Mark, Score, Scorecard, scorecard};
 pub use sheet::printed_rating;
 pub use target::{Actual, Compared, FarGoal, Finding, Judgement, References, VariantJudgement, judge};
 pub use verdict::{Against, Comparison, Doubt, Progress, Side, Trend, Unjudged, Verdict, Wait};

@@ -25,11 +25,18 @@ pub fn printed_rating(tables: &Tables, measure: &MeasureId, year: FiscalYear) ->
 
 const LAST_STEP_FIRST: [Step; 4] = [Step::Committee, Step::Secretariat, Step::Lead, Step::AsPrinted];
 
-/// By the printed rating of the last rated year before `year`: a measure that was taken up again is judged again.
+/// The printed rating of the last rated year before `year`.
+pub(super) fn last_rating_before(tables: &Tables, measure: &MeasureId, year: FiscalYear) -> Option<(RatingKey, Reading<Rating>)> {
+    let first = RatingKey { measure: measure.clone(), year: FiscalYear::FIRST, step: Step::AsPrinted };
+    let of_measure = tables.ratings.cells_from(&first).map(|(key, _)| key).take_while(|key| key.measure == *measure && key.year < year);
+    let last = of_measure.last()?.year;
+    let (step, reading) = printed_rating(tables, measure, last)?;
+    Some((RatingKey { measure: measure.clone(), year: last, step }, reading))
+}
+
+/// A measure that was rated again after its end was taken up again, and is judged again.
 pub(super) fn stopped_before(tables: &Tables, measure: &MeasureId, year: FiscalYear) -> Stop {
-    let of_measure = tables.ratings.cells_from(&RatingKey { measure: measure.clone(), year: FiscalYear::FIRST, step: Step::AsPrinted });
-    let years = of_measure.map(|(key, _)| key).take_while(|key| key.measure == *measure && key.year < year).map(|key| key.year);
-    let Some((_, reading)) = years.last().and_then(|last| printed_rating(tables, measure, last)) else { return Stop::GoesOn };
+    let Some((_, reading)) = last_rating_before(tables, measure, year) else { return Stop::GoesOn };
     let is_stop = |rating: Rating| effect(tables, &rating) == Some(DecisionEffect::Stops);
     let stops: Vec<bool> = reading.values().into_iter().map(is_stop).collect();
     match (stops.contains(&true), stops.contains(&false)) {
