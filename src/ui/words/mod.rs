@@ -10,11 +10,12 @@ mod refusal;
 mod verdict;
 
 pub use cell::{cell_name, entry_text, kind};
-pub use figure::{amount, dash, figure, quantity, rule, shown, stage, target, trust_mark};
+pub use figure::{amount, dash, figure, grade, quantity, rule, shown, stage, target, trust_mark};
 pub use part::*;
 pub use refusal::refusal;
 pub use verdict::{
-    against, comparison, definition_break, measured, percent, progress, reason, references, target_reading, trend, verdict, verdict_note,
+    against, commitment, comparison, definition_break, doubt, measured, percent, progress, reason, references, tag, target_reading, trend,
+    verdict, verdict_note,
 };
 
 use crate::domain::{FiscalYear, wareki};
