@@ -14,6 +14,7 @@ mod exact;
 mod fixture;
 mod interval;
 mod place;
+mod reconcile;
 mod reference;
 mod scorecard;
 mod sheet;
@@ -23,8 +24,9 @@ mod verdict;
 
 pub use breakdown::Disclosure;
 pub use interval::{Interval, interval};
+pub use reconcile::{Reconciliation, SumCheck, reconcile};
 pub use scorecard::{Block, Change, Mark, Score, Scorecard, scorecard};
-pub use sheet::printed_rating;
+pub use sheet::{Agreement, Open, Proposal, agreement, printed_rating, propose};
 pub use survey::{ByChoice, DepartmentAnswers, DepartmentTally, Flag, NoTally, NotCounted, QuestionTally, Rate, Response, Tally, tally};
 pub use target::{Actual, Compared, FarGoal, Finding, Judgement, References, VariantJudgement, judge};
 pub use verdict::{Against, Comparison, Doubt, Progress, Side, Trend, Unjudged, Verdict, Wait};
