@@ -7,4 +7,11 @@ fn main() {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {}
+fn main() -> std::process::ExitCode {
+    let arguments = std::env::args_os().skip(1);
+    match shinchoku::cli::run(arguments, &mut std::io::stdout().lock(), &mut std::io::stderr().lock()) {
+        Ok(ending) => ending.into(),
+        // Nobody is left to tell.
+        Err(_) => std::process::ExitCode::FAILURE,
+    }
+}

@@ -98,6 +98,23 @@ macro_rules! cells {
                 match id { $(CellId::$Kind(key) => self.$table.put(key.clone(), from.$table.cell(key).map(Cell::clone)),)* }
             }
 
+            /// The join of two copies.
+            pub(crate) fn join(&mut self, other: &Tables) {
+                $(self.$table.join(&other.$table);)*
+            }
+
+            /// Joins one cell with another copy's.
+            pub(crate) fn join_cell(&mut self, id: &CellId, other: &Tables) {
+                match id {
+                    $(CellId::$Kind(key) => {
+                        if let Some(theirs) = other.$table.cell(key) {
+                            let joined = self.$table.cell(key).map_or_else(|| theirs.clone(), |ours| ours.merge(theirs));
+                            self.$table.put(key.clone(), Some(joined));
+                        }
+                    })*
+                }
+            }
+
             /// Whether both copies have the same state of the cell, history and all.
             pub fn has_same_cell(&self, id: &CellId, other: &Tables) -> bool {
                 match id { $(CellId::$Kind(key) => self.$table.cell(key) == other.$table.cell(key),)* }

@@ -38,8 +38,9 @@ impl<V> Trust<V> {
 pub struct Amount(Decimal);
 
 impl Amount {
+    /// Zero has no sign: −0 and 0 would be one value with two texts.
     pub const fn new(value: Decimal) -> Self {
-        Amount(value)
+        Amount(if value.is_zero() { Decimal::from_parts(0, 0, 0, false, value.scale()) } else { value })
     }
 
     pub fn value(self) -> Decimal {

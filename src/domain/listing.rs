@@ -8,6 +8,23 @@ impl Tables {
         self.standings.get(record).copied().unwrap_or_default() == Standing::Present
     }
 
+    /// The fiscal years a person can look at: from the first with a figure or a plan to the last of the plan, or the present one.
+    pub fn years(&self, present: FiscalYear) -> Vec<FiscalYear> {
+        let overview = self.overview.get(&());
+        let figures = || self.figures.cells().map(|(key, _)| key.year);
+        let planned = overview.map(|overview| overview.first_year);
+        let Some(first) = figures().chain(planned).min() else { return vec![present] };
+        let last = overview.and_then(|overview| overview.last_year).unwrap_or(present).max(first);
+        let last = figures().chain([last]).max().unwrap_or(last);
+        std::iter::successors(Some(first), |year| year.next()).take_while(|year| *year <= last).collect()
+    }
+
+    /// The last year with a figure nobody doubts: what a programme shows first.
+    pub fn latest_year_with_figures(&self) -> Option<FiscalYear> {
+        let is_figure = |figure: &Figure| figure.shown.confirmed().is_some_and(|shown| !matches!(shown, Shown::Blank | Shown::Dash(_)));
+        self.figures.settled().filter(|(_, figure)| is_figure(figure)).map(|(key, _)| key.year).max()
+    }
+
     /// Pillars in document order.
     pub fn listed_pillars(&self) -> Vec<(&PillarId, &Pillar)> {
         self.listed(&self.pillars, |id| Record::Pillar(id.clone()))

@@ -55,6 +55,31 @@ impl<K: Ord + Clone, V: Ord + Clone> Table<K, V> {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
+    /// The join of two copies, cell by cell. What one copy lacks says nothing.
+    pub fn join(&mut self, other: &Self) {
+        if self.is_same(other) || other.is_empty() {
+            return;
+        }
+        if self.is_empty() {
+            *self = other.clone();
+            return;
+        }
+        // Looked at before anything is copied: most cells of a mailed file are already here.
+        let news: Vec<_> = other.0.iter().filter(|(key, theirs)| !self.0.get(key).is_some_and(|ours| ours.includes(theirs))).collect();
+        if news.is_empty() {
+            return;
+        }
+        let cells = Arc::make_mut(&mut self.0);
+        for (key, theirs) in news {
+            match cells.get_mut(key) {
+                Some(ours) => *ours = Arc::new(ours.merge(theirs)),
+                None => {
+                    cells.insert(key.clone(), theirs.clone());
+                }
+            }
+        }
+    }
+
     /// Puts the cell there, or takes the place away.
     pub(crate) fn put(&mut self, key: K, cell: Option<Cell<V>>) {
         let cells = Arc::make_mut(&mut self.0);

@@ -1,0 +1,155 @@
+//! What could not be read, or is odd: one note each.
+
+use crate::domain::{CellId, ProgramId};
+use std::fmt;
+
+/// Something in a file that was not understood, and what it cost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    pub spot: Spot,
+    pub reason: Reason,
+    /// The text at the spot, shortened; empty where the note is about the file as a whole.
+    pub raw: String,
+}
+
+/// Where in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spot {
+    File,
+    /// A field of the header.
+    Header(&'static str),
+    /// An entry of the table of writers.
+    Writer {
+        /// Of the text, counted from 1.
+        line: usize,
+    },
+    /// A cell, named as far as it could be read.
+    Cell {
+        line: usize,
+        program: Option<ProgramId>,
+        cell: Option<CellId>,
+    },
+}
+
+/// What is wrong there.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Reason {
+    /// Not an array of kind, programme, key, siblings and perhaps a context. The record is left out.
+    #[error("not a cell")]
+    NotACell,
+    #[error("not a programme's id")]
+    BadProgram,
+    /// A cell of another programme than the file is about. The record is left out.
+    #[error("belongs to another programme than the file")]
+    OtherProgram,
+    #[error("its key: {0}")]
+    BadKey(Fault),
+    /// Not `writer:n`, or beyond what a writer can count.
+    #[error("not the name of a change: {0:?}")]
+    BadDot(String),
+    #[error("its context is damaged")]
+    BadContext,
+    #[error("its time: {0:?}")]
+    BadMoment(String),
+    #[error("its value: {0}")]
+    BadValue(Fault),
+    /// A text above [`super::LONGEST_TEXT`] bytes. The record is left out.
+    #[error("a text of {0} bytes")]
+    TextTooLong(usize),
+    /// A number of more digits than any figure has. The record is left out.
+    #[error("a number of {0} digits")]
+    NumberTooLong(usize),
+    /// A second record of the same cell. Both are merged, nothing is lost.
+    #[error("a second record of the same cell; both are kept")]
+    Repeated,
+    /// A header field that only people read. It is left out.
+    #[error("not understood")]
+    NotUnderstood,
+    /// A second, different entry of one writer. The first stays.
+    #[error("a second author of one writer")]
+    TwoAuthors,
+    /// The digests of these kinds of cells differ: somebody changed the text, or a carrier did.
+    #[error("changed since it was written: {}", .0.join(", "))]
+    DigestDiffers(Vec<String>),
+    #[error("{found} records, where the header says {stated}")]
+    CountDiffers { stated: u64, found: usize },
+    /// So many more notes were left out.
+    #[error("{0} more notes")]
+    More(usize),
+}
+
+/// The first field of a record that cannot be what it should, by its path: `shown.number`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    path: String,
+    pub wrong: Wrong,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Wrong {
+    /// A field is missing, unknown, repeated or of another type.
+    #[error("not of its shape")]
+    Shape,
+    /// A choice that this page does not know.
+    #[error("an unknown word: {0:?}")]
+    UnknownWord(String),
+    #[error("not an id: {0:?}")]
+    NotAnId(String),
+    #[error("not a number")]
+    NotANumber,
+    #[error("a number of {0} digits")]
+    NumberTooLong(usize),
+    #[error("not a positive number")]
+    NotPositive,
+    #[error("not a fiscal year: {0}")]
+    NotAFiscalYear(i32),
+    #[error("not a day")]
+    NotADay,
+    #[error("not a time")]
+    NotAMoment,
+    #[error("not a position")]
+    NotAPosition,
+    /// Fewer than 3 people.
+    #[error("a group too small to hide anybody")]
+    GroupTooSmall,
+    #[error("more choices than answers")]
+    CountsExceedAnswers,
+    /// One name twice in one object.
+    #[error("named twice")]
+    Repeated,
+}
+
+impl Fault {
+    /// Empty where the record as a whole is wrong.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    pub(super) fn shape(path: String) -> Self {
+        Fault { path, wrong: Wrong::Shape }
+    }
+
+    pub(super) fn below(self, field: &str) -> Self {
+        let joint = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
+        Fault { path: format!("{field}{joint}{}", self.path), wrong: self.wrong }
+    }
+
+    pub(super) fn at(self, index: usize) -> Self {
+        self.below(&format!("[{index}]"))
+    }
+}
+
+impl From<Wrong> for Fault {
+    fn from(wrong: Wrong) -> Self {
+        Fault { path: String::new(), wrong }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        self.wrong.fmt(f)
+    }
+}

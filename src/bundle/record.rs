@@ -1,0 +1,234 @@
+//! One line of the body: one cell.
+
+use super::{
+    Fault, Reason, Wrong,
+    canonical::{Name, canonical, canonical_object, to_json},
+    wire::{Pairs, Value, Wire},
+};
+use crate::{
+    domain::{CellId, CellKind, Opaque, Program, Tables, UnknownKey},
+    register::{Cell, Context, Dot, Moment, Rest, Sibling, Writer},
+};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use std::{borrow::Cow, sync::Arc};
+
+/// The highest change a writer can count: above it other programs' numbers are no longer exact.
+const HIGHEST_CHANGE: u64 = (1 << 53) - 1;
+
+/// A cell as it stands in a file, split but not yet judged.
+#[derive(Deserialize)]
+pub(super) struct Line<'a>(
+    #[serde(borrow)] pub Cow<'a, str>,
+    #[serde(borrow)] pub Cow<'a, str>,
+    #[serde(borrow)] &'a RawValue,
+    #[serde(borrow)] Vec<SiblingForm<'a>>,
+    #[serde(borrow, default)] Option<Pairs<Name<'a>, u64>>,
+);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SiblingForm<'a> {
+    #[serde(borrow)]
+    dot: Cow<'a, str>,
+    #[serde(borrow)]
+    value: &'a RawValue,
+    #[serde(borrow, default)]
+    before: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    at: Option<Cow<'a, str>>,
+}
+
+/// A record that is in the workspace now.
+pub(super) enum Taken {
+    New,
+    /// There was a record of this cell already; both are merged.
+    Again(Option<CellId>),
+}
+
+/// Why a record is not, with the name of its cell if that could be read.
+pub(super) struct Refused {
+    pub reason: Reason,
+    pub cell: Option<CellId>,
+}
+
+impl From<Reason> for Refused {
+    fn from(reason: Reason) -> Self {
+        Refused { reason, cell: None }
+    }
+}
+
+/// Takes a cell of a kind this page knows.
+pub(super) fn take<C>(line: &Line<'_>, tables: &mut Tables) -> Result<Taken, Refused>
+where
+    C: CellKind<Key: Wire, Value: Value>,
+{
+    let key = read_key::<C::Key>(line.2).map_err(Reason::BadKey)?;
+    let cell = read_cell(line, read_value::<C::Value>).map_err(|reason| Refused { reason, cell: Some(C::id(key.clone())) })?;
+    let table = C::table_mut(tables);
+    match table.cell(&key) {
+        None => {
+            table.put(key, Some(cell));
+            Ok(Taken::New)
+        }
+        Some(known) => {
+            let both = known.merge(&cell);
+            table.put(key.clone(), Some(both));
+            Ok(Taken::Again(Some(C::id(key))))
+        }
+    }
+}
+
+/// Takes a cell of a kind this page does not know, word for word.
+pub(super) fn take_unknown(line: &Line<'_>, program: &mut Program) -> Result<Taken, Refused> {
+    let key = canonical(line.2).ok_or(Reason::NotACell)?;
+    let key = UnknownKey { kind: line.0.clone().into_owned(), key };
+    let read_opaque = |raw: &RawValue| match canonical(raw) {
+        Some(text) => Ok((Opaque(Arc::from(text)), Rest::default())),
+        None => Err(Wrong::Shape.into()),
+    };
+    let cell = read_cell(line, read_opaque)?;
+    match program.unknown.cell(&key) {
+        None => {
+            program.unknown.put(key, Some(cell));
+            Ok(Taken::New)
+        }
+        Some(known) => {
+            let both = known.merge(&cell);
+            program.unknown.put(key, Some(both));
+            Ok(Taken::Again(None))
+        }
+    }
+}
+
+fn read_key<K: Wire>(raw: &RawValue) -> Result<K, Fault> {
+    match serde_json::from_str::<K::Form<'_>>(raw.get()) {
+        Ok(form) => K::from_form(form),
+        Err(_) => Err(shape_fault::<K>(raw.get())),
+    }
+}
+
+fn read_cell<V: Ord + Clone>(line: &Line<'_>, read_value: impl Fn(&RawValue) -> Result<(V, Rest), Fault>) -> Result<Cell<V>, Reason> {
+    let read_sibling = |form: &SiblingForm<'_>| {
+        let dot = form.dot.parse::<Dot>().ok().filter(|dot| dot.n <= HIGHEST_CHANGE);
+        let dot = dot.ok_or_else(|| Reason::BadDot(form.dot.chars().take(80).collect()))?;
+        let (value, rest) = read_value(form.value).map_err(Reason::BadValue)?;
+        // What an older value had of a newer page's fields is for nobody to see.
+        let before = form.before.map(&read_value).transpose().map_err(|fault| Reason::BadValue(fault.below("before")))?;
+        let at = form.at.as_ref().map(|at| read_moment(at)).transpose()?;
+        Ok(Sibling { dot, value, before: before.map(|(value, _)| value), at, rest })
+    };
+    let siblings = line.3.iter().map(read_sibling).collect::<Result<Vec<_>, _>>()?;
+    let context = line.4.as_ref().map(read_context).transpose()?.unwrap_or_default();
+    Ok(Cell::from_parts(siblings, context))
+}
+
+fn read_moment(text: &str) -> Result<Moment, Reason> {
+    Moment::from_form(Cow::Borrowed(text)).map_err(|_| Reason::BadMoment(text.chars().take(80).collect()))
+}
+
+fn read_context(pairs: &Pairs<Name<'_>, u64>) -> Result<Context, Reason> {
+    let dot = |(Name(writer), n): &(Name<'_>, u64)| match writer.parse::<Writer>() {
+        Ok(writer) if (1..=HIGHEST_CHANGE).contains(n) => Ok(Dot { writer, n: *n }),
+        _ => Err(Reason::BadContext),
+    };
+    pairs.0.iter().map(dot).collect()
+}
+
+/// The value and its unknown fields. The usual value has none, and is read in one pass.
+fn read_value<V: Value>(raw: &RawValue) -> Result<(V, Rest), Fault> {
+    if let Ok(form) = serde_json::from_str::<V::Form<'_>>(raw.get()) {
+        return Ok((V::from_form(form)?, Rest::default()));
+    }
+    let Ok(Pairs(pairs)) = serde_json::from_str::<Pairs<Name<'_>, &RawValue>>(raw.get()) else {
+        return Err(Wrong::Shape.into());
+    };
+    let pairs = pairs.into_iter().map(|(Name(name), value)| (name, value));
+    let (known, unknown): (Vec<_>, Vec<_>) = pairs.partition(|(name, _)| V::FIELDS.contains(&name.as_ref()));
+    let known = canonical_object(known).ok_or(Wrong::Shape)?;
+    let Ok(form) = serde_json::from_str::<V::Form<'_>>(&known) else {
+        return Err(shape_fault::<V>(&known));
+    };
+    let rest = canonical_object(unknown).ok_or(Wrong::Shape)?;
+    Ok((V::from_form(form)?, Rest::from_canonical(&rest)))
+}
+
+/// Reads once more, now with an eye on the path.
+fn shape_fault<T: Wire>(text: &str) -> Fault {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let path = match serde_path_to_error::deserialize::<_, T::Form<'_>>(&mut deserializer) {
+        Err(error) => error.path().to_string(),
+        Ok(_) => String::new(),
+    };
+    Fault::shape(if path == "." { String::new() } else { path })
+}
+
+/// The line of a cell of a kind this page knows.
+pub(super) fn write<C>(program: &str, key: &C::Key, cell: &Cell<C::Value>) -> String
+where
+    C: CellKind<Key: Wire, Value: Value>,
+{
+    write_line(C::KIND.name(), program, &to_json(&key.to_form()), cell, |value, rest| splice(to_json(&value.to_form()), rest))
+}
+
+/// The line of a cell of a kind this page does not know.
+pub(super) fn write_unknown(program: &str, key: &UnknownKey, cell: &Cell<Opaque>) -> String {
+    write_line(&key.kind, program, &key.key, cell, |value, _| value.0.to_string())
+}
+
+fn write_line<V: Ord + Clone>(
+    kind: &str,
+    program: &str,
+    key: &str,
+    cell: &Cell<V>,
+    value_text: impl Fn(&V, Option<&str>) -> String,
+) -> String {
+    let mut line = format!("[{},{},{key},[", to_json(&kind), to_json(&program));
+    for (i, sibling) in cell.siblings().iter().enumerate() {
+        if i > 0 {
+            line.push(',');
+        }
+        // A dot is hexadecimal digits, a colon and digits: nothing to escape.
+        line.push_str(&format!(r#"{{"dot":"{}","value":"#, sibling.dot));
+        line.push_str(&value_text(&sibling.value, sibling.rest.text()));
+        if let Some(before) = &sibling.before {
+            line.push_str(r#","before":"#);
+            line.push_str(&value_text(before, None));
+        }
+        if let Some(at) = &sibling.at {
+            line.push_str(r#","at":"#);
+            line.push_str(&to_json(&at.to_form()));
+        }
+        line.push('}');
+    }
+    line.push(']');
+    line.push_str(&context_text(cell));
+    line.push(']');
+    line
+}
+
+/// What the cell has seen beyond its own siblings; nothing where that is nothing.
+fn context_text<V: Ord + Clone>(cell: &Cell<V>) -> String {
+    let is_implied = |dot: &Dot| cell.siblings().iter().any(|sibling| sibling.dot == *dot);
+    let further: Vec<String> =
+        cell.context().dots().filter(|dot| !is_implied(dot)).map(|dot| format!(r#""{}":{}"#, dot.writer, dot.n)).collect();
+    if further.is_empty() { String::new() } else { format!(",{{{}}}", further.join(",")) }
+}
+
+/// Puts the fields nobody here knows behind the known ones.
+fn splice(mut object: String, rest: Option<&str>) -> String {
+    if let Some(rest) = rest {
+        object.truncate(object.len() - 1);
+        if object.len() > 1 {
+            object.push(',');
+        }
+        object.push_str(&rest[1..]);
+    }
+    object
+}
+
+/// The kind of a line that could not be split, as far as it can be told.
+pub(super) fn kind_of(raw: &RawValue) -> Option<String> {
+    let items: Vec<&RawValue> = serde_json::from_str(raw.get()).ok()?;
+    serde_json::from_str(items.first()?.get()).ok()
+}

@@ -1,0 +1,81 @@
+//! Domain types as they stand in a file: wire types with serde, and the conversions both ways.
+//!
+//! The grammar of values is this room's tables: one `object!` per record of named fields, one `words!` per list of
+//! names, a derived enum where a choice carries data. Invariants of the domain are checked here, once, on the way in.
+
+mod figure;
+mod header;
+mod indicator;
+mod object;
+mod pairs;
+mod program;
+mod scalar;
+mod sheet;
+mod survey;
+mod word;
+
+pub(super) use header::{AuthorForm, TitledForm};
+use object::object;
+pub(super) use pairs::Pairs;
+use word::{Word, Words, words};
+
+use super::{Fault, Wrong};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// A domain type that can stand in a file.
+pub(super) trait Wire: Sized {
+    /// What serde writes and reads in its place. Borrowed on the way out, owned on the way in.
+    type Form<'a>: Serialize + DeserializeOwned
+    where
+        Self: 'a;
+
+    fn to_form(&self) -> Self::Form<'_>;
+
+    fn from_form(form: Self::Form<'_>) -> Result<Self, Fault>;
+}
+
+/// The value of a cell: always an object, so that a later page can add a field.
+pub(super) trait Value: Wire {
+    /// The fields this page knows. Others are kept as the sibling's rest.
+    const FIELDS: &'static [&'static str];
+}
+
+/// Calls a generic function with the types of a kind that is known only when running.
+macro_rules! with_kind {
+    ($kind:expr, $function:ident($($argument:expr),* $(,)?)) => {{
+        use $crate::domain::{Kind, kinds};
+        match $kind {
+            Kind::Overview => $function::<kinds::Overview>($($argument),*),
+            Kind::Settings => $function::<kinds::Settings>($($argument),*),
+            Kind::Vocabulary => $function::<kinds::Vocabulary>($($argument),*),
+            Kind::RatingScale => $function::<kinds::RatingScale>($($argument),*),
+            Kind::Department => $function::<kinds::Department>($($argument),*),
+            Kind::Pillar => $function::<kinds::Pillar>($($argument),*),
+            Kind::Measure => $function::<kinds::Measure>($($argument),*),
+            Kind::Indicator => $function::<kinds::Indicator>($($argument),*),
+            Kind::Assignment => $function::<kinds::Assignment>($($argument),*),
+            Kind::Position => $function::<kinds::Position>($($argument),*),
+            Kind::Standing => $function::<kinds::Standing>($($argument),*),
+            Kind::Target => $function::<kinds::Target>($($argument),*),
+            Kind::Baseline => $function::<kinds::Baseline>($($argument),*),
+            Kind::Figure => $function::<kinds::Figure>($($argument),*),
+            Kind::DefinitionBreak => $function::<kinds::DefinitionBreak>($($argument),*),
+            Kind::Schedule => $function::<kinds::Schedule>($($argument),*),
+            Kind::Passage => $function::<kinds::Passage>($($argument),*),
+            Kind::Plan => $function::<kinds::Plan>($($argument),*),
+            Kind::Rating => $function::<kinds::Rating>($($argument),*),
+            Kind::Note => $function::<kinds::Note>($($argument),*),
+            Kind::Claim => $function::<kinds::Claim>($($argument),*),
+            Kind::Sum => $function::<kinds::Sum>($($argument),*),
+            Kind::Survey => $function::<kinds::Survey>($($argument),*),
+            Kind::Eligible => $function::<kinds::Eligible>($($argument),*),
+            Kind::PaperTally => $function::<kinds::PaperTally>($($argument),*),
+        }
+    }};
+}
+pub(super) use with_kind;
+
+/// Whether a field is left out of the file.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

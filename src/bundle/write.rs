@@ -1,0 +1,112 @@
+//! Writing a file.
+
+use super::{
+    FORMAT, Header, VERSION,
+    canonical::to_json,
+    digest::Digests,
+    record,
+    wire::{AuthorForm, TitledForm, Value, Wire, with_kind},
+};
+use crate::{
+    domain::{Author, CellId, CellKind, Kind, Program, ProgramId, UnknownKey, Workspace},
+    register::{Cell, Writer},
+};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// The filter that leaves nothing out.
+pub fn everything(_: &ProgramId, _: &CellId) -> bool {
+    true
+}
+
+/// The text of those cells that the header's scope covers and `goes_in` lets pass.
+///
+/// Cells of unknown kinds always go in: nobody here can say whose they are, and a copy without them would lose them.
+/// Opened survey answers never do.
+pub fn write(workspace: &Workspace, header: &Header, goes_in: impl Fn(&ProgramId, &CellId) -> bool) -> String {
+    let programs: Vec<_> = workspace.programs.iter().filter(|(id, _)| header.scope.covers(id)).collect();
+    let mut body = Body::default();
+    for &kind in Kind::ALL {
+        for &(id, program) in &programs {
+            with_kind!(kind, write_table(id, program, &goes_in, &mut body));
+        }
+    }
+    let mut unknown: Vec<_> =
+        programs.iter().flat_map(|(id, program)| program.unknown.cells().map(move |(key, cell)| (&key.kind, *id, key, cell))).collect();
+    unknown.sort_by_key(|&(kind, id, UnknownKey { key, .. }, _)| (kind, id, key));
+    for (kind, id, key, cell) in unknown {
+        body.add(kind, &record::write_unknown(id.as_str(), key, cell), cell);
+    }
+    body.finish(workspace, header)
+}
+
+fn write_table<C>(id: &ProgramId, program: &Arc<Program>, goes_in: &impl Fn(&ProgramId, &CellId) -> bool, body: &mut Body)
+where
+    C: CellKind<Key: Wire, Value: Value>,
+{
+    for (key, cell) in C::table(&program.tables).cells() {
+        if goes_in(id, &C::id(key.clone())) {
+            body.add(C::KIND.name(), &record::write::<C>(id.as_str(), key, cell), cell);
+        }
+    }
+}
+
+/// The lines of the cells, and what the header says about them.
+#[derive(Default)]
+struct Body {
+    lines: String,
+    count: usize,
+    digests: Digests,
+    writers: BTreeSet<Writer>,
+}
+
+impl Body {
+    fn add<V: Ord + Clone>(&mut self, kind: &str, line: &str, cell: &Cell<V>) {
+        if self.count > 0 {
+            self.lines.push_str(",\n");
+        }
+        self.lines.push_str(line);
+        self.count += 1;
+        self.digests.add(kind, line);
+        self.writers.extend(cell.siblings().iter().map(|sibling| sibling.dot.writer));
+    }
+
+    fn finish(self, workspace: &Workspace, header: &Header) -> String {
+        let Header { scope, from, written_at, document_number, app } = header;
+        let mut text = format!(r#"{{"format":"{FORMAT}","version":{VERSION},"kind":"{}","#, scope.name());
+        if let Some(titled) = scope.programme() {
+            text.push_str(&format!("\n\"programme\":{},", to_json(&TitledForm::from(titled))));
+        }
+        if let Some(author) = from {
+            text.push_str(&format!("\n\"from\":{},", to_json(&AuthorForm::from(author))));
+        }
+        let for_people = [
+            ("written_at", written_at.map(|moment| to_json(&moment.to_form()))),
+            ("document_number", document_number.as_ref().map(to_json)),
+            ("app", app.as_ref().map(to_json)),
+        ];
+        let for_people: String = for_people.into_iter().filter_map(|(name, json)| Some(format!(r#""{name}":{},"#, json?))).collect();
+        if !for_people.is_empty() {
+            text.push('\n');
+            text.push_str(&for_people);
+        }
+        let digests: Vec<String> =
+            self.digests.finish().into_iter().map(|(kind, digest)| format!(r#"{}:"{digest}""#, to_json(&kind))).collect();
+        text.push_str(&format!("\n\"count\":{},\"digest\":{{{}}},", self.count, digests.join(",")));
+        text.push_str("\n\"writers\":[\n");
+        text.push_str(&writer_lines(workspace, &self.writers));
+        text.push_str("],\n\"cells\":[\n");
+        text.push_str(&self.lines);
+        text.push_str(if self.count > 0 { "\n]}\n" } else { "]}\n" });
+        text
+    }
+}
+
+/// Those of whom anything is known, each on its line.
+fn writer_lines(workspace: &Workspace, writers: &BTreeSet<Writer>) -> String {
+    let known = writers.iter().filter_map(|writer| {
+        let author = workspace.writers.get(writer).filter(|author| **author != Author::default())?;
+        Some(format!(r#"["{writer}",{}]"#, to_json(&AuthorForm::from(author))))
+    });
+    let lines: Vec<String> = known.collect();
+    if lines.is_empty() { String::new() } else { lines.join(",\n") + "\n" }
+}

@@ -1,0 +1,56 @@
+//! The join of two copies.
+
+use crate::domain::{Author, Program, Workspace};
+use crate::register::Writer;
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    sync::Arc,
+};
+
+/// Everything either copy knows.
+pub fn join(ours: &Workspace, theirs: &Workspace) -> Workspace {
+    let mut joined = ours.clone();
+    join_into(&mut joined, theirs);
+    joined
+}
+
+/// [`join`] in place: what is put together from many parts is not copied for each of them.
+pub fn join_into(ours: &mut Workspace, theirs: &Workspace) {
+    for (id, program) in &theirs.programs {
+        match ours.programs.entry(id.clone()) {
+            Entry::Vacant(place) => {
+                place.insert(program.clone());
+            }
+            Entry::Occupied(mut place) => join_program(Arc::make_mut(place.get_mut()), program),
+        }
+    }
+    join_writers(&mut ours.writers, &theirs.writers);
+}
+
+pub fn join_program(ours: &mut Program, theirs: &Program) {
+    ours.tables.join(&theirs.tables);
+    ours.unknown.join(&theirs.unknown);
+    if !Arc::ptr_eq(&ours.answers, &theirs.answers) && !theirs.answers.is_empty() {
+        let answers = Arc::make_mut(&mut ours.answers);
+        for (id, answer) in theirs.answers.iter() {
+            // Two answers under one random id are damage; the lesser stays, so that every copy keeps the same one.
+            answers.entry(id.clone()).and_modify(|ours| *ours = ours.clone().min(answer.clone())).or_insert_with(|| answer.clone());
+        }
+    }
+}
+
+pub(super) fn join_writers(ours: &mut BTreeMap<Writer, Author>, theirs: &BTreeMap<Writer, Author>) {
+    for (writer, author) in theirs {
+        match ours.entry(*writer) {
+            Entry::Vacant(place) => {
+                place.insert(author.clone());
+            }
+            // One writer is one page start of one person; two names are damage, and any fixed choice will do.
+            Entry::Occupied(mut place) => {
+                if author < place.get() {
+                    place.insert(author.clone());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What an import would do, before it does anything.
+
+use crate::domain::{CellId, CellKind, DepartmentId, Owner, Place, Program, ProgramId, Table, Tables, Visitor, Workspace, owner_of};
+use crate::register::Cell;
+
+/// What a file would change, cell by cell. Nothing has happened yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    pub items: Vec<Item>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    pub place: Place,
+    pub change: Change,
+    pub purview: Purview,
+}
+
+/// How the file's cell stands to ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Change {
+    /// 新規: we have nothing there.
+    New,
+    /// 更新: the file had seen everything we have.
+    Updated,
+    /// 内容の食い違い: two values, neither of whose writers had seen the other.
+    Conflict,
+    /// 手元のほうが新しい: we had seen everything the file has, and have gone on.
+    OursNewer,
+    /// 同じ.
+    Same,
+}
+
+/// Whether the sender owns the cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Purview {
+    Own,
+    /// 所管外: a department changed what it does not own.
+    Foreign,
+}
+
+/// Who wrote the file, as far as ownership goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sender<'a> {
+    /// Owns every cell: a programme from the secretariat, one's own backup.
+    Secretariat,
+    Department(&'a DepartmentId),
+    /// A report that names no department we know: only what nobody owns is its own.
+    Unknown,
+}
+
+impl Item {
+    /// Whether adopting this item is safe without a second look: 内容の食い違い and 所管外 are ticked by a person.
+    pub fn is_ticked_at_first(&self) -> bool {
+        matches!(self.change, Change::New | Change::Updated) && self.purview == Purview::Own
+    }
+
+    /// Whether adopting this item would change anything.
+    pub fn is_change(&self) -> bool {
+        matches!(self.change, Change::New | Change::Updated | Change::Conflict)
+    }
+}
+
+/// Compares a file's content with ours, in the order of files.
+pub fn plan(ours: &Workspace, theirs: &Workspace, sender: Sender<'_>) -> Plan {
+    let nothing = Program::default();
+    let mut items = Vec::new();
+    for (id, program) in &theirs.programs {
+        let mut comparison = Comparison { program: id, ours: &ours.program(id).unwrap_or(&nothing).tables, sender, items: &mut items };
+        program.tables.visit(&mut comparison);
+    }
+    Plan { items }
+}
+
+struct Comparison<'a> {
+    program: &'a ProgramId,
+    ours: &'a Tables,
+    sender: Sender<'a>,
+    items: &'a mut Vec<Item>,
+}
+
+impl Visitor for Comparison<'_> {
+    fn table<C: CellKind>(&mut self, theirs: &Table<C::Key, C::Value>) {
+        for (key, cell) in theirs.cells() {
+            let id = C::id(key.clone());
+            let change = compare(C::table(self.ours).cell(key), cell);
+            let purview = self.purview(&id);
+            self.items.push(Item { place: Place { program: self.program.clone(), cell: id }, change, purview });
+        }
+    }
+}
+
+impl Comparison<'_> {
+    fn purview(&self, id: &CellId) -> Purview {
+        // Ownership is ours to say: a file cannot assign a cell to its own sender.
+        let is_own = match self.sender {
+            Sender::Secretariat => true,
+            Sender::Department(department) => owner_of(self.ours, id).includes(department),
+            Sender::Unknown => owner_of(self.ours, id) == Owner::Nobody,
+        };
+        if is_own { Purview::Own } else { Purview::Foreign }
+    }
+}
+
+fn compare<V: Ord + Clone>(ours: Option<&Cell<V>>, theirs: &Cell<V>) -> Change {
+    let Some(ours) = ours else { return Change::New };
+    if ours.reading() == theirs.reading() {
+        return Change::Same;
+    }
+    if ours.includes(theirs) {
+        return Change::OursNewer;
+    }
+    let merged = ours.merge(theirs);
+    if merged.reading() == ours.reading() {
+        // The file tells something about the cell's past, and nothing a person would see.
+        Change::Same
+    } else if merged.reading().is_conflict() {
+        Change::Conflict
+    } else {
+        Change::Updated
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::{Dot, Writer};
+
+    fn written(edits: &[(u64, u64, char)]) -> Cell<char> {
+        let mut cell = Cell::default();
+        for &(writer, n, value) in edits {
+            cell.write(Dot { writer: Writer::from_bits(writer), n }, None, value);
+        }
+        cell
+    }
+
+    #[test]
+    fn a_file_is_compared_by_what_its_writer_had_seen() {
+        let old = written(&[(1, 1, 'a')]);
+        let mine = written(&[(1, 1, 'a'), (2, 1, 'b')]);
+        let other = written(&[(1, 1, 'a'), (3, 1, 'c')]);
+        let alike = written(&[(1, 1, 'a'), (3, 1, 'b')]);
+        assert_eq!(compare(None, &old), Change::New);
+        assert_eq!(compare(Some(&old), &old), Change::Same);
+        assert_eq!(compare(Some(&old), &mine), Change::Updated);
+        assert_eq!(compare(Some(&mine), &old), Change::OursNewer);
+        assert_eq!(compare(Some(&mine), &other), Change::Conflict);
+        assert_eq!(compare(Some(&mine), &alike), Change::Same);
+        // Somebody settled the conflict elsewhere: no conflict is left to us.
+        let mut settled = mine.merge(&other);
+        settled.write(Dot { writer: Writer::from_bits(4), n: 1 }, None, 'c');
+        assert_eq!(compare(Some(&mine), &settled), Change::Updated);
+    }
+}

@@ -1,0 +1,118 @@
+//! Bringing an open copy up to what was kept meanwhile.
+
+use super::{Differences, differences, join::join_writers};
+use crate::domain::{Program, ProgramId, Table, Workspace};
+use std::sync::Arc;
+
+/// Makes in `ours` the changes that lead from `base` to `theirs`.
+///
+/// `base` is what both copies come from. A cell that is still as in `base` becomes as in `theirs`, even where that is less:
+/// another tab may have taken an import back. A cell changed on both sides is joined. Cells equal in `base` and `theirs` are
+/// not touched, so both may be extracts of the same places.
+pub fn rebase(ours: &mut Workspace, base: &Workspace, theirs: &Workspace) {
+    let nothing = Program::default();
+    let Differences { cells, unknown, answers } = differences(base, theirs);
+    for place in &cells {
+        let (base, theirs) = (or(base, &place.program, &nothing), or(theirs, &place.program, &nothing));
+        let tables = &mut ours.program_mut(&place.program).tables;
+        if tables.has_same_cell(&place.cell, &base.tables) {
+            tables.take_cell(&place.cell, &theirs.tables);
+        } else {
+            tables.join_cell(&place.cell, &theirs.tables);
+        }
+    }
+    for (id, key) in &unknown {
+        let (base, theirs) = (&or(base, id, &nothing).unknown, &or(theirs, id, &nothing).unknown);
+        rebase_cell(&mut ours.program_mut(id).unknown, base, theirs, key);
+    }
+    for (id, answer) in &answers {
+        // The set of answers only grows.
+        if let Some(theirs) = or(theirs, id, &nothing).answers.get(answer) {
+            let answers = Arc::make_mut(&mut ours.program_mut(id).answers);
+            answers.entry(answer.clone()).and_modify(|ours| *ours = ours.clone().min(theirs.clone())).or_insert_with(|| theirs.clone());
+        }
+    }
+    // A programme that went with an import taken back is gone for us too, unless we have written in it.
+    ours.programs.retain(|id, program| {
+        let went = base.programs.contains_key(id) && !theirs.programs.contains_key(id);
+        !went || **program != nothing
+    });
+    join_writers(&mut ours.writers, &theirs.writers);
+}
+
+fn or<'a>(workspace: &'a Workspace, id: &ProgramId, nothing: &'a Program) -> &'a Program {
+    workspace.program(id).unwrap_or(nothing)
+}
+
+fn rebase_cell<K: Ord + Clone, V: Ord + Clone>(ours: &mut Table<K, V>, base: &Table<K, V>, theirs: &Table<K, V>, key: &K) {
+    let cell = match (ours.cell(key), theirs.cell(key)) {
+        (ours, theirs) if ours == base.cell(key) => theirs.cloned(),
+        (Some(ours), Some(theirs)) => Some(ours.merge(theirs)),
+        (ours, theirs) => ours.or(theirs).cloned(),
+    };
+    ours.put(key.clone(), cell);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Claim, ClaimId, Command, Entry, Stamp};
+    use crate::register::{Dot, Reading, Writer};
+
+    fn id() -> ProgramId {
+        ProgramId::new("p").unwrap()
+    }
+
+    fn write(workspace: &mut Workspace, writer: u64, n: u64, claim: &str, says: &str) {
+        let value = Claim { measure: None, indicator: None, year: None, says: says.to_owned(), source: String::new() };
+        let command = Command { program: id(), entries: vec![Entry::Claim(ClaimId::new(claim).unwrap(), value)] };
+        workspace.program_mut(&id());
+        workspace.apply(command, Stamp { dot: Dot { writer: Writer::from_bits(writer), n }, at: None }).unwrap();
+    }
+
+    fn says(workspace: &Workspace, claim: &str) -> Vec<String> {
+        match workspace.program(&id()).unwrap().tables.claims.reading(&ClaimId::new(claim).unwrap()) {
+            Reading::Absent => vec![],
+            Reading::Settled(claim) => vec![claim.says.clone()],
+            Reading::Conflict(claims) => claims.into_iter().map(|claim| claim.says.clone()).collect(),
+        }
+    }
+
+    #[test]
+    fn what_another_tab_took_back_goes_here_too_and_what_was_written_here_stays() {
+        let mut base = Workspace::default();
+        write(&mut base, 1, 1, "kept", "old");
+        let before_the_import = base.clone();
+        write(&mut base, 2, 1, "imported", "from a file");
+        write(&mut base, 2, 2, "imported-and-edited", "from a file");
+        let theirs = before_the_import;
+        let mut ours = base.clone();
+        write(&mut ours, 3, 1, "imported-and-edited", "ours");
+        write(&mut ours, 3, 2, "new", "ours");
+        rebase(&mut ours, &base, &theirs);
+        assert_eq!(says(&ours, "kept"), ["old"]);
+        assert_eq!(says(&ours, "imported"), [""; 0]);
+        assert_eq!(says(&ours, "imported-and-edited"), ["ours"]);
+        assert_eq!(says(&ours, "new"), ["ours"]);
+    }
+
+    #[test]
+    fn two_edits_of_one_cell_are_both_kept() {
+        let mut base = Workspace::default();
+        write(&mut base, 1, 1, "c", "old");
+        let (mut ours, mut theirs) = (base.clone(), base.clone());
+        write(&mut ours, 2, 1, "c", "ours");
+        write(&mut theirs, 3, 1, "c", "theirs");
+        rebase(&mut ours, &base, &theirs);
+        assert_eq!(says(&ours, "c"), ["ours", "theirs"]);
+    }
+
+    #[test]
+    fn a_programme_that_came_with_an_import_goes_with_it() {
+        let mut base = Workspace::default();
+        write(&mut base, 1, 1, "c", "imported");
+        let mut ours = base.clone();
+        rebase(&mut ours, &base, &Workspace::default());
+        assert_eq!(ours, Workspace::default());
+    }
+}

@@ -1,0 +1,47 @@
+//! Adopting a plan, and forgetting it again.
+
+use super::join::join_writers;
+use crate::domain::{Place, Workspace};
+use std::collections::BTreeSet;
+
+/// Our copy with the chosen cells of theirs joined in, and everything of kinds we do not know.
+///
+/// A cell that is not chosen stays as it is; its file can be read again later and says the same then.
+pub fn settle(ours: &Workspace, theirs: &Workspace, chosen: &BTreeSet<Place>) -> Workspace {
+    let mut settled = ours.clone();
+    for place in chosen {
+        if let Some(program) = theirs.program(&place.program) {
+            settled.program_mut(&place.program).tables.join_cell(&place.cell, &program.tables);
+        }
+    }
+    for (id, program) in &theirs.programs {
+        if !program.unknown.is_empty() && settled.programs.contains_key(id) {
+            settled.program_mut(id).unknown.join(&program.unknown);
+        }
+    }
+    join_writers(&mut settled.writers, &theirs.writers);
+    settled
+}
+
+/// Takes an import back: every cell that is still exactly as the import left it gets its earlier state.
+///
+/// Returns the workspace and the places that were changed since and therefore stay. Forgetting, unlike undoing an edit,
+/// writes nothing: importing the same file again afterwards is as if it had never been read.
+pub fn forget(now: &Workspace, before: &Workspace, after: &Workspace, imported: &BTreeSet<Place>) -> (Workspace, BTreeSet<Place>) {
+    let mut result = now.clone();
+    let mut kept = BTreeSet::new();
+    for place in imported {
+        let Some((current, left)) = now.program(&place.program).zip(after.program(&place.program)) else { continue };
+        if !current.tables.has_same_cell(&place.cell, &left.tables) {
+            kept.insert(place.clone());
+            continue;
+        }
+        match before.program(&place.program) {
+            Some(earlier) => result.program_mut(&place.program).tables.take_cell(&place.cell, &earlier.tables),
+            None => result.program_mut(&place.program).tables.take_cell(&place.cell, &Default::default()),
+        }
+    }
+    // A programme that came with the import and is empty again was not here before.
+    result.programs.retain(|id, program| before.programs.contains_key(id) || program.tables != Default::default());
+    (result, kept)
+}

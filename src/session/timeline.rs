@@ -1,0 +1,148 @@
+//! What can be taken back.
+
+use crate::domain::{CellId, Entry, Figure, Overlap, PaperTally, Passage, People, Place, ProgramId, Shown, Standing, Tables, Workspace};
+use crate::register::Reading;
+use std::collections::BTreeSet;
+
+/// The steps of this page, newest last; bounded, because each keeps an earlier copy alive.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline(Vec<Done>);
+
+/// How many steps can be taken back.
+const LONGEST: usize = 100;
+
+#[derive(Clone, Debug)]
+pub enum Done {
+    Edit(Edit),
+    Import(Import),
+}
+
+/// One command, with what its cells said before.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    pub program: ProgramId,
+    pub before: Vec<(CellId, Reading<Entry>)>,
+}
+
+/// One import: the copies around it and the cells it brought.
+#[derive(Clone, Debug)]
+pub struct Import {
+    pub before: Workspace,
+    pub after: Workspace,
+    pub places: BTreeSet<Place>,
+}
+
+impl Timeline {
+    pub fn push(&mut self, done: Done) {
+        if self.0.len() == LONGEST {
+            self.0.remove(0);
+        }
+        self.0.push(done);
+    }
+
+    pub fn pop(&mut self) -> Option<Done> {
+        self.0.pop()
+    }
+
+    pub fn last(&self) -> Option<&Done> {
+        self.0.last()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Edit {
+    /// Remembers what a command is about to change.
+    pub fn of(program: &ProgramId, tables: &Tables, cells: impl IntoIterator<Item = CellId>) -> Self {
+        let before = cells.into_iter().map(|cell| (cell.clone(), tables.reading(&cell))).collect();
+        Edit { program: program.clone(), before }
+    }
+
+    /// The entries that bring the earlier values back, as new changes over the present ones.
+    ///
+    /// `None` where there is no such value: a cell that was in conflict, or had never been written and cannot be blank.
+    pub fn inverse(&self) -> Option<Vec<Entry>> {
+        self.before
+            .iter()
+            .map(|(cell, before)| match before {
+                Reading::Settled(entry) => Some(entry.clone()),
+                Reading::Absent => blank(cell),
+                Reading::Conflict(_) => None,
+            })
+            .collect()
+    }
+}
+
+/// The value of a cell that says nothing.
+fn blank(cell: &CellId) -> Option<Entry> {
+    match cell.clone() {
+        CellId::Figure(key) => Some(Entry::Figure(key, Figure::confirmed(Shown::Blank))),
+        CellId::Passage(key) => Some(Entry::Passage(key, Passage::Text(String::new()))),
+        CellId::Plan(key) => Some(Entry::Plan(key, Passage::Text(String::new()))),
+        CellId::Eligible(key) => Some(Entry::Eligible(key, People(0))),
+        CellId::PaperTally(key) => Some(Entry::PaperTally(key, no_paper())),
+        CellId::Department(id) => Some(Entry::Standing(crate::domain::Record::Department(id), Standing::Removed)),
+        _ => None,
+    }
+}
+
+fn no_paper() -> PaperTally {
+    PaperTally { answered: 0, counts: Default::default(), overlap: Overlap::Unknown }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Amount, Command, FigureKey, FiscalYear, Indicator, IndicatorId, PillarId, Program, Qualifier, Quantity, Stamp};
+    use crate::register::{Dot, Writer};
+    use rust_decimal::Decimal;
+    use std::sync::Arc;
+
+    fn number(value: i64) -> Figure {
+        let amount = Amount::new(Decimal::from(value));
+        Figure::confirmed(Shown::Number(Quantity { amount, unit: "件".to_owned(), qualifier: Qualifier::Plain, ratio: None }))
+    }
+
+    fn indicator() -> Indicator {
+        Indicator {
+            pillar: PillarId::new("1").unwrap(),
+            measure: None,
+            group: String::new(),
+            mark: String::new(),
+            name: "件数".to_owned(),
+            unit: "件".to_owned(),
+            decimals: 0,
+            parts: Vec::new(),
+            accumulation: Default::default(),
+            measured: Default::default(),
+            source: Default::default(),
+            stages: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn an_edit_is_taken_back_by_new_changes_and_a_new_figure_becomes_blank() {
+        let id = ProgramId::new("p").unwrap();
+        let mut workspace = Workspace::default();
+        workspace.programs.insert(id.clone(), Arc::new(Program::default()));
+        let key = FigureKey { indicator: IndicatorId::new("X").unwrap(), year: FiscalYear::new(2023).unwrap(), part: None };
+        let mut stamp = Stamp { dot: Dot { writer: Writer::from_bits(7), n: 1 }, at: None };
+        let mut dispatch = |workspace: &mut Workspace, entries: Vec<Entry>| {
+            let cells: Vec<CellId> = entries.iter().map(Entry::id).collect();
+            let edit = Edit::of(&id, &workspace.program(&id).unwrap().tables, cells);
+            (_, stamp) = workspace.apply(Command { program: id.clone(), entries }, stamp).unwrap();
+            edit
+        };
+        dispatch(&mut workspace, vec![Entry::Indicator(key.indicator.clone(), indicator())]);
+        let first = dispatch(&mut workspace, vec![Entry::Figure(key.clone(), number(1))]);
+        let second = dispatch(&mut workspace, vec![Entry::Figure(key.clone(), number(2))]);
+        dispatch(&mut workspace, second.inverse().unwrap());
+        let figure = |workspace: &Workspace| workspace.program(&id).unwrap().tables.figures.get(&key).cloned();
+        assert_eq!(figure(&workspace), Some(number(1)));
+        dispatch(&mut workspace, first.inverse().unwrap());
+        assert_eq!(figure(&workspace), Some(Figure::confirmed(Shown::Blank)));
+    }
+}

@@ -1,0 +1,13 @@
+//! How does a person see it and change it?
+//!
+//! Belongs here: pages (one file a route), parts (values in, callbacks out), charts, and the words of the product.
+//! Every sentence a person reads stands in [`words`] or on the page that shows it.
+//!
+//! Deliberately not here: rules, arithmetic, storage, JSON. A page asks the session once, at its top, and `evaluate`
+//! for what the figures say.
+
+#[cfg(target_arch = "wasm32")]
+pub mod parts;
+pub mod route;
+pub mod typed_number;
+pub mod words;

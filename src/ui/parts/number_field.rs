@@ -1,0 +1,121 @@
+//! A number as people type it.
+
+use super::draft::{Draft, is_composing};
+use super::text_field::{hear, required};
+use super::{Field, FieldSize, LabelPlace, Need, Wiring};
+use crate::ui::typed_number::{TypedNumber, read_number};
+use crate::ui::words;
+use leptos::prelude::*;
+
+/// Whether a lone "—" is an answer here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dashes {
+    Accepted,
+    #[default]
+    Refused,
+}
+
+/// A number with its unit behind it. The raw text stands untouched while it is typed; it is read when the field is left,
+/// and what cannot be read stays in sight under its error and is not handed over.
+#[component]
+pub fn NumberField(
+    #[prop(into)] label: Signal<String>,
+    /// What is kept, as it should be shown; empty for nothing.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Shown behind the field, and understood where it is typed.
+    #[prop(optional, into)]
+    unit: Signal<String>,
+    /// Once, when the field is left with another text that could be read.
+    #[prop(into)]
+    on_change: Callback<TypedNumber>,
+    /// At every key, for keeping drafts.
+    #[prop(optional, into)]
+    on_draft: Option<Callback<String>>,
+    /// Enter, but never one that belongs to the input method; after `on_change`, and only where the text could be read.
+    #[prop(optional, into)]
+    on_enter: Option<Callback<()>>,
+    #[prop(optional)] dashes: Dashes,
+    #[prop(optional)] need: Need,
+    #[prop(optional, into)] support: MaybeProp<String>,
+    /// What the page has against the number; what cannot be read the field says itself.
+    #[prop(optional, into)]
+    error: MaybeProp<String>,
+    #[prop(optional)] place: LabelPlace,
+    #[prop(optional)] size: FieldSize,
+    #[prop(optional, into)] disabled: Signal<bool>,
+) -> impl IntoView {
+    let draft = Draft::new(value);
+    let unread = RwSignal::new(None::<&'static str>);
+    let shown_error = Signal::derive(move || match unread.get().filter(|_| draft.is_refused()) {
+        Some(words) => Some(words.to_owned()),
+        None => error.get(),
+    });
+    let wiring = Wiring::new(support, shown_error);
+    let Wiring { id, described_by, is_invalid, .. } = wiring.clone();
+
+    let leave = move || {
+        let Some(text) = draft.leave() else { return !draft.is_refused() };
+        match read(&text, &unit.get_untracked(), dashes) {
+            Err(words) => {
+                unread.set(Some(words));
+                draft.refuse(text);
+                false
+            }
+            Ok(number) => {
+                unread.set(None);
+                if value.with_untracked(|kept| *kept != text) {
+                    on_change.run(number);
+                }
+                if error.try_get_untracked().flatten().is_some() {
+                    draft.refuse(text);
+                }
+                true
+            }
+        }
+    };
+
+    view! {
+        <Field wiring label need place>
+            <input
+                type="text"
+                inputmode="decimal"
+                id=id.clone()
+                class=format!("{} input--number", size.class())
+                autocomplete="off"
+                prop:value=move || draft.shown()
+                disabled=move || disabled.get()
+                aria-required=required(need)
+                aria-invalid=move || is_invalid.get().then_some("true")
+                aria-describedby=move || described_by.get()
+                on:input=move |event| hear(draft, on_draft, event_target_value(&event))
+                on:change=move |_| {
+                    leave();
+                }
+                on:blur=move |_| {
+                    leave();
+                }
+                on:keydown=move |key| {
+                    if key.key() == "Enter" && !is_composing(&key) {
+                        key.prevent_default();
+                        if leave() && let Some(on_enter) = on_enter {
+                            on_enter.run(());
+                        }
+                    }
+                }
+            />
+            {move || {
+                let unit = unit.get();
+                (!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> })
+            }}
+        </Field>
+    }
+}
+
+fn read(text: &str, unit: &str, dashes: Dashes) -> Result<TypedNumber, &'static str> {
+    match (read_number(text, unit), dashes) {
+        (Err(_), _) => Err(words::NOT_A_NUMBER),
+        (Ok(TypedNumber::Dash), Dashes::Refused) => Err(words::NO_DASH_HERE),
+        (Ok(number), _) => Ok(number),
+    }
+}

@@ -1,0 +1,122 @@
+//! Where the page is: a place in the navigation, as the text after `#`.
+//!
+//! Hash routes, because the page also runs from a file, where no other kind of address can be pushed.
+
+use crate::domain::{FiscalYear, IndicatorId, MeasureId};
+use std::fmt;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Route {
+    /// First visit: who are you, and which programme?
+    Welcome,
+    #[default]
+    Home,
+    Survey(SurveyView),
+    Indicators,
+    Indicator(IndicatorId),
+    Measures,
+    Sheet(MeasureId, FiscalYear),
+    Exchange(ExchangeView),
+    Settings,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SurveyView {
+    Overview,
+    /// 回答する
+    Answer,
+    /// 用紙の入力, by the secretariat.
+    Paper,
+    Results,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExchangeView {
+    Overview,
+    /// 内容の食い違い
+    Conflicts,
+}
+
+/// The text after `#`.
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Route::Welcome => f.write_str("/welcome"),
+            Route::Home => f.write_str("/"),
+            Route::Survey(SurveyView::Overview) => f.write_str("/survey"),
+            Route::Survey(SurveyView::Answer) => f.write_str("/survey/answer"),
+            Route::Survey(SurveyView::Paper) => f.write_str("/survey/paper"),
+            Route::Survey(SurveyView::Results) => f.write_str("/survey/results"),
+            Route::Indicators => f.write_str("/indicators"),
+            Route::Indicator(id) => write!(f, "/indicators/{id}"),
+            Route::Measures => f.write_str("/measures"),
+            Route::Sheet(measure, year) => write!(f, "/measures/{measure}/{year}"),
+            Route::Exchange(ExchangeView::Overview) => f.write_str("/exchange"),
+            Route::Exchange(ExchangeView::Conflicts) => f.write_str("/exchange/conflicts"),
+            Route::Settings => f.write_str("/settings"),
+        }
+    }
+}
+
+impl Route {
+    /// Reads an address; what is no place of ours is ホーム, so that an old bookmark still opens the page.
+    pub fn parse(hash: &str) -> Route {
+        let path = hash.trim_start_matches('#').trim_matches('/');
+        let parts: Vec<&str> = path.split('/').collect();
+        Route::known(&parts).unwrap_or_default()
+    }
+
+    fn known(parts: &[&str]) -> Option<Route> {
+        Some(match parts {
+            [""] => Route::Home,
+            ["welcome"] => Route::Welcome,
+            ["survey"] => Route::Survey(SurveyView::Overview),
+            ["survey", "answer"] => Route::Survey(SurveyView::Answer),
+            ["survey", "paper"] => Route::Survey(SurveyView::Paper),
+            ["survey", "results"] => Route::Survey(SurveyView::Results),
+            ["indicators"] => Route::Indicators,
+            ["indicators", id] => Route::Indicator(IndicatorId::new(id).ok()?),
+            ["measures"] => Route::Measures,
+            ["measures", measure, year] => Route::Sheet(MeasureId::new(measure).ok()?, FiscalYear::new(year.parse().ok()?).ok()?),
+            ["exchange"] => Route::Exchange(ExchangeView::Overview),
+            ["exchange", "conflicts"] => Route::Exchange(ExchangeView::Conflicts),
+            ["settings"] => Route::Settings,
+            _ => return None,
+        })
+    }
+
+    /// The link to this place.
+    pub fn href(&self) -> String {
+        format!("#{self}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn route() -> impl Strategy<Value = Route> {
+        let id = "[A-Za-z0-9_-]{1,12}";
+        prop_oneof![
+            prop_oneof![Just(SurveyView::Overview), Just(SurveyView::Answer), Just(SurveyView::Paper), Just(SurveyView::Results)]
+                .prop_map(Route::Survey),
+            prop_oneof![Just(ExchangeView::Overview), Just(ExchangeView::Conflicts)].prop_map(Route::Exchange),
+            prop_oneof![Just(Route::Welcome), Just(Route::Home), Just(Route::Indicators), Just(Route::Measures), Just(Route::Settings)],
+            id.prop_map(|id| Route::Indicator(IndicatorId::new(&id).unwrap())),
+            (id, 1950i32..=2150).prop_map(|(id, year)| Route::Sheet(MeasureId::new(&id).unwrap(), FiscalYear::new(year).unwrap())),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn every_place_has_one_address(route in route()) {
+            prop_assert_eq!(Route::parse(&route.href()), route);
+        }
+
+        #[test]
+        fn any_text_is_some_place(text in ".*") {
+            let _ = Route::parse(&text);
+        }
+    }
+}
