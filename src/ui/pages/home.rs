@@ -3,7 +3,8 @@
 use crate::{
     domain::{DepartmentId, FiscalYear, Owner, Tables},
     evaluate::{Block, Change, Doubt, Score, Scorecard, scorecard},
-    session::{Role, Session},
+    session::Session,
+    store::Role,
     ui::{
         pages::indicators::heading,
         parts::{CaptionPlace, DataTable, EmptyState, Item, LinkButton, Notice, Tabs, Tone, Weight},
@@ -76,7 +77,7 @@ fn Waiting(card: Memo<Option<Scorecard>>) -> impl IntoView {
     let session = Session::here();
     let n_conflicts = move || session.conflicts().get().len();
     let blocks = move || {
-        let profile = session.profile().get();
+        let profile = session.settings().get();
         let blocks = card.get().map(|card| card.blocks).unwrap_or_default();
         blocks.into_iter().filter(|block| waits_for(block, profile.role, profile.department.as_ref())).collect::<Vec<_>>()
     };
@@ -113,12 +114,12 @@ fn Waiting(card: Memo<Option<Scorecard>>) -> impl IntoView {
 fn waits_for(block: &Block, role: Option<Role>, department: Option<&DepartmentId>) -> bool {
     match role {
         Some(Role::Secretariat) => true,
-        Some(Role::Clerk | Role::Head) => match (&block.owner, department) {
+        Some(Role::Department | Role::Manager) => match (&block.owner, department) {
             (Owner::Departments(owners), Some(department)) => owners.contains(department),
             (Owner::Nobody, _) => true,
             (Owner::Departments(_), None) | (Owner::Secretariat, _) => false,
         },
-        Some(Role::Staff | Role::Viewer) | None => false,
+        Some(Role::Respondent | Role::Viewer) | None => false,
     }
 }
 

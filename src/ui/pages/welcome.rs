@@ -1,7 +1,8 @@
 //! First visit: one screen, five choices, and the programmes ready to look at.
 
 use crate::{
-    session::{Profile, Role, Session},
+    session::Session,
+    store::{DeviceSettings, Role},
     ui::{
         parts::{Button, FieldSize, Item, Select, TextField, Weight},
         route::{ExchangeView, Route, SurveyView},
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn WelcomePage(on_done: Callback<Route>) -> impl IntoView {
     let session = Session::here();
-    let role = RwSignal::new(session.profile().get_untracked().role);
+    let role = RwSignal::new(session.settings().get_untracked().role);
     view! {
         <main class="page page--narrow" id="main">
             <div class="page-head">
@@ -27,9 +28,9 @@ pub fn WelcomePage(on_done: Callback<Route>) -> impl IntoView {
                 {Role::ALL
                     .map(|each| {
                         let choose = move |_| match each {
-                            Role::Staff | Role::Viewer | Role::Secretariat => finish(session, each, on_done),
+                            Role::Respondent | Role::Viewer | Role::Secretariat => finish(session, each, on_done),
                             // These speak for a department.
-                            Role::Clerk | Role::Head => role.set(Some(each)),
+                            Role::Department | Role::Manager => role.set(Some(each)),
                         };
                         view! {
                             <li>
@@ -42,7 +43,7 @@ pub fn WelcomePage(on_done: Callback<Route>) -> impl IntoView {
                     })
                     .collect_view()}
             </ul>
-            <Show when=move || matches!(role.get(), Some(Role::Clerk | Role::Head))>
+            <Show when=move || matches!(role.get(), Some(Role::Department | Role::Manager))>
                 <Department role on_done />
             </Show>
         </main>
@@ -50,10 +51,10 @@ pub fn WelcomePage(on_done: Callback<Route>) -> impl IntoView {
 }
 
 fn finish(session: Session, role: Role, on_done: Callback<Route>) {
-    session.set_profile(Profile { role: Some(role), ..session.profile().get_untracked() });
+    session.set_settings(DeviceSettings { role: Some(role), ..session.settings().get_untracked() });
     on_done.run(match role {
-        Role::Staff => Route::Survey(SurveyView::Answer),
-        Role::Secretariat | Role::Clerk | Role::Head | Role::Viewer => Route::Home,
+        Role::Respondent => Route::Survey(SurveyView::Answer),
+        Role::Secretariat | Role::Department | Role::Manager | Role::Viewer => Route::Home,
     });
 }
 
@@ -106,16 +107,16 @@ pub fn ProfileFields() -> impl IntoView {
         <Select
             label="所属"
             items=departments
-            selected=Signal::derive(move || session.profile().get().department)
+            selected=Signal::derive(move || session.settings().get().department)
             on_change=move |department| {
-                session.set_profile(Profile { department: Some(department), ..session.profile().get_untracked() });
+                session.set_settings(DeviceSettings { department: Some(department), ..session.settings().get_untracked() });
             }
             size=FieldSize::Short
         />
         <TextField
             label="氏名"
-            value=Signal::derive(move || session.profile().get().person)
-            on_change=move |person| session.set_profile(Profile { person, ..session.profile().get_untracked() })
+            value=Signal::derive(move || session.settings().get().person)
+            on_change=move |person| session.set_settings(DeviceSettings { person, ..session.settings().get_untracked() })
             support="送付するファイルに、書いた人として入ります（空欄でもかまいません）。"
             size=FieldSize::Short
         />
