@@ -14,6 +14,7 @@ mod pages;
 mod signs;
 #[cfg(target_arch = "wasm32")]
 pub mod parts;
+pub mod charts;
 pub mod route;
 pub mod typed_number;
 pub mod words;
