@@ -6,6 +6,7 @@
 //! Deliberately not here: rules, arithmetic, storage, JSON. A page asks the session once, at its top, and `evaluate`
 //! for what the figures say.
 
+pub mod charts;
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
