@@ -33,6 +33,8 @@ pub(super) struct Envelope<'a> {
     pub writers: Lines<'a>,
     #[serde(borrow, default)]
     pub cells: Lines<'a>,
+    #[serde(borrow, default)]
+    pub sealed: Lines<'a>,
 }
 
 /// What a file of any version says first: that it is one of ours, and which.

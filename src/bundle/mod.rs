@@ -45,6 +45,7 @@ mod header;
 pub mod note;
 mod read;
 mod write;
+mod answers;
 
 mod body;
 mod canonical;
@@ -56,6 +57,7 @@ mod migrate;
 mod record;
 mod wire;
 
+pub use answers::{NotAnAnswer, Sealed, answer_text, read_answer, write_answers};
 pub use header::{Header, Scope, Titled};
 pub use limits::{DEEPEST, LARGEST, LONGEST_NUMBER, LONGEST_TEXT, MOST_NOTES, MOST_RECORDS};
 pub use note::{Fault, Looks, Note, Reason, Spot, Unreadable, Wrong};
