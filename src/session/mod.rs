@@ -6,6 +6,21 @@
 //! Deliberately not here: rules, arithmetic, HTML. A change goes down one way (command → workspace → commit → store)
 //! and values come up one way (signal → memo → page).
 
+mod profile;
 mod timeline;
+mod export;
+mod incoming;
 
+#[cfg(target_arch = "wasm32")]
+mod keeping;
+#[cfg(target_arch = "wasm32")]
+mod live;
+#[cfg(target_arch = "wasm32")]
+mod answering;
+
+pub use export::{Export, Outgoing, Signature, answers_file_name, export};
+pub use incoming::{Content, Incoming};
+#[cfg(target_arch = "wasm32")]
+pub use live::{Session, Step};
+pub use profile::{Profile, Role};
 pub use timeline::{Done, Edit, Import, Timeline};
