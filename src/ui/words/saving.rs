@@ -48,6 +48,7 @@ fn slot_error(error: SlotError) -> &'static str {
     match error {
         SlotError::Blocked => "保存が禁止されています",
         SlotError::Full => "空きがありません",
+        SlotError::Altered => "書いた内容と違う内容が読み出されました",
         SlotError::Other => "書き込めませんでした",
     }
 }
