@@ -26,7 +26,9 @@ pub fn save_state(state: &SaveState) -> String {
 fn kept_where(kept: &Kept) -> String {
     match kept {
         Kept::InBoth => "このブラウザーの中の二か所に控えがあります。".to_owned(),
-        Kept::InVault { mirror } => format!("控えの片方（localStorage）には書けませんでした（{}）。もう片方に保存されています。", slot_error(*mirror)),
+        Kept::InVault { mirror } => {
+            format!("控えの片方（localStorage）には書けませんでした（{}）。もう片方に保存されています。", slot_error(*mirror))
+        }
         Kept::InMirror { vault } => format!("控えの片方（IndexedDB）が使えません（{}）。もう片方に保存されています。", slot_error(*vault)),
         Kept::InMirrorForNow => "ページを閉じる直前の保存です。".to_owned(),
     }
