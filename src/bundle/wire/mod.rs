@@ -17,7 +17,7 @@ mod word;
 
 pub(super) use header::{AuthorForm, TitledForm};
 use object::object;
-pub(super) use pairs::Pairs;
+pub(super) use pairs::{Name, Pairs};
 use word::{Word, Words, words};
 
 use super::{Fault, Wrong};

@@ -1,7 +1,7 @@
 //! Values as far as they can be trusted.
 
-use super::{Fault, Wire, is_default};
-use crate::{bundle::canonical::Name, domain::Trust};
+use super::{Fault, Name, Wire, is_default};
+use crate::domain::Trust;
 use serde::{
     Deserialize, Deserializer, Serialize,
     de::{self, DeserializeSeed, IntoDeserializer, value::MapAccessDeserializer},
