@@ -56,8 +56,8 @@ pub struct Judgement {
     pub claims: Vec<ClaimId>,
 }
 
-/// A verdict with the numbers it rests on. Numbers are absent where nothing was compared, and where the readings of a
-/// doubtful cell agree in the verdict but not in their numbers.
+/// A verdict with the numbers it rests on. A number is absent where nothing was compared, and where the readings of a
+/// doubtful cell agree in the verdict but not in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     pub verdict: Verdict,
@@ -167,7 +167,7 @@ struct Entered<'a> {
 
 impl<'a> Case<'a> {
     fn judge(&self) -> Judgement {
-        let figures = self.figures();
+        let figures = self.figures_of(self.year);
         let part = self.subject.part_of_target();
         let (target, far_goal) = (self.target(part), self.far_goal(part));
         let rule = target_place(&target);
@@ -277,17 +277,13 @@ impl<'a> Case<'a> {
         if !demand.needs_reference() {
             return compared_with(None);
         }
-        match self.refer(basis).to {
+        let outcomes = self.refer(basis).readings.into_iter().map(|referent| match referent {
+            Referent::Value(reference) => compared_with(Some(reference)),
             Referent::NeverMeasured => Verdict::FirstMeasure.into(),
             Referent::NotPrinted => Unjudged::NothingToCompare.into(),
-            Referent::Value(place) => match place.readings() {
-                Err(Unknown::InConflict | Unknown::Lost | Unknown::Unsettled) => Doubt::ReferenceUnsettled.into(),
-                Ok(references) => {
-                    let outcomes = references.iter().map(|&reference| compared_with(Some(reference)));
-                    Outcome::agreed(outcomes, Doubt::ReferenceUnsettled)
-                }
-            },
-        }
+            Referent::Unsettled => Doubt::ReferenceUnsettled.into(),
+        });
+        Outcome::agreed(outcomes, Doubt::ReferenceUnsettled)
     }
 
     /// Whether a 累計, by the indicator's definition or by the figure's own mark, is lower than the nearest earlier one.
@@ -300,8 +296,9 @@ impl<'a> Case<'a> {
 
     /// Whether the verdict was reached through several readings of a cell.
     fn is_doubtful(&self, entered: &Entered<'a>, rule: &Place<&'a Rule>) -> bool {
-        let has_doubtful_reference = || needs_reference(rule) && matches!(self.refer(self.basis()).to, Referent::Value(Place::OneOf(_)));
-        matches!(entered.place, Place::OneOf(_)) || matches!(rule, Place::OneOf(_)) || has_doubtful_reference()
+        matches!(entered.place, Place::OneOf(_))
+            || matches!(rule, Place::OneOf(_))
+            || (needs_reference(rule) && self.has_doubtful_reference())
     }
 
     fn references(&self, entered: &Entered<'a>, rule: &Place<&'a Rule>) -> Option<References> {
@@ -363,11 +360,7 @@ impl<'a> Case<'a> {
 }
 
 impl From<Outcome> for Finding {
-    fn from(Outcome { verdict, numbers }: Outcome) -> Self {
-        let (comparison, difference, attainment) = match numbers {
-            Some(numbers) => (Some(numbers.comparison), numbers.difference, numbers.attainment),
-            None => (None, None, None),
-        };
+    fn from(Outcome { verdict, comparison, difference, attainment }: Outcome) -> Self {
         Finding { verdict, holds_in_any_reading: false, comparison, difference, attainment, progress: None }
     }
 }
