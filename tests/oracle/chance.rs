@@ -103,7 +103,7 @@ impl Case {
         let is_pair = chance.percent(20);
         let has_words = !is_pair && chance.percent(40);
         let year = 2020 + chance.below(5) as i32;
-        // Half of the histories are unmeasured up to some year, as N's survey indicators are.
+        // Some histories are unmeasured up to some year, as N's survey indicators are.
         let unmeasured_up_to = if chance.percent(30) { FIRST + chance.below(8) as i32 } else { FIRST - 1 };
         let mut figures: [BTreeMap<i32, Place<Seen>>; 2] = Default::default();
         for part in figures.iter_mut().take(if is_pair { 2 } else { 1 }) {
