@@ -6,17 +6,29 @@
 //! Deliberately not here: any `&mut` of the domain, any sentence for a person, the clock. "Today" is handed in. A number
 //! that decides something is never a float.
 
+mod breakdown;
 mod case;
 mod compare;
 mod exact;
 #[cfg(test)]
 mod fixture;
+mod interval;
 mod place;
+mod reconcile;
 mod reference;
+mod scorecard;
 mod sheet;
+mod survey;
 mod target;
 mod verdict;
+mod years;
 
-pub use sheet::printed_rating;
+pub use breakdown::Disclosure;
+pub use interval::{Interval, interval};
+pub use reconcile::{Reconciliation, SumCheck, reconcile};
+pub use scorecard::{Block, Change, Mark, Score, Scorecard, scorecard};
+pub use sheet::{Agreement, Open, Proposal, agreement, printed_rating, propose};
+pub use survey::{ByChoice, DepartmentAnswers, DepartmentTally, Flag, NoTally, NotCounted, QuestionTally, Rate, Response, Tally, tally};
 pub use target::{Actual, Compared, FarGoal, Finding, Judgement, References, VariantJudgement, judge};
 pub use verdict::{Against, Comparison, Doubt, Progress, Side, Trend, Unjudged, Verdict, Wait};
+pub use years::{has_year, years};

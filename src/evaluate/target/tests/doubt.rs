@@ -1,0 +1,110 @@
+//! Readings, conflicts, stages, rounding.
+
+use super::*;
+
+#[test]
+fn readings_that_agree_leave_the_verdict_standing() {
+    let city = City::new().indicator("X").every_year("X", at_least("3件")).figure("X", 2023, either([Some(n("4件")), Some(n("9件"))]));
+    let finding = city.judgement("X", 2023).finding;
+    assert_eq!((finding.verdict, finding.holds_in_any_reading), (Achieved, true));
+    // They agree in the verdict, not in the number.
+    assert_eq!((finding.comparison, finding.attainment), (None, None));
+}
+
+#[test]
+fn readings_that_differ_or_leave_nothing_are_undecided() {
+    let city = City::new().indicator("X").every_year("X", at_least("3件"));
+    for readings in [
+        either([Some(n("4件")), Some(n("2件"))]),
+        either([Some(n("4件")), None]),
+        either([Some(n("4件")), Some(Shown::Blank)]),
+        either([Some(n("4件")), Some(Shown::Dash(Dash::NotApplicable))]),
+        either([]),
+    ] {
+        assert_eq!(city.clone().figure("X", 2023, readings).verdict("X", 2023), Undecided(FigureUnsettled));
+    }
+    assert_eq!(city.figure("X", 2023, lost()).verdict("X", 2023), Undecided(FigureLost));
+}
+
+#[test]
+fn every_reading_of_the_target_meets_every_reading_of_the_figure() {
+    let city = |target, figure| {
+        let city = City::new().indicator("X").doubtful_target("X", 2023, target).figure("X", 2023, figure);
+        city.verdict("X", 2023)
+    };
+    let two = || either([Some(at_least("3件")), Some(at_least("5件"))]);
+    assert_eq!(city(two(), either([Some(n("5件")), Some(n("6件"))])), Achieved);
+    assert_eq!(city(two(), either([Some(n("2件")), Some(n("1件"))])), NotAchieved);
+    assert_eq!(city(two(), Trust::Confirmed(n("4件"))), Undecided(TargetUnsettled));
+    assert_eq!(city(either([Some(at_least("3件")), None]), Trust::Confirmed(n("4件"))), Undecided(TargetUnsettled));
+    assert_eq!(city(either([Some(Rule::AsNeeded), Some(Rule::AsNeeded)]), lost()), NotJudged(AsNeeded));
+}
+
+#[test]
+fn a_doubtful_reference_is_read_in_every_way_too() {
+    let city = |reference| judged(Rule::Increase, [(2023, "50")]).figure("X", 2022, reference).judgement("X", 2023).finding;
+    let agreeing = city(either([Some(n("48")), Some(n("32"))]));
+    assert_eq!((agreeing.verdict, agreeing.holds_in_any_reading), (Achieved, true));
+    assert_eq!(city(either([Some(n("48")), Some(n("51"))])).verdict, Undecided(ReferenceUnsettled));
+    assert_eq!(city(either([Some(n("48")), None])).verdict, Undecided(ReferenceUnsettled));
+    assert_eq!(city(lost()).verdict, Undecided(ReferenceUnsettled));
+}
+
+#[test]
+fn what_two_departments_say_differently_is_undecided_with_both_values() {
+    let city = judged(at_least("3件"), [(2023, "4件")]).and_elsewhere(|city| city.figures("X", [(2023, n("5件"))]));
+    let judgement = city.judgement("X", 2023);
+    assert_eq!(judgement.finding.verdict, Undecided(FigureInConflict));
+    let Reading::Conflict(values) = &judgement.actual[0].shown else { panic!("a conflict") };
+    assert_eq!(values.len(), 2);
+    let city = judged(at_least("3件"), [(2023, "4件")]).and_elsewhere(|city| city.every_year("X", at_least("1件")));
+    assert_eq!(city.verdict("X", 2023), Undecided(TargetInConflict));
+    let city = judged(Rule::AsNeeded, [(2023, "4件")]).and_elsewhere(|city| city.figures("X", [(2023, n("5件"))]));
+    assert_eq!(city.verdict("X", 2023), NotJudged(AsNeeded));
+}
+
+#[test]
+fn a_conflict_in_the_settings_matters_only_where_it_decides() {
+    let settings = |settings: &mut Settings| settings.reference = Reference::PreviousYear;
+    let city = judged(Rule::Increase, [(2022, "10"), (2023, "30"), (2024, "20")]).and_elsewhere(|city| city.settings(settings));
+    assert_eq!(city.verdict("X", 2023), Achieved);
+    assert_eq!(city.verdict("X", 2024), Undecided(SettingsInConflict));
+}
+
+#[test]
+fn a_conflict_in_the_definition_matters_only_where_it_decides() {
+    let stages = |indicator: &mut Indicator| indicator.stages = ["情報収集", "方針決定"].map(str::to_owned).into();
+    let city = City::new()
+        .indicator("X")
+        .every_year("X", reach("情報収集"))
+        .figures("X", [(2022, words("情報収集")), (2023, words("方針決定"))])
+        .and_elsewhere(|city| city.indicator_with("X", stages));
+    assert_eq!(city.verdict("X", 2022), Achieved);
+    assert_eq!(city.verdict("X", 2023), Undecided(DefinitionInConflict));
+}
+
+#[test]
+fn the_rounding_is_named_where_it_decides() {
+    let city = City::new().indicator("X").every_year("X", at_most("4.0%"));
+    // 81 of 2,000 are 4.05 %: printed with one decimal 4.1, with none 4.
+    let judged = |shown| city.clone().figures("X", [(2023, shown)]).judgement("X", 2023);
+    let rounded_down = judged(computed("4%", "81", "2000"));
+    assert_eq!((rounded_down.finding.verdict, rounded_down.rounding_matters), (Achieved, true));
+    let rounded_up = judged(computed("4.1%", "81", "2000"));
+    assert_eq!((rounded_up.finding.verdict, rounded_up.rounding_matters), (NotAchieved, false));
+    // A ratio that is not the printed amount's is not believed.
+    let unrelated = judged(computed("4.0%", "1", "2"));
+    assert_eq!((unrelated.finding.verdict, unrelated.rounding_matters), (Achieved, false));
+    // A mean is no percentage.
+    let mean = City::new().indicator("X").every_year("X", at_least("12日")).figures("X", [(2023, computed("12日", "2399", "200"))]);
+    assert!(mean.judgement("X", 2023).rounding_matters);
+}
+
+#[test]
+fn a_verdict_on_a_preliminary_figure_says_so() {
+    let city = judged(at_least("3件"), [(2023, "4件")]);
+    assert_eq!(city.judgement("X", 2023).stage, Some(Stage::Final));
+    assert_eq!(city.judgement("X", 2024).stage, None);
+    let early = city.figure_with("X", 2023, |figure| figure.stage = Stage::Preliminary);
+    assert_eq!(early.judgement("X", 2023).stage, Some(Stage::Preliminary));
+}

@@ -1,0 +1,84 @@
+//! What 増加, 減少 and 近づける are held against.
+
+use super::*;
+
+#[test]
+fn both_comparisons_are_made_and_a_disagreement_is_said() {
+    let city = judged(Rule::Increase, [(2022, "326"), (2023, "400"), (2024, "350")]);
+    let references = city.judgement("X", 2024).references.unwrap();
+    assert_eq!(references.used, Compared { against: Against::Baseline(year(2022)), verdict: Achieved });
+    assert_eq!(references.other, Some(Compared { against: Against::PreviousYear(year(2023)), verdict: NotAchieved }));
+    assert!(references.disagree());
+    // In the first year both are one.
+    assert_eq!(city.judgement("X", 2023).references.unwrap().other, None);
+}
+
+#[test]
+fn the_setting_decides_which_comparison_counts() {
+    let city = judged(Rule::Increase, [(2022, "326"), (2023, "400"), (2024, "350")])
+        .settings(|settings| settings.reference = Reference::PreviousYear);
+    assert_eq!(city.verdict("X", 2024), NotAchieved);
+    assert_eq!(city.judgement("X", 2024).references.unwrap().other, None);
+    let with_printed = city.baseline("X", "R3年度", n("300"), Counts::TheIndicator).judgement("X", 2024);
+    let other = with_printed.references.unwrap().other.unwrap();
+    assert_eq!(other, Compared { against: Against::PrintedBaseline, verdict: Achieved });
+}
+
+#[test]
+fn history_is_held_against_the_year_before_alone() {
+    let r3 = judged(Rule::Increase, [(2020, "270"), (2021, "304"), (2022, "326")]).judgement("X", 2021);
+    let references = r3.references.unwrap();
+    assert_eq!((references.used.against, references.other), (Against::PreviousYear(year(2020)), None));
+}
+
+#[test]
+fn a_reference_that_is_not_printed_leaves_nothing_to_judge() {
+    assert_eq!(judged(Rule::Increase, [(2019, "199"), (2023, "326")]).verdict("X", 2019), NotJudged(NothingToCompare));
+    assert_eq!(judged(Rule::Increase, [(2023, "326")]).verdict("X", 2023), NotJudged(NothingToCompare));
+    let not_applicable = judged(Rule::Increase, [(2023, "326")]).figures("X", [(2022, Shown::Dash(Dash::NotApplicable))]);
+    assert_eq!(not_applicable.verdict("X", 2023), NotJudged(NothingToCompare));
+}
+
+#[test]
+fn the_first_figure_after_unmeasured_years_is_a_first_measure_in_history_too() {
+    // N3: — — 32% 48%.
+    let n3 = judged(Rule::Increase, [(2021, "32%"), (2022, "48%")]).figures("X", [(2019, UNMEASURED), (2020, UNMEASURED)]);
+    assert_eq!(n3.verdict("X", 2020), NotJudged(Unmeasured));
+    assert_eq!(n3.verdict("X", 2021), FirstMeasure);
+    assert_eq!(n3.verdict("X", 2022), Achieved);
+}
+
+#[test]
+fn a_first_measure_never_replaces_a_printed_figure_or_bridges_a_blank() {
+    let measured_before = judged(Rule::Increase, [(2021, "32"), (2023, "48")]).figures("X", [(2022, UNMEASURED)]);
+    assert_eq!(measured_before.verdict("X", 2023), NotJudged(NothingToCompare));
+    let blank_between = judged(Rule::Increase, [(2024, "48")]).figures("X", [(2022, UNMEASURED)]);
+    assert_eq!(blank_between.verdict("X", 2024), NotJudged(NothingToCompare));
+    let with_baseline =
+        judged(Rule::Increase, [(2023, "48")]).figures("X", [(2022, UNMEASURED)]).baseline("X", "R2年度", n("30"), Counts::TheIndicator);
+    assert_eq!(with_baseline.verdict("X", 2023), NotJudged(NothingToCompare));
+}
+
+#[test]
+fn a_lost_first_measure_leaves_later_years_undecided() {
+    let city = judged(Rule::Increase, [(2024, "48")]).figures("X", [(2022, UNMEASURED)]).figure("X", 2023, lost());
+    assert_eq!(city.verdict("X", 2023), Undecided(FigureLost));
+    assert_eq!(city.verdict("X", 2024), Undecided(ReferenceUnsettled));
+}
+
+#[test]
+fn a_printed_baseline_stands_for_its_year() {
+    let city = judged(Rule::Increase, [(2023, "31件")]).baseline("X", "R4年度", n("30件"), Counts::TheIndicator);
+    assert_eq!(city.verdict("X", 2023), Achieved);
+    let of_population = judged(Rule::Increase, [(2023, "31件")]).baseline("X", "R4年度", n("30件"), Counts::APopulation);
+    assert_eq!(of_population.verdict("X", 2023), NotJudged(NothingToCompare));
+}
+
+#[test]
+fn breaks_of_definition_up_to_the_year_are_named() {
+    let brk = |of| Entry::DefinitionBreak(BreakKey { indicator: id("X"), year: year(of) }, DefinitionBreak { what: String::new() });
+    let city = judged(Rule::Increase, [(2022, "67"), (2023, "145"), (2025, "150")]).write(brk(2022)).write(brk(2023)).write(brk(2026));
+    assert_eq!(city.judgement("X", 2023).definition_breaks, [year(2023)]);
+    assert_eq!(city.judgement("X", 2025).definition_breaks, [year(2023)]);
+    assert_eq!(city.judgement("X", 2022).definition_breaks, [year(2022)]);
+}
