@@ -33,6 +33,8 @@ pub(super) struct Envelope<'a> {
     pub writers: Lines<'a>,
     #[serde(borrow, default)]
     pub cells: Lines<'a>,
+    #[serde(borrow, default)]
+    pub sealed: Lines<'a>,
 }
 
 /// The items of an array as raw text, as many as one file may have; the others are only counted.

@@ -44,6 +44,7 @@ mod header;
 mod note;
 mod read;
 mod write;
+mod answers;
 
 mod canonical;
 mod carrier;
@@ -54,6 +55,7 @@ mod migrate;
 mod record;
 mod wire;
 
+pub use answers::{NotAnAnswer, Sealed, answer_text, read_answer, write_answers};
 pub use carrier::Looks;
 pub use header::{Header, Scope, Titled};
 pub use limits::{DEEPEST, LARGEST, LONGEST_NUMBER, LONGEST_TEXT, MOST_NOTES, MOST_RECORDS};

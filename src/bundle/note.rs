@@ -73,6 +73,9 @@ pub enum Reason {
     DigestDiffers(Vec<String>),
     #[error("{found} records, where the header says {stated}")]
     CountDiffers { stated: u64, found: usize },
+    /// An entry of the list of sealed answers. It is left out.
+    #[error("not a sealed answer")]
+    NotASealedAnswer,
     /// So many more notes were left out.
     #[error("{0} more notes")]
     More(usize),

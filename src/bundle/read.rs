@@ -1,7 +1,7 @@
 //! Reading a file.
 
 use super::{
-    FORMAT, Header, Looks, Note, Reason, Scope, Spot, Titled, VERSION, carrier,
+    FORMAT, Header, Looks, Note, Reason, Scope, Sealed, Spot, Titled, VERSION, carrier,
     digest::Digests,
     envelope::{Envelope, Lines},
     limits, migrate,
@@ -14,7 +14,7 @@ use crate::{
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 /// What was understood of a file, and what was not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Read {
     pub header: Header,
     /// Only what the file says.
     pub workspace: Workspace,
+    /// Survey answers that only the secretariat can open.
+    pub sealed: BTreeSet<Sealed>,
     /// In the order of the text, those about the file as a whole last.
     pub notes: Vec<Note>,
 }
@@ -94,8 +96,9 @@ pub fn read(text: &str) -> Result<Read, Unreadable> {
 }
 
 fn read_current(text: &str, envelope: &Envelope<'_>) -> Result<Read, Unreadable> {
-    let n_records = envelope.cells.lines.len() + envelope.cells.n_left_out;
-    let n_writers = envelope.writers.lines.len() + envelope.writers.n_left_out;
+    let n_in = |lines: &Lines<'_>| lines.lines.len() + lines.n_left_out;
+    let n_records = n_in(&envelope.cells) + n_in(&envelope.sealed);
+    let n_writers = n_in(&envelope.writers);
     if n_records.max(n_writers) > limits::MOST_RECORDS {
         return Err(Unreadable::TooManyRecords(n_records.max(n_writers)));
     }
@@ -103,8 +106,9 @@ fn read_current(text: &str, envelope: &Envelope<'_>) -> Result<Read, Unreadable>
     let header = read_header(envelope, &mut notes)?;
     let mut workspace = Workspace { writers: read_writers(&envelope.writers, &mut notes), ..Workspace::default() };
     let digests = read_cells(&envelope.cells, &header.scope, &mut workspace, &mut notes);
+    let sealed = read_sealed(&envelope.sealed, &mut notes);
     check_whole(envelope, n_records, digests, &mut notes);
-    Ok(Read { header, workspace, notes: notes.finish() })
+    Ok(Read { header, workspace, sealed, notes: notes.finish() })
 }
 
 fn read_header(envelope: &Envelope<'_>, notes: &mut Notes<'_>) -> Result<Header, Unreadable> {
@@ -237,6 +241,19 @@ fn take_line(
         workspace.programs.remove(program);
     }
     taken
+}
+
+fn read_sealed(lines: &Lines<'_>, notes: &mut Notes<'_>) -> BTreeSet<Sealed> {
+    let mut sealed = BTreeSet::new();
+    for raw in &lines.lines {
+        match Sealed::from_line(raw.get()) {
+            Some(answer) => {
+                sealed.insert(answer);
+            }
+            None => notes.add(Spot::File, Reason::NotASealedAnswer, raw.get()),
+        }
+    }
+    sealed
 }
 
 fn check_whole(envelope: &Envelope<'_>, n_records: usize, digests: Digests, notes: &mut Notes<'_>) {

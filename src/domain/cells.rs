@@ -20,6 +20,15 @@ pub trait CellKind {
     fn table_mut(tables: &mut Tables) -> &mut Table<Self::Key, Self::Value>;
 }
 
+/// One value of a cell with its history, for people who compare.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    pub entry: Entry,
+    pub before: Option<Entry>,
+    pub dot: Dot,
+    pub at: Option<Moment>,
+}
+
 macro_rules! cells {
     ($($(#[$doc:meta])* $Kind:ident $table:ident $name:literal: $Key:ty => $Value:ty;)*) => {
         /// What a cell is about.
@@ -86,6 +95,25 @@ macro_rules! cells {
                             values.into_iter().map(|value| Entry::$Kind(key.clone(), value.clone())).collect(),
                         ),
                     },)*
+                }
+            }
+
+            /// Every value the cell holds, with who wrote it and what it replaced.
+            pub fn versions(&self, id: &CellId) -> Vec<Version> {
+                match id {
+                    $(CellId::$Kind(key) => {
+                        let siblings = self.$table.cell(key).map(Cell::siblings).unwrap_or_default();
+                        let entry = |value: &$Value| Entry::$Kind(key.clone(), value.clone());
+                        siblings
+                            .iter()
+                            .map(|sibling| Version {
+                                entry: entry(&sibling.value),
+                                before: sibling.before.as_ref().map(entry),
+                                dot: sibling.dot,
+                                at: sibling.at,
+                            })
+                            .collect()
+                    })*
                 }
             }
 

@@ -19,6 +19,21 @@ impl Tables {
         std::iter::successors(Some(first), |year| year.next()).take_while(|year| *year <= last).collect()
     }
 
+    /// The cells that show more than one value, in the order of files.
+    pub fn conflicts(&self) -> Vec<CellId> {
+        struct Conflicts(Vec<CellId>);
+
+        impl Visitor for Conflicts {
+            fn table<C: CellKind>(&mut self, table: &Table<C::Key, C::Value>) {
+                self.0.extend(table.cells().filter(|(_, cell)| cell.reading().is_conflict()).map(|(key, _)| C::id(key.clone())));
+            }
+        }
+
+        let mut conflicts = Conflicts(Vec::new());
+        self.visit(&mut conflicts);
+        conflicts.0
+    }
+
     /// The last year with a figure nobody doubts: what a programme shows first.
     pub fn latest_year_with_figures(&self) -> Option<FiscalYear> {
         let is_figure = |figure: &Figure| figure.shown.confirmed().is_some_and(|shown| !matches!(shown, Shown::Blank | Shown::Dash(_)));

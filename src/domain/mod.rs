@@ -27,7 +27,7 @@ mod table;
 mod target;
 mod workspace;
 
-pub use cells::{CellId, CellKind, Entry, Kind, Tables, Visitor, kinds};
+pub use cells::{CellId, CellKind, Entry, Kind, Tables, Version, Visitor, kinds};
 pub use command::{Command, LONGEST_TEXT, Refusal};
 pub use department::{Assignment, Department};
 pub use figure::{Amount, Baseline, Counts, Dash, Figure, Qualifier, Quantity, Ratio, Shown, Stage, Trust, Variant};

@@ -7,5 +7,24 @@
 //! and values come up one way (signal → memo → page).
 
 mod timeline;
+mod export;
+mod incoming;
+mod office_error;
 
+#[cfg(target_arch = "wasm32")]
+mod keeping;
+#[cfg(target_arch = "wasm32")]
+mod live;
+#[cfg(target_arch = "wasm32")]
+mod answering;
+#[cfg(target_arch = "wasm32")]
+mod office;
+
+pub use export::{Export, Outgoing, Signature, answers_file_name, export};
+pub use incoming::{Content, Incoming};
+#[cfg(target_arch = "wasm32")]
+pub use answering::Received;
+#[cfg(target_arch = "wasm32")]
+pub use live::{Session, Step};
+pub use office_error::OfficeError;
 pub use timeline::{Done, Edit, Import, Timeline};

@@ -7,7 +7,16 @@
 //! for what the figures say.
 
 #[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
+mod pages;
+#[cfg(target_arch = "wasm32")]
+mod signs;
+#[cfg(target_arch = "wasm32")]
 pub mod parts;
 pub mod route;
 pub mod typed_number;
 pub mod words;
+
+#[cfg(target_arch = "wasm32")]
+pub use app::App;

@@ -1,6 +1,6 @@
 //! Figures and targets as the documents print them.
 
-use crate::domain::{Amount, Dash, Figure, Qualifier, Quantity, Rule, Shown, Stage, Target, Trust};
+use crate::domain::{Amount, Dash, Figure, Grade, Qualifier, Quantity, Rule, Shown, Stage, Target, Trust};
 
 /// `1,116`, `13.60`, `△5`.
 pub fn amount(amount: Amount) -> String {
@@ -104,6 +104,15 @@ pub fn rule(rule: &Rule) -> String {
 
 pub fn target(target: &Target) -> String {
     trusted(&target.rule, rule)
+}
+
+/// `◎ 計画どおり`; a symbol in doubt stands with its mark.
+pub fn grade(grade: &Grade) -> String {
+    match &grade.symbol {
+        None => grade.label.clone(),
+        Some(Trust::Confirmed(symbol)) => format!("{symbol} {}", grade.label),
+        Some(doubtful) => format!("{}（記号は{}）", grade.label, trust_mark(doubtful)),
+    }
 }
 
 #[cfg(test)]

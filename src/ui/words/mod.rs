@@ -5,16 +5,25 @@
 
 mod cell;
 mod figure;
+mod file;
 mod part;
 mod refusal;
+mod role;
+mod saving;
+mod survey;
 mod verdict;
 
 pub use cell::{cell_name, entry_text, kind};
-pub use figure::{amount, dash, figure, quantity, rule, shown, stage, target, trust_mark};
+pub use figure::{amount, dash, figure, grade, quantity, rule, shown, stage, target, trust_mark};
+pub use file::{adopt_button, adopted, author, change, note, scope, size, unreadable};
 pub use part::*;
 pub use refusal::refusal;
+pub use role::{role, role_choice, role_hint};
+pub use saving::{save_sign, save_state};
+pub use survey::{flag, no_tally, office_error, rate};
 pub use verdict::{
-    against, comparison, definition_break, percent, progress, reason, references, target_reading, trend, verdict, verdict_note,
+    against, commitment, comparison, definition_break, doubt, measured, percent, progress, reason, references, tag, target_reading, trend,
+    verdict, verdict_note,
 };
 
 use crate::domain::{FiscalYear, wareki};

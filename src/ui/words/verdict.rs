@@ -1,7 +1,7 @@
 //! Verdicts and their reasons.
 
 use super::{amount, quantity, rule};
-use crate::domain::{Amount, FiscalYear, Rule, Stage, Trust};
+use crate::domain::{Amount, Commitment, FiscalYear, Measured, Rule, Stage, Tag, Trust};
 use crate::evaluate::{Against, Comparison, Doubt, Judgement, Progress, References, Side, Trend, Unjudged, Verdict, Wait};
 use crate::register::Reading;
 use rust_decimal::Decimal;
@@ -33,7 +33,7 @@ pub fn reason(verdict: Verdict) -> Option<&'static str> {
     }
 }
 
-fn doubt(doubt: Doubt) -> &'static str {
+pub fn doubt(doubt: Doubt) -> &'static str {
     match doubt {
         Doubt::FigureInConflict => "実績値に内容の食い違いがあります。「提出・回収」の「内容の食い違い」で、どちらかを選んでください。",
         Doubt::TargetInConflict => "目標値に内容の食い違いがあります。「内容の食い違い」で、どちらかを選んでください。",
@@ -162,4 +162,29 @@ pub fn verdict_note(judgement: &Judgement) -> Option<String> {
     .flatten()
     .collect();
     (!notes.is_empty()).then(|| notes.join("・"))
+}
+
+/// The day a year's figure stands for.
+pub fn measured(measured: Measured) -> &'static str {
+    match measured {
+        Measured::YearEnd => "年度末（3月31日）",
+        Measured::NextApril => "翌年度の4月1日時点",
+    }
+}
+
+/// 新規, 拡充.
+pub fn tag(tag: Tag) -> Option<&'static str> {
+    match tag {
+        Tag::None => None,
+        Tag::New => Some("新規"),
+        Tag::Expanded => Some("拡充"),
+    }
+}
+
+pub fn commitment(commitment: Commitment) -> &'static str {
+    match commitment {
+        Commitment::CarryOut => "実施",
+        Commitment::Consider => "検討",
+        Commitment::Both => "実施・検討",
+    }
 }

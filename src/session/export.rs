@@ -1,0 +1,114 @@
+//! What goes out, and under which name.
+
+use crate::{
+    bundle::{self, Header, Scope, Titled},
+    domain::{Author, CellId, CellKind, DepartmentId, Owner, ProgramId, Table, Tables, Visitor, Workspace, owner_of},
+    register::{Moment, Writer},
+};
+use std::collections::BTreeSet;
+
+/// A file to be handed to the person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Export {
+    /// `進捗帳_nagaoka_人事課_報告_20261121-0930.json`
+    pub name: String,
+    pub text: String,
+}
+
+/// What a person writes out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outgoing {
+    /// The secretariat's distribution: everything of the programme.
+    Programme(ProgramId),
+    /// What the department owns, and what this device changed.
+    Report { program: ProgramId, department: DepartmentId },
+    /// Everything on this device, but for opened answers.
+    Backup,
+}
+
+/// Who writes, and when by the clock of the device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    pub author: Author,
+    pub at: Moment,
+}
+
+pub fn export(workspace: &Workspace, outgoing: &Outgoing, signature: &Signature) -> Export {
+    let header = |scope| Header {
+        scope,
+        from: Some(signature.author.clone()),
+        written_at: Some(signature.at),
+        document_number: None,
+        app: Some(concat!("shinchoku ", env!("CARGO_PKG_VERSION")).to_owned()),
+    };
+    let (scope, text, kind) = match outgoing {
+        Outgoing::Programme(program) => {
+            let header = header(Scope::Programme(Titled::of(workspace, program)));
+            (program.as_str(), bundle::write(workspace, &header, bundle::everything), "配布")
+        }
+        Outgoing::Report { program, department } => {
+            let header = header(Scope::Report(Titled::of(workspace, program)));
+            let own = cells_of(workspace, program, department, &signature.author);
+            (program.as_str(), bundle::write(workspace, &header, |_, cell| own.contains(cell)), "報告")
+        }
+        Outgoing::Backup => ("全体", bundle::write(workspace, &header(Scope::Backup), bundle::everything), "控え"),
+    };
+    Export { name: file_name(&[scope, &signature.author.department, kind, &stamp(signature.at)]), text }
+}
+
+/// The name of a file of sealed answers: no department and no time, which the file keeps quiet about too.
+pub fn answers_file_name(program: &ProgramId, survey: &str) -> String {
+    file_name(&[program.as_str(), "アンケート回答", survey])
+}
+
+fn stamp(at: Moment) -> String {
+    at.format("%Y%m%d-%H%M").to_string()
+}
+
+/// Characters that Windows does not take in a name become `_`.
+fn file_name(parts: &[&str]) -> String {
+    let is_forbidden = |c: char| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*');
+    let parts = std::iter::once("進捗帳").chain(parts.iter().copied()).filter(|part| !part.is_empty());
+    let name: String = parts.collect::<Vec<_>>().join("_").chars().map(|c| if is_forbidden(c) { '_' } else { c }).collect();
+    format!("{name}.json")
+}
+
+/// The cells a department reports: its own, and whatever a person of it wrote.
+fn cells_of(workspace: &Workspace, program: &ProgramId, department: &DepartmentId, author: &Author) -> BTreeSet<CellId> {
+    struct Own<'a> {
+        tables: &'a Tables,
+        department: &'a DepartmentId,
+        writers: BTreeSet<Writer>,
+        cells: BTreeSet<CellId>,
+    }
+
+    impl Visitor for Own<'_> {
+        fn table<C: CellKind>(&mut self, table: &Table<C::Key, C::Value>) {
+            for (key, cell) in table.cells() {
+                let id = C::id(key.clone());
+                let is_own = matches!(owner_of(self.tables, &id), Owner::Departments(owners) if owners.contains(self.department));
+                let is_written = cell.siblings().iter().any(|sibling| self.writers.contains(&sibling.dot.writer));
+                if is_own || is_written {
+                    self.cells.insert(id);
+                }
+            }
+        }
+    }
+
+    let Some(program) = workspace.program(program) else { return BTreeSet::new() };
+    let is_ours = |other: &Author| !author.department.is_empty() && other.department == author.department;
+    let writers = workspace.writers.iter().filter(|(_, other)| is_ours(other)).map(|(writer, _)| *writer).collect();
+    let mut own = Own { tables: &program.tables, department, writers, cells: BTreeSet::new() };
+    program.tables.visit(&mut own);
+    own.cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_is_one_that_windows_takes() {
+        assert_eq!(file_name(&["p", "総務部/人事課", "", "報告"]), "進捗帳_p_総務部_人事課_報告.json");
+    }
+}

@@ -1,0 +1,69 @@
+//! Files on their way in: read and compared, and nothing changed yet.
+
+use crate::{
+    bundle::{self, Header, Note, Scope, Sealed, Unreadable},
+    domain::{DepartmentId, Place, Workspace},
+    merge::{self, Plan, Sender},
+};
+use std::collections::BTreeSet;
+
+/// One file as it was chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    pub name: String,
+    pub content: Result<Content, Unreadable>,
+}
+
+/// What a file says, and what it would change here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    pub header: Header,
+    pub theirs: Workspace,
+    pub sealed: BTreeSet<Sealed>,
+    pub notes: Vec<Note>,
+    pub plan: Plan,
+}
+
+impl Incoming {
+    pub fn read(name: String, bytes: &[u8], ours: &Workspace) -> Self {
+        let content = bundle::read_bytes(bytes).map(|read| {
+            let sender = sender(&read.header, ours);
+            let plan = merge::plan(ours, &read.workspace, sender.as_ref().map_or(Sender::Unknown, Who::as_sender));
+            Content { header: read.header, theirs: read.workspace, sealed: read.sealed, notes: read.notes, plan }
+        });
+        Incoming { name, content }
+    }
+}
+
+impl Content {
+    /// What is ticked before a person has looked.
+    pub fn first_choice(&self) -> BTreeSet<Place> {
+        self.plan.items.iter().filter(|item| item.is_ticked_at_first()).map(|item| item.place.clone()).collect()
+    }
+}
+
+enum Who {
+    Secretariat,
+    Department(DepartmentId),
+}
+
+impl Who {
+    fn as_sender(&self) -> Sender<'_> {
+        match self {
+            Who::Secretariat => Sender::Secretariat,
+            Who::Department(id) => Sender::Department(id),
+        }
+    }
+}
+
+/// Whose business the file's cells are: a report speaks for the department that it names, as we know it.
+fn sender(header: &Header, ours: &Workspace) -> Option<Who> {
+    let titled = match &header.scope {
+        Scope::Report(titled) => titled,
+        Scope::Programme(_) | Scope::Answers(_) | Scope::Publication(_) | Scope::Backup => return Some(Who::Secretariat),
+    };
+    let name = &header.from.as_ref()?.department;
+    let tables = &ours.program(&titled.id)?.tables;
+    let department = tables.listed_departments().into_iter().find(|(_, department)| department.name == *name)?;
+    Some(Who::Department(department.0.clone()))
+}

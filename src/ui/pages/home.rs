@@ -1,0 +1,260 @@
+//! ホーム: what waits for you, and the programme on a page.
+
+use crate::{
+    domain::{DepartmentId, FiscalYear, Owner, Tables},
+    evaluate::{Block, Change, Doubt, Score, Scorecard, scorecard},
+    session::Session,
+    store::Role,
+    ui::{
+        pages::indicators::heading,
+        parts::{CaptionPlace, DataTable, EmptyState, Item, LinkButton, Notice, Tabs, Tone, Weight},
+        route::{ExchangeView, Route, SurveyView},
+        signs::Sign,
+        words,
+    },
+};
+use leptos::prelude::*;
+
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let session = Session::here();
+    let card = Memo::new(move |_| {
+        let program = session.program().get()?;
+        Some(scorecard(&program.tables, session.year().get(), session.today().get()))
+    });
+    let title = Memo::new(move |_| {
+        let program = session.program().get()?;
+        program.tables.overview.get(&()).map(|overview| (overview.title.clone(), overview.document.clone()))
+    });
+    let tabs = Signal::derive(move || session.years().get().into_iter().map(|year| Item::new(year, year.wareki())).collect::<Vec<_>>());
+    view! {
+        <main class="page" id="main">
+            <div class="page-head">
+                <h1>"ホーム"</h1>
+                {move || title.get().map(|(title, document)| view! { <p class="lead">{title} "　" <span class="soft">{document}</span></p> })}
+            </div>
+            {move || match card.get() {
+                None => view! { <NoProgram /> }.into_any(),
+                Some(_) => {
+                    view! {
+                        <Waiting card />
+                        <section class="section">
+                            <h2>"達成状況"</h2>
+                            <Tabs
+                                label="年度"
+                                items=tabs
+                                selected=session.year()
+                                on_select=move |year: FiscalYear| session.choose_year(year)
+                            >
+                                <Standing card />
+                            </Tabs>
+                        </section>
+                    }
+                        .into_any()
+                }
+            }}
+            <Keeping />
+        </main>
+    }
+}
+
+#[component]
+fn NoProgram() -> impl IntoView {
+    view! {
+        <EmptyState title="まだプログラムがありません">
+            <p>"事務局から届いた配布ファイルを読み込むか、最初の画面から用意されたプログラムを開いてください。"</p>
+            <div class="actions">
+                <LinkButton href=Route::Exchange(ExchangeView::Overview).href()>"ファイルを読み込む"</LinkButton>
+                <LinkButton href=Route::Welcome.href()>"最初の画面へ"</LinkButton>
+            </div>
+        </EmptyState>
+    }
+}
+
+/// What this person can do next.
+#[component]
+fn Waiting(card: Memo<Option<Scorecard>>) -> impl IntoView {
+    let session = Session::here();
+    let n_conflicts = move || session.conflicts().get().len();
+    let blocks = move || {
+        let profile = session.settings().get();
+        let blocks = card.get().map(|card| card.blocks).unwrap_or_default();
+        blocks.into_iter().filter(|block| waits_for(block, profile.role, profile.department.as_ref())).collect::<Vec<_>>()
+    };
+    let has_survey = move || session.program().get().is_some_and(|program| !program.tables.surveys.is_empty());
+    view! {
+        <section class="section">
+            <h2>"あなたを待っているもの"</h2>
+            <ul class="cards">
+                <Show when=move || { n_conflicts() != 0 }>
+                    <li class="card">
+                        <p class="card__title">"内容の食い違い"</p>
+                        <p class="card__figure">{n_conflicts} <small>" 件"</small></p>
+                        <LinkButton href=Route::Exchange(ExchangeView::Conflicts).href()>"見くらべて選ぶ"</LinkButton>
+                    </li>
+                </Show>
+                <Show when=has_survey>
+                    <li class="card">
+                        <p class="card__title">"職員アンケート"</p>
+                        <p>"設問に答え、ファイルにして送付します。"</p>
+                        <LinkButton href=Route::Survey(SurveyView::Overview).href()>"アンケートを開く"</LinkButton>
+                    </li>
+                </Show>
+                <li class="card">
+                    <p class="card__title">"判定を待つ指標"</p>
+                    <p class="card__figure">{move || blocks().len()} <small>" 件"</small></p>
+                    <p>{move || if blocks().is_empty() { "いま、あなたの入力や確認を待つ指標はありません。" } else { "下の一覧から開いて、入力・確認してください。" }}</p>
+                </li>
+            </ul>
+        </section>
+    }
+}
+
+/// Whether a block is this person's to lift. A head looks after a department's figures like its clerk.
+fn waits_for(block: &Block, role: Option<Role>, department: Option<&DepartmentId>) -> bool {
+    match role {
+        Some(Role::Secretariat) => true,
+        Some(Role::Department | Role::Manager) => match (&block.owner, department) {
+            (Owner::Departments(owners), Some(department)) => owners.contains(department),
+            (Owner::Nobody, _) => true,
+            (Owner::Departments(_), None) | (Owner::Secretariat, _) => false,
+        },
+        Some(Role::Respondent | Role::Viewer) | None => false,
+    }
+}
+
+/// The scorecard of the chosen year.
+#[component]
+fn Standing(card: Memo<Option<Scorecard>>) -> impl IntoView {
+    let session = Session::here();
+    let with_tables = move |view: fn(&Tables, &Scorecard) -> AnyView| {
+        let program = session.program().get()?;
+        card.with(|card| card.as_ref().map(|card| view(&program.tables, card)))
+    };
+    view! {
+        {move || with_tables(scores)} {move || with_tables(changes)} {move || with_tables(blocks)}
+        <p><LinkButton href=Route::Indicators.href() weight=Weight::Text>"指標の表を開く"</LinkButton></p>
+    }
+}
+
+fn scores(tables: &Tables, card: &Scorecard) -> AnyView {
+    let is_reference = tables.settings.get(&()).is_some_and(|settings| card.year < settings.first_judged_year);
+    let note = is_reference.then(|| view! { <Notice title="参考の年度です"><p>"目標の判定が始まる前の年度のため、判定はすべて参考です。"</p></Notice> });
+    let name = |id| tables.pillars.get(id).map_or_else(String::new, |pillar| heading(&pillar.number, &pillar.name));
+    let rows = card.pillars.iter().map(|(id, score)| score_row(name(id), *score)).collect_view();
+    view! {
+        {note}
+        <DataTable caption=format!("{}の達成状況（柱ごと）", card.year.wareki()) caption_place=CaptionPlace::Hidden>
+            <thead>
+                <tr>
+                    <th scope="col">"柱"</th>
+                    <th scope="col">"達成"</th>
+                    <th scope="col">"未達成"</th>
+                    <th scope="col">"初回測定"</th>
+                    <th scope="col">"判定保留"</th>
+                    <th scope="col">"時期未到来・集計中"</th>
+                    <th scope="col">"対象外"</th>
+                </tr>
+            </thead>
+            <tbody>{rows} {score_row("計".to_owned(), card.whole)}</tbody>
+        </DataTable>
+    }
+    .into_any()
+}
+
+fn score_row(name: String, score: Score) -> impl IntoView {
+    let counts = [score.achieved, score.not_achieved, score.first_measure, score.undecided, score.not_due, score.not_judged];
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            {counts.map(|count| view! { <td class="number">{count}</td> }).collect_view()}
+        </tr>
+    }
+}
+
+fn indicator_link(tables: &Tables, id: &crate::domain::IndicatorId) -> impl IntoView {
+    let name = tables.indicators.get(id).map_or_else(|| id.to_string(), |indicator| format!("{}{}", indicator.mark, indicator.name));
+    view! { <a href=Route::Indicator(id.clone()).href()>{name}</a> }
+}
+
+fn changes(tables: &Tables, card: &Scorecard) -> AnyView {
+    if card.changes.is_empty() {
+        return ().into_any();
+    }
+    let row = |change: &Change| {
+        view! {
+            <li class="row">
+                {indicator_link(tables, &change.indicator)} <Sign verdict=change.before /> <span>"→"</span> <Sign verdict=change.now />
+            </li>
+        }
+    };
+    view! {
+        <h3>"前の年度から変わったもの"</h3>
+        <ul class="plain-list stack--tight">{card.changes.iter().map(row).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+fn blocks(tables: &Tables, card: &Scorecard) -> AnyView {
+    if card.blocks.is_empty() {
+        return ().into_any();
+    }
+    let row = |block: &Block| {
+        view! {
+            <tr>
+                <th scope="row">{indicator_link(tables, &block.indicator)}</th>
+                <td>{words::doubt(block.doubt)}</td>
+                <td>{who(tables, block)}</td>
+            </tr>
+        }
+    };
+    view! {
+        <h3>"判定保留の理由と、動く人"</h3>
+        <DataTable caption="判定保留の指標" caption_place=CaptionPlace::Hidden>
+            <thead>
+                <tr>
+                    <th scope="col">"指標"</th>
+                    <th scope="col">"理由"</th>
+                    <th scope="col">"動く人"</th>
+                </tr>
+            </thead>
+            <tbody>{card.blocks.iter().map(row).collect_view()}</tbody>
+        </DataTable>
+    }
+    .into_any()
+}
+
+fn who(tables: &Tables, block: &Block) -> String {
+    match &block.owner {
+        // A conflict is the secretariat's to settle, whoever owns the figure.
+        _ if matches!(block.doubt, Doubt::FigureInConflict | Doubt::TargetInConflict) => "事務局".to_owned(),
+        Owner::Secretariat => "事務局".to_owned(),
+        Owner::Departments(ids) => {
+            let name = |id| tables.departments.get(id).map_or_else(String::new, |department| department.name.clone());
+            ids.iter().map(name).collect::<Vec<_>>().join("、")
+        }
+        Owner::Nobody => "担当が決まっていません".to_owned(),
+    }
+}
+
+/// 最後の書き出し and the state of storage.
+#[component]
+fn Keeping() -> impl IntoView {
+    let session = Session::here();
+    let last = move || match session.last_export().get() {
+        Some(moment) => format!("最後の書き出し：{}", words::moment(moment)),
+        None => "まだ一度もファイルに書き出していません。".to_owned(),
+    };
+    view! {
+        <section class="section">
+            <h2>"保存の状態"</h2>
+            <p>{move || words::save_state(&session.save_state().get())}</p>
+            <p>{last}</p>
+            <Show when=move || session.last_export().get().is_none()>
+                <Notice tone=Tone::Info title="控えのファイルを持つと安心です">
+                    <p>"入力はこのブラウザーの中に保存されています。パソコンの入れ替えや設定の変更で消えることがあるため、ときどき「提出・回収」から全体の控えを書き出してください。"</p>
+                </Notice>
+            </Show>
+        </section>
+    }
+}

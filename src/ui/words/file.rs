@@ -1,0 +1,117 @@
+//! Files: what they are, what was wrong with them, what adopting them did.
+
+use crate::bundle::{Looks, Note, Reason, Scope, Spot, Unreadable};
+use crate::domain::Author;
+use crate::merge::Change;
+
+/// `12 KB`
+pub fn size(n_bytes: usize) -> String {
+    if n_bytes < 1_000_000 { format!("{} KB", n_bytes.div_ceil(1_000)) } else { format!("{} MB", n_bytes.div_ceil(1_000_000)) }
+}
+
+pub fn scope(scope: &Scope) -> String {
+    let kind = match scope {
+        Scope::Programme(_) => "配布ファイル",
+        Scope::Report(_) => "所属の報告",
+        Scope::Answers(_) => "アンケートの回答（封をしたもの）",
+        Scope::Publication(_) => "公表版",
+        Scope::Backup => "全体の控え",
+    };
+    scope.programme().map_or(kind.to_owned(), |titled| format!("{kind}　{}", titled.title))
+}
+
+pub fn author(author: Option<&Author>) -> String {
+    let names = author.map(|author| [author.department.as_str(), author.person.as_str()].map(str::to_owned)).unwrap_or_default();
+    let name = names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ");
+    if name.is_empty() { "記載なし".to_owned() } else { name }
+}
+
+pub fn change(change: Change) -> &'static str {
+    match change {
+        Change::New => "新規",
+        Change::Updated => "更新",
+        Change::Conflict => "内容の食い違い",
+        Change::OursNewer => "手元のほうが新しい",
+        Change::Same => "同じ",
+    }
+}
+
+pub fn adopt_button(n_cells: usize, n_sealed: usize) -> String {
+    match (n_cells, n_sealed) {
+        (cells, 0) => format!("選んだ{cells}件を読み込む"),
+        (0, sealed) => format!("回答{sealed}件を読み込む"),
+        (cells, sealed) => format!("選んだ{cells}件と回答{sealed}件を読み込む"),
+    }
+}
+
+pub fn adopted(n_cells: usize, n_sealed: usize) -> String {
+    let answers = if n_sealed > 0 { format!("回答{n_sealed}件を受け取りました。") } else { String::new() };
+    let cells = if n_cells > 0 { format!("{n_cells}件を読み込みました。「元に戻す」で取り消せます。") } else { String::new() };
+    format!("{cells}{answers}")
+}
+
+/// Why a whole file was refused: what it is, that nothing has changed, and what to do.
+pub fn unreadable(unreadable: &Unreadable) -> String {
+    let what = match unreadable {
+        Unreadable::TooLarge(n_bytes) => format!("大きすぎます（{}）。20 MBまでのファイルを読み込めます。", size(*n_bytes)),
+        Unreadable::TooDeep(depth) => format!("かっこの入れ子が深すぎます（{depth}段）。進捗帳のファイルではないようです。"),
+        Unreadable::TooManyRecords(n) => format!("記録が多すぎます（{n}件）。進捗帳のファイルではないようです。"),
+        Unreadable::NotABundle(looks) => looks_like(*looks),
+        Unreadable::NotJson { line, column } => {
+            format!("{line}行目の{column}文字目で読めなくなりました。途中で書きかえられたようです。送り主に、もう一度書き出してもらってください。")
+        }
+        Unreadable::NotANumber { line, .. } => format!("{line}行目に、数として扱えない値（NaNなど）があります。送り主に、もう一度書き出してもらってください。"),
+        Unreadable::CutShort => "途中で切れています。送り主に、もう一度送付してもらってください。".to_owned(),
+        Unreadable::WrongFormat(format) => format!("別の種類のファイルです（{format}）。進捗帳から書き出したファイルを選んでください。"),
+        Unreadable::NewerVersion { theirs, ours } => {
+            format!("新しい版の進捗帳で書かれています（第{theirs}版、このページは第{ours}版まで）。新しい進捗帳を開いて読み込んでください。")
+        }
+        Unreadable::BadEnvelope(path) => format!("ファイルの枠組みが壊れています（{path}）。送り主に、もう一度書き出してもらってください。"),
+        Unreadable::BadHeader(field) => format!("見出しの「{field}」が読めません。送り主に、もう一度書き出してもらってください。"),
+        Unreadable::UnknownKind(kind) => format!("知らない種類のファイルです（{kind}）。新しい進捗帳が必要かもしれません。"),
+    };
+    format!("{what}手元の内容は何も変わっていません。")
+}
+
+fn looks_like(looks: Looks) -> String {
+    let what = match looks {
+        Looks::Empty => "空のファイルです。",
+        Looks::Utf16 => "文字コードが変わっていて読めません。送り主に、書き出したファイルをそのまま送ってもらってください。",
+        Looks::Pdf => "PDFです。進捗帳から書き出した .json のファイルを選んでください。",
+        Looks::Zip => "圧縮ファイル（zip）かExcelのファイルです。中の .json を取り出して選んでください。",
+        Looks::Html => "メールの画面（HTML）です。添付されたファイルそのものを保存して選んでください。",
+        Looks::ShiftJis => "文字コードがShift_JISに変わっています。送り主に、もう一度書き出したファイルをそのまま送ってもらってください。",
+        Looks::Binary => "進捗帳のファイルではありません。",
+        Looks::OtherJson => "進捗帳のファイルではありません（別のソフトのJSON）。",
+        Looks::Wrapped => "前後に別の文章が付いています。ファイルそのものか、「{」から「}」までを選んでください。",
+        Looks::Text => "文章のファイルです。進捗帳から書き出したファイルを選んでください。",
+    };
+    what.to_owned()
+}
+
+/// One line about what could not be read, or is odd.
+pub fn note(note: &Note) -> String {
+    let place = match &note.spot {
+        Spot::File => "ファイル全体".to_owned(),
+        Spot::Header(field) => format!("見出しの「{field}」"),
+        Spot::Writer { line } => format!("{line}行目（書いた人）"),
+        Spot::Cell { line, .. } => format!("{line}行目"),
+    };
+    let what = match &note.reason {
+        Reason::NotACell | Reason::BadKey(_) | Reason::BadValue(_) | Reason::BadDot(_) | Reason::BadContext | Reason::BadMoment(_) => {
+            "この1件は読み取れません。ほかの内容は読み込めます。"
+        }
+        Reason::BadProgram | Reason::OtherProgram => "別のプログラムの記録です。読み込みません。",
+        Reason::TextTooLong(_) => "文章が長すぎて読み込めません。",
+        Reason::NumberTooLong(_) => "数の桁が多すぎて読み込めません。",
+        Reason::Repeated => "同じ欄が2回あります。両方を残します。",
+        Reason::NotUnderstood => "読み取れませんが、内容には影響しません。",
+        Reason::TwoAuthors => "書いた人の記載が二通りあります。",
+        Reason::DigestDiffers(_) => "書き出したあとで内容が変わっています。送り主に確かめてください。",
+        Reason::CountDiffers { .. } => "件数が見出しと合いません。途中が抜けているかもしれません。送り主に確かめてください。",
+        Reason::NotASealedAnswer => "封をした回答の1件が読み取れません。ほかの回答は読み込めます。",
+        Reason::More(_) => "読み取れないものがほかにもあります。",
+    };
+    let raw = if note.raw.is_empty() { String::new() } else { format!("（{}）", note.raw) };
+    format!("{place}：{what}{raw}")
+}

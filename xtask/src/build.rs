@@ -1,0 +1,91 @@
+//! What trunk makes: the page's parts under plain names, in a folder below target/. Before it, esbuild makes the
+//! parts trunk does not know: the chart library, the style sheet, the boot script.
+
+use crate::machine;
+use crate::setup::Kit;
+use crate::step::{run, step};
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Old enough for every browser that has the rest of what we need.
+const SYNTAX: &str = "--target=es2020";
+
+/// Builds the site and returns its folder.
+pub fn site(kit: &Kit) -> Result<PathBuf> {
+    step("Bundling style, boot script and charts", || parts(kit))?;
+    step("Building the page with trunk", || {
+        run(
+            kit.command("trunk").args(["build", "--skip-version-check"]),
+            "repair what the message above names; when it names a missing file, run `cargo xtask setup`",
+        )
+    })?;
+    let site = machine::root().join("target/site");
+    step("Shortening the glue script", || minify(kit, &site))?;
+    Ok(site)
+}
+
+fn parts(kit: &Kit) -> Result<()> {
+    let root = machine::root();
+    let target = root.join("target/web");
+    fs::create_dir_all(&target)?;
+    check_styles()?;
+    let esbuild = |entry: &str, out: &str| {
+        let mut esbuild = kit.command("esbuild");
+        esbuild
+            .arg(entry)
+            .args(["--minify", SYNTAX, "--charset=utf8", "--log-level=warning"])
+            // The licence texts travel in a file of their own.
+            .arg("--legal-comments=none")
+            .arg(format!("--outfile={}", target.join(out).display()));
+        esbuild
+    };
+    let advice = "repair the file that esbuild names above";
+    let bundled = |entry, out, more: &[&str]| {
+        run(
+            esbuild(entry, out)
+                .arg("--bundle")
+                .args(more)
+                // Where `@import` and `import` find npm's packages from outside xtask/ too.
+                .env("NODE_PATH", root.join("xtask/node_modules")),
+            advice,
+        )
+    };
+    bundled("xtask/web/echarts-entry.js", "echarts.js", &["--format=iife"])?;
+    // No target for CSS: browsers take what DADS is written in.
+    bundled("xtask/web/style.css", "style.css", &[])?;
+    run(&mut esbuild("xtask/web/boot.js", "boot.js"), advice)
+}
+
+/// Their order decides which rule wins, so it is written down by a person; none is forgotten.
+fn check_styles() -> Result<()> {
+    let root = machine::root();
+    let entry = fs::read_to_string(root.join("xtask/web/style.css"))?;
+    for file in fs::read_dir(root.join("style")).context("style/ is missing: restore it with git")? {
+        let name = file?.file_name();
+        let name = name.to_string_lossy();
+        if name.ends_with(".css") && !entry.contains(&format!("'../../style/{name}'")) {
+            bail!("xtask/web/style.css does not name style/{name}: add its line at its place in the order");
+        }
+    }
+    Ok(())
+}
+
+/// Takes the blanks and long local names out of wasm-bindgen's glue. A script that is not bundled keeps its
+/// top-level names, of which boot.js needs one.
+fn minify(kit: &Kit, site: &Path) -> Result<()> {
+    for entry in fs::read_dir(site)? {
+        let path = entry?.path();
+        let wasm = path.with_file_name(format!("{}_bg.wasm", path.file_stem().unwrap_or_default().to_string_lossy()));
+        if path.extension().is_some_and(|kind| kind == "js") && wasm.exists() {
+            run(
+                kit.command("esbuild")
+                    .arg(&path)
+                    .args(["--minify", SYNTAX, "--log-level=warning", "--allow-overwrite"])
+                    .arg(format!("--outfile={}", path.display())),
+                "repair what esbuild names above",
+            )?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! What must hold before anything is merged, and the slower questions beside it.
+
+use crate::compiler::TARGET;
+use crate::machine::{self, command};
+use crate::setup::{self, Kit};
+use crate::step::{run, say, step};
+use crate::{dist, packages};
+use anyhow::{Result, bail};
+use std::path::Path;
+
+/// Everything: the first failure stops, cheap questions come first.
+pub fn test() -> Result<()> {
+    let kit = setup::all()?;
+    step("Checking the format", || run(command("cargo").args(["fmt", "--all", "--check"]), "run `cargo fmt --all`"))?;
+    let advice = "repair what clippy names above; a lint is allowed only with a reason beside it";
+    step("Clippy for this machine", || {
+        run(command("cargo").args(["clippy", "--quiet", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]), advice)
+    })?;
+    step("Clippy for the browser", || clippy_for_the_browser(&kit, advice))?;
+    step("Tests on this machine", || {
+        run(
+            command("cargo").args(["test", "--quiet", "--workspace", "--locked"]),
+            "repair what the failing test names; `cargo test NAME` runs it alone",
+        )
+    })?;
+    dist::make(&kit)?;
+    step("Tests in the browser", browser_tests)
+}
+
+/// In the profile of the page, so that what the release build needs of macros is built once.
+fn clippy_for_the_browser(kit: &Kit, advice: &str) -> Result<()> {
+    run(
+        kit.command("cargo").args(["clippy", "--quiet", "--package", "shinchoku", "--target", TARGET]).args([
+            "--release",
+            "--locked",
+            "--",
+            "-D",
+            "warnings",
+        ]),
+        advice,
+    )
+}
+
+fn browser_tests() -> Result<()> {
+    if !Path::new("/usr/bin/chromium").exists() && std::env::var_os("CHROMIUM").is_none() {
+        bail!("no /usr/bin/chromium here: install Chromium, or set CHROMIUM to the path of a Chromium or Chrome");
+    }
+    run(
+        command("npx").current_dir(machine::root().join("tests/e2e")).args(["--no-install", "playwright", "test"]),
+        "see the journey named above; its trace and pictures are in tests/e2e/test-results",
+    )
+}
+
+/// The benches against peers; their own program prints the table.
+pub fn bench(args: &[&str]) -> Result<()> {
+    if !machine::root().join("tests/bench/run.mjs").exists() {
+        say("There are no benches yet: tests/bench/run.mjs is missing.");
+        return Ok(());
+    }
+    let kit = setup::all()?;
+    packages::ensure("tests/bench")?;
+    dist::make(&kit)?;
+    step("Benches", || {
+        run(
+            command("node").arg("tests/bench/run.mjs").args(args),
+            "see the message above; a bench fails only when answers differ, never for its time",
+        )
+    })
+}
+
+/// The properties with many more cases than a test run can afford.
+pub fn soak() -> Result<()> {
+    step("Host tests, optimised, 100,000 cases a property", || {
+        run(
+            command("cargo").env("SHINCHOKU_CASES", "100000").env("PROPTEST_CASES", "100000").args(["test", "--release", "--locked"]),
+            "the failing case is printed above and kept beside the test: repair it and run `cargo test`",
+        )
+    })
+}
