@@ -1,10 +1,10 @@
 //! The second program, in a worker of its own: started at its first call, asked by lists of texts.
 
 use futures_channel::oneshot;
-use js_sys::Array;
+use js_sys::{Array, JSON};
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Event, MessageEvent, Worker};
+use web_sys::{Blob, BlobPropertyBag, Event, MessageEvent, Url, Worker};
 
 /// The worker's answer: `ok` or the name of an error, and the results. Nothing: there is no worker, or it died.
 pub type Answer = Option<Vec<String>>;
@@ -39,10 +39,28 @@ pub async fn call(operation: &str, arguments: &[String]) -> Answer {
     office.ask(operation, arguments).await.ok().flatten()
 }
 
-/// Where the worker's script lies stands in a `meta`, because the build gives the file a name of its own.
+/// Where its glue and its wasm lie stands in a `meta`, because the build gives the files names of their own. The worker
+/// starts from a script of two lines: the glue by itself only declares how to start.
+fn worker() -> Result<Worker, JsValue> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let meta = document.query_selector("meta[name=shinchoku-office]")?.ok_or(JsValue::NULL)?;
+    let base = document.base_uri()?.ok_or(JsValue::NULL)?;
+    // From within the worker the addresses must be whole: its own is a blob's.
+    let whole = |name: &str| {
+        let address = meta.get_attribute(name).ok_or(JsValue::NULL)?;
+        Url::new_with_base(&address, &base).map(|url| JsValue::from(url.href()))
+    };
+    let glue = JSON::stringify(&whole("content")?)?;
+    let wasm = JSON::stringify(&whole("data-wasm")?)?;
+    let script = format!("importScripts({glue});\nwasm_bindgen({{ module_or_path: {wasm} }});");
+    let kind = BlobPropertyBag::new();
+    kind.set_type("text/javascript");
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&script.into()), &kind)?;
+    Worker::new(&Url::create_object_url_with_blob(&blob)?)
+}
+
 fn start() -> Option<Rc<Office>> {
-    let meta = web_sys::window()?.document()?.query_selector("meta[name=shinchoku-office]").ok()??;
-    let worker = Worker::new(&meta.get_attribute("content")?).ok()?;
+    let worker = worker().ok()?;
     let office = Rc::new(Office { worker, state: RefCell::default() });
     let hearing = Rc::downgrade(&office);
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {

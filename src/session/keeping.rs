@@ -2,7 +2,10 @@
 
 use super::Session;
 use crate::{
-    browser::{self, storage::{IndexedDb, LocalStorage}},
+    browser::{
+        self,
+        storage::{IndexedDb, LocalStorage},
+    },
     bundle,
     domain::Workspace,
     merge,

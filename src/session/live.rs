@@ -91,7 +91,8 @@ impl Session {
     /// All programmes on this device with their titles.
     pub fn programs(self) -> Signal<Vec<(ProgramId, String)>> {
         Signal::derive(move || {
-            let title = |program: &Program| program.tables.overview.get(&()).map(|overview| format!("{} {}", overview.city, overview.title));
+            let title =
+                |program: &Program| program.tables.overview.get(&()).map(|overview| format!("{} {}", overview.city, overview.title));
             let named = |(id, program): (&ProgramId, &Arc<Program>)| (id.clone(), title(program).unwrap_or_else(|| id.to_string()));
             self.workspace.with(|workspace| workspace.programs.iter().map(named).collect())
         })

@@ -68,7 +68,7 @@ fn title(route: &Route) -> String {
 
 fn page(route: Route) -> AnyView {
     match route {
-        Route::Welcome => view! { <WelcomePage on_done=|route: Route| location::go(&route.href()) /> }.into_any(),
+        Route::Welcome => view! { <WelcomePage on_done=Callback::new(|route: Route| location::go(&route.href())) /> }.into_any(),
         Route::Home => view! { <HomePage /> }.into_any(),
         Route::Survey(SurveyView::Overview) => view! { <SurveyPage /> }.into_any(),
         Route::Survey(SurveyView::Answer) => view! { <AnswerPage /> }.into_any(),

@@ -11,7 +11,12 @@ use std::path::Path;
 /// Everything: the first failure stops, cheap questions come first.
 pub fn test() -> Result<()> {
     let kit = setup::all()?;
-    step("Checking the format", || run(command("cargo").args(["fmt", "--all", "--check"]), "run `cargo fmt --all`"))?;
+    step("Checking the format", || {
+        run(
+            command("cargo").args(["fmt", "--all", "--check"]),
+            "run `cargo fmt --all` (if it is missing: `rustup component add rustfmt clippy`)",
+        )
+    })?;
     let advice = "repair what clippy names above; a lint is allowed only with a reason beside it";
     step("Clippy for this machine", || {
         run(command("cargo").args(["clippy", "--quiet", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]), advice)

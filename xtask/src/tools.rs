@@ -77,3 +77,31 @@ pub fn locked_version(package: &str) -> Result<String> {
         .map(str::to_owned)
         .with_context(|| format!("Cargo.lock does not name {package}: restore it with git"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A version pinned in two places that differ would be told by trunk only after minutes of building.
+    #[test]
+    fn the_pins_agree() {
+        let read = |name: &str| fs::read_to_string(machine::root().join(name)).unwrap_or_default();
+        let trunk = read("Trunk.toml");
+        let wasm_bindgen = locked_version("wasm-bindgen").unwrap_or_default();
+        assert!(trunk.contains(&format!("wasm_bindgen = \"{wasm_bindgen}\"")));
+
+        let packages = read("xtask/package.json");
+        let binaryen = packages.split("\"binaryen\": \"").nth(1).and_then(|rest| rest.split('.').next());
+        let binaryen = binaryen.unwrap_or_default();
+        assert!(!binaryen.is_empty() && trunk.contains(&format!("wasm_opt = \"version_{binaryen}\"")));
+    }
+
+    /// An address in a lock file would send everyone to the machine it was written on.
+    #[test]
+    fn lock_files_name_no_registry() {
+        for name in ["xtask/package-lock.json", "tests/e2e/package-lock.json"] {
+            let lock = fs::read_to_string(machine::root().join(name)).unwrap_or_default();
+            assert!(lock.contains("lockfileVersion") && !lock.contains("\"resolved\""), "{name}");
+        }
+    }
+}

@@ -41,9 +41,9 @@ fn Typing(id: SurveyId, survey: Survey) -> impl IntoView {
     let department = RwSignal::new(None::<DepartmentId>);
     let departments = Signal::derive(move || {
         let program = session.program().get();
-        let listed = program.iter().flat_map(|program| {
-            program.tables.listed_departments().into_iter().map(|(id, it)| Item::new(id.clone(), it.name.clone()))
-        });
+        let listed = program
+            .iter()
+            .flat_map(|program| program.tables.listed_departments().into_iter().map(|(id, it)| Item::new(id.clone(), it.name.clone())));
         listed.collect::<Vec<_>>()
     });
     view! {
@@ -133,7 +133,13 @@ fn TallyForm(key: EligibleKey, survey: Survey) -> impl IntoView {
 }
 
 #[component]
-fn CountField(label: String, question: QuestionId, choice: ChoiceId, tally: Memo<PaperTally>, write: Callback<PaperTally>) -> impl IntoView {
+fn CountField(
+    label: String,
+    question: QuestionId,
+    choice: ChoiceId,
+    tally: Memo<PaperTally>,
+    write: Callback<PaperTally>,
+) -> impl IntoView {
     let (question_read, choice_read) = (question.clone(), choice.clone());
     let count = move || tally.with(|tally| tally.counts.get(&question_read).and_then(|counts| counts.get(&choice_read)).copied());
     let enter = move |typed: TypedNumber| {

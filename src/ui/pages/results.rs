@@ -71,7 +71,7 @@ fn Response(tally: Tally) -> impl IntoView {
     }
 }
 
-fn questions(survey: &Survey, tally: &Tally, tables: &Tables) -> impl IntoView {
+fn questions(survey: &Survey, tally: &Tally, tables: &Tables) -> impl IntoView + use<> {
     let rows = tally
         .questions
         .iter()
@@ -171,7 +171,7 @@ fn Feed(tally: Tally) -> impl IntoView {
     }
 }
 
-fn departments(tally: &Tally, tables: &Tables) -> impl IntoView {
+fn departments(tally: &Tally, tables: &Tables) -> impl IntoView + use<> {
     let rows = tally
         .departments
         .iter()

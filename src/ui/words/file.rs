@@ -46,7 +46,11 @@ pub fn adopt_button(n_cells: usize, n_sealed: usize) -> String {
 
 pub fn adopted(n_cells: usize, n_sealed: usize) -> String {
     let answers = if n_sealed > 0 { format!("回答{n_sealed}件を受け取りました。") } else { String::new() };
-    let cells = if n_cells > 0 { format!("{n_cells}件を読み込みました。「元に戻す」で取り消せます。") } else { String::new() };
+    let cells = if n_cells > 0 {
+        format!("{n_cells}件を読み込みました。「元に戻す」で取り消せます。")
+    } else {
+        String::new()
+    };
     format!("{cells}{answers}")
 }
 
@@ -58,15 +62,23 @@ pub fn unreadable(unreadable: &Unreadable) -> String {
         Unreadable::TooManyRecords(n) => format!("記録が多すぎます（{n}件）。進捗帳のファイルではないようです。"),
         Unreadable::NotABundle(looks) => looks_like(*looks),
         Unreadable::NotJson { line, column } => {
-            format!("{line}行目の{column}文字目で読めなくなりました。途中で書きかえられたようです。送り主に、もう一度書き出してもらってください。")
+            format!(
+                "{line}行目の{column}文字目で読めなくなりました。途中で書きかえられたようです。送り主に、もう一度書き出してもらってください。"
+            )
         }
-        Unreadable::NotANumber { line, .. } => format!("{line}行目に、数として扱えない値（NaNなど）があります。送り主に、もう一度書き出してもらってください。"),
+        Unreadable::NotANumber { line, .. } => {
+            format!("{line}行目に、数として扱えない値（NaNなど）があります。送り主に、もう一度書き出してもらってください。")
+        }
         Unreadable::CutShort => "途中で切れています。送り主に、もう一度送付してもらってください。".to_owned(),
         Unreadable::WrongFormat(format) => format!("別の種類のファイルです（{format}）。進捗帳から書き出したファイルを選んでください。"),
         Unreadable::NewerVersion { theirs, ours } => {
-            format!("新しい版の進捗帳で書かれています（第{theirs}版、このページは第{ours}版まで）。新しい進捗帳を開いて読み込んでください。")
+            format!(
+                "新しい版の進捗帳で書かれています（第{theirs}版、このページは第{ours}版まで）。新しい進捗帳を開いて読み込んでください。"
+            )
         }
-        Unreadable::BadEnvelope(path) => format!("ファイルの枠組みが壊れています（{path}）。送り主に、もう一度書き出してもらってください。"),
+        Unreadable::BadEnvelope(path) => {
+            format!("ファイルの枠組みが壊れています（{path}）。送り主に、もう一度書き出してもらってください。")
+        }
         Unreadable::BadHeader(field) => format!("見出しの「{field}」が読めません。送り主に、もう一度書き出してもらってください。"),
         Unreadable::UnknownKind(kind) => format!("知らない種類のファイルです（{kind}）。新しい進捗帳が必要かもしれません。"),
     };
@@ -104,7 +116,8 @@ pub fn note(note: &Note) -> String {
         Reason::BadProgram | Reason::OtherProgram => "別のプログラムの記録です。読み込みません。",
         Reason::TextTooLong(_) => "文章が長すぎて読み込めません。",
         Reason::NumberTooLong(_) => "数の桁が多すぎて読み込めません。",
-        Reason::Repeated => "同じ欄が2回あります。両方を残します。",
+        Reason::Repeated => "同じ欄の記録が2回あります。合わせて読み込みます。",
+        Reason::RepeatedTooOften => "同じ欄の記録が多すぎます。この1件は読み込みません。",
         Reason::NotUnderstood => "読み取れませんが、内容には影響しません。",
         Reason::TwoAuthors => "書いた人の記載が二通りあります。",
         Reason::DigestDiffers(_) => "書き出したあとで内容が変わっています。送り主に確かめてください。",

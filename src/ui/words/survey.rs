@@ -33,7 +33,9 @@ pub fn flag(flag: &Flag, tables: &Tables) -> String {
 
 pub fn office_error(error: &OfficeError) -> String {
     match error {
-        OfficeError::NoWorker => "封をする部品を読み込めませんでした。ページを開き直して、もう一度お試しください。回答は画面に残っています。".to_owned(),
+        OfficeError::NoWorker => {
+            "封をする部品を読み込めませんでした。ページを開き直して、もう一度お試しください。回答は画面に残っています。".to_owned()
+        }
         OfficeError::NotAKey => "アンケートの鍵が正しくありません。事務局の配布ファイルを読み込み直してください。".to_owned(),
         OfficeError::CannotOpen => "この鍵では開けません。別のアンケートの回答か、途中で書きかえられた回答です。".to_owned(),
         OfficeError::TooLong => "回答が長すぎて封をできません。".to_owned(),
