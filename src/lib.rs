@@ -14,6 +14,11 @@ pub mod merge;
 pub mod bundle;
 /// Who can read a survey answer in transit?
 pub mod seal;
+/// What is kept on this device, and what happens when keeping fails?
+pub mod store;
+/// What can only a browser do?
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 /// What is open right now, and how does it change?
 pub mod session;
 /// How does a person see it and change it?

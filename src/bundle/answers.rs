@@ -24,9 +24,17 @@ pub struct Sealed {
 }
 
 impl Sealed {
+    pub fn to_base64(&self) -> String {
+        STANDARD.encode(&self.bytes)
+    }
+
+    pub fn from_base64(survey: &SurveyId, text: &str) -> Option<Sealed> {
+        Some(Sealed { survey: survey.clone(), bytes: STANDARD.decode(text).ok()? })
+    }
+
     /// One line of a file.
     pub fn to_line(&self) -> String {
-        to_json(&(self.survey.as_str(), STANDARD.encode(&self.bytes)))
+        to_json(&(self.survey.as_str(), self.to_base64()))
     }
 
     pub fn from_line(line: &str) -> Option<Sealed> {

@@ -1,30 +1,7 @@
 //! What a file becomes on its way: byte order marks, mail clients, other encodings.
 
-use super::Unreadable;
+use super::{Looks, Unreadable};
 use std::borrow::Cow;
-
-/// What a text looks like that is not a bundle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Looks {
-    Empty,
-    /// A page of a mail client or a gateway, perhaps with the bundle inside.
-    Html,
-    /// Saved again as Shift_JIS. The characters may be right, but the bytes are not the file's.
-    ShiftJis,
-    /// UTF-16 with damage.
-    Utf16,
-    /// A zip archive, or an Excel or Word file, which are such.
-    Zip,
-    Pdf,
-    /// Bytes of no text.
-    Binary,
-    /// JSON of something else.
-    OtherJson,
-    /// A bundle with other text before or after it, as when a whole mail was copied.
-    Wrapped,
-    /// Any other text.
-    Text,
-}
 
 /// The text of a file, whatever it was saved as.
 pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
@@ -33,6 +10,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
         [b'%', b'P', b'D', b'F', ..] => return Err(Unreadable::NotABundle(Looks::Pdf)),
         [0xff, 0xfe, rest @ ..] => return utf16(rest, u16::from_le_bytes).map(Cow::Owned),
         [0xfe, 0xff, rest @ ..] => return utf16(rest, u16::from_be_bytes).map(Cow::Owned),
+        // Some editors leave the mark out.
+        [b'{', 0, ..] => return utf16(bytes, u16::from_le_bytes).map(Cow::Owned),
+        [0, b'{', ..] => return utf16(bytes, u16::from_be_bytes).map(Cow::Owned),
         _ => {}
     }
     match std::str::from_utf8(bytes) {
@@ -44,14 +24,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     }
 }
 
-/// The JSON object in a text, or what the text is instead.
+/// The text without its mark, if it may be JSON; else what it is instead.
 pub(super) fn strip(text: &str) -> Result<&str, Unreadable> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim();
-    let looks = match text.as_bytes().first() {
-        Some(b'{') => return Ok(text),
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let looks = match text.trim_start().as_bytes().first() {
+        Some(b'{' | b'[') => return Ok(text),
         None => Looks::Empty,
         Some(b'<') => Looks::Html,
-        Some(b'[') => Looks::OtherJson,
         Some(_) if text.contains(r#""format":"shinchoku""#) => Looks::Wrapped,
         Some(_) => Looks::Text,
     };

@@ -1,18 +1,18 @@
 //! The outermost object, still in pieces.
 
-use super::{Unreadable, limits};
+use super::{FORMAT, Looks, Unreadable, VERSION, canonical::Name, limits};
 use serde::{Deserialize, Deserializer, de};
-use serde_json::value::RawValue;
-use std::{borrow::Cow, fmt};
+use serde_json::{error::Category, value::RawValue};
+use std::fmt;
 
 /// The fields of a file as raw text: nothing but the pieces' own borders is judged yet. Fields of newer pages are
 /// passed over.
 #[derive(Deserialize)]
 pub(super) struct Envelope<'a> {
     #[serde(borrow)]
-    pub format: Option<&'a RawValue>,
+    format: Option<&'a RawValue>,
     #[serde(borrow)]
-    pub version: Option<&'a RawValue>,
+    version: Option<&'a RawValue>,
     #[serde(borrow)]
     pub kind: Option<&'a RawValue>,
     #[serde(borrow)]
@@ -35,6 +35,35 @@ pub(super) struct Envelope<'a> {
     pub cells: Lines<'a>,
     #[serde(borrow, default)]
     pub sealed: Lines<'a>,
+}
+
+/// What a file of any version says first: that it is one of ours, and which.
+#[derive(Clone, Copy, Deserialize)]
+pub(super) struct Marks<'a> {
+    #[serde(borrow)]
+    format: Option<&'a RawValue>,
+    #[serde(borrow)]
+    version: Option<&'a RawValue>,
+}
+
+impl<'a> Marks<'a> {
+    fn read(text: &'a str) -> Result<Self, Unreadable> {
+        serde_json::from_str(text).map_err(|_| Unreadable::NotABundle(Looks::OtherJson))
+    }
+
+    /// The version, if this page reads it.
+    pub fn check(self) -> Result<u64, Unreadable> {
+        match self.format.and_then(|raw| serde_json::from_str::<Name<'_>>(raw.get()).ok()) {
+            Some(Name(format)) if format == FORMAT => {}
+            Some(Name(format)) => return Err(Unreadable::WrongFormat(format.chars().take(80).collect())),
+            None => return Err(Unreadable::NotABundle(Looks::OtherJson)),
+        }
+        match self.version.and_then(|raw| serde_json::from_str(raw.get()).ok()) {
+            Some(theirs) if theirs > VERSION => Err(Unreadable::NewerVersion { theirs, ours: VERSION }),
+            Some(version @ 1..) => Ok(version),
+            _ => Err(Unreadable::BadHeader("version")),
+        }
+    }
 }
 
 /// The items of an array as raw text, as many as one file may have; the others are only counted.
@@ -76,33 +105,27 @@ impl<'de: 'a, 'a> Deserialize<'de> for Lines<'a> {
 
 impl<'a> Envelope<'a> {
     pub fn read(text: &'a str) -> Result<Self, Unreadable> {
+        // serde would take a list for the object.
+        if text.trim_start().starts_with('[') {
+            return Err(Unreadable::NotABundle(Looks::OtherJson));
+        }
         serde_json::from_str(text).map_err(|error| diagnose(text, &error))
     }
 
-    /// The format's name, where the field is a text.
-    pub fn format(&self) -> Option<Cow<'a, str>> {
-        serde_json::from_str(self.format?.get()).ok()
-    }
-
-    pub fn version(&self) -> Option<u64> {
-        serde_json::from_str(self.version?.get()).ok()
+    pub fn marks(&self) -> Marks<'a> {
+        Marks { format: self.format, version: self.version }
     }
 }
 
 /// Why a text is no envelope.
 fn diagnose(text: &str, error: &serde_json::Error) -> Unreadable {
-    use super::Looks;
-    use serde_json::error::Category;
-
     let (line, column) = (error.line(), error.column());
     match error.classify() {
         Category::Eof => Unreadable::CutShort,
-        // An object, but not ours: a field twice, or no list where the cells should be.
-        Category::Data => match serde_json::from_str::<Format<'_>>(text).ok().and_then(|format| format.format) {
-            Some(format) if format.0 == super::FORMAT => Unreadable::BadEnvelope(path_of(text)),
-            Some(format) => Unreadable::WrongFormat(format.0.chars().take(80).collect()),
-            None => Unreadable::NotABundle(Looks::OtherJson),
-        },
+        // An object, but not ours, or of a version with another shape, or with a field twice.
+        Category::Data => Marks::read(text).and_then(|marks| marks.check()).err().unwrap_or_else(|| Unreadable::BadEnvelope(path_of(text))),
+        // A text that ends within a number or a word.
+        Category::Syntax if is_at_the_end(text, line, column) => Unreadable::CutShort,
         Category::Syntax | Category::Io => {
             if is_at_no_number(text, line, column) {
                 return Unreadable::NotANumber { line, column };
@@ -117,15 +140,15 @@ fn diagnose(text: &str, error: &serde_json::Error) -> Unreadable {
     }
 }
 
-#[derive(Deserialize)]
-struct Format<'a> {
-    #[serde(borrow)]
-    format: Option<super::canonical::Name<'a>>,
-}
-
 fn path_of(text: &str) -> String {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize::<_, Envelope<'_>>(&mut deserializer).err().map(|error| error.path().to_string()).unwrap_or_default()
+    let error = serde_path_to_error::deserialize::<_, Envelope<'_>>(&mut deserializer).err();
+    error.map(|error| error.path().to_string()).filter(|path| path != ".").unwrap_or_default()
+}
+
+fn is_at_the_end(text: &str, line: usize, column: usize) -> bool {
+    let mut rest = text.trim_end().lines().skip(line.saturating_sub(1));
+    rest.next().is_none_or(|last| column >= last.len()) && rest.next().is_none()
 }
 
 /// Whether the text at that place is one of JavaScript's numbers that JSON does not have.

@@ -12,6 +12,8 @@ pub const LONGEST_TEXT: usize = 100_000;
 pub const LONGEST_NUMBER: usize = 28;
 /// Notes kept of one file; the last one counts the rest.
 pub const MOST_NOTES: usize = 1_000;
+/// Values and writers looked at where records of the same cells are merged.
+pub(super) const MOST_MERGING: usize = 10_000_000;
 
 /// What a text asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -41,11 +41,13 @@
 //! [`Kind::ALL`]: crate::domain::Kind::ALL
 
 mod header;
-mod note;
+/// What could not be read: the door for those who say it to people.
+pub mod note;
 mod read;
 mod write;
 mod answers;
 
+mod body;
 mod canonical;
 mod carrier;
 mod digest;
@@ -56,11 +58,10 @@ mod record;
 mod wire;
 
 pub use answers::{NotAnAnswer, Sealed, answer_text, read_answer, write_answers};
-pub use carrier::Looks;
 pub use header::{Header, Scope, Titled};
 pub use limits::{DEEPEST, LARGEST, LONGEST_NUMBER, LONGEST_TEXT, MOST_NOTES, MOST_RECORDS};
-pub use note::{Fault, Note, Reason, Spot, Wrong};
-pub use read::{Read, Unreadable, read, read_bytes};
+pub use note::{Fault, Looks, Note, Reason, Spot, Unreadable, Wrong};
+pub use read::{Read, read, read_bytes};
 pub use write::{everything, write};
 
 /// The name of the format, whatever its version.

@@ -1,7 +1,63 @@
-//! What could not be read, or is odd: one note each.
+//! What could not be read: a refusal of the whole file, or one note each.
 
 use crate::domain::{CellId, ProgramId};
 use std::fmt;
+
+/// Why a file was refused as a whole. Nothing of it has been taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    #[error("{0} bytes are more than a file may have")]
+    TooLarge(usize),
+    #[error("brackets nested {0} deep")]
+    TooDeep(usize),
+    #[error("{0} records are more than a file may have")]
+    TooManyRecords(usize),
+    #[error("not a file of this program: {0:?}")]
+    NotABundle(Looks),
+    #[error("not JSON at line {line}, column {column}")]
+    NotJson { line: usize, column: usize },
+    /// `NaN` or `Infinity`.
+    #[error("no number at line {line}, column {column}")]
+    NotANumber { line: usize, column: usize },
+    /// The end is missing.
+    #[error("cut short")]
+    CutShort,
+    #[error("another format: {0:?}")]
+    WrongFormat(String),
+    #[error("version {theirs}, newer than {ours}")]
+    NewerVersion { theirs: u64, ours: u64 },
+    /// A field stands twice, or is no list where one is needed; with its path.
+    #[error("its frame is damaged: {0}")]
+    BadEnvelope(String),
+    /// A field without which nothing can be read is missing or wrong.
+    #[error("its {0} is missing or damaged")]
+    BadHeader(&'static str),
+    #[error("an unknown kind of file: {0:?}")]
+    UnknownKind(String),
+}
+
+/// What a text looks like that is not a bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looks {
+    Empty,
+    /// A page of a mail client or a gateway, perhaps with the bundle inside.
+    Html,
+    /// Saved again as Shift_JIS. The characters may be right, but the bytes are not the file's.
+    ShiftJis,
+    /// UTF-16 with damage.
+    Utf16,
+    /// A zip archive, or an Excel or Word file, which are such.
+    Zip,
+    Pdf,
+    /// Bytes of no text.
+    Binary,
+    /// JSON of something else.
+    OtherJson,
+    /// A bundle with other text before or after it, as when a whole mail was copied.
+    Wrapped,
+    /// Any other text.
+    Text,
+}
 
 /// Something in a file that was not understood, and what it cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,12 +116,15 @@ pub enum Reason {
     #[error("a number of {0} digits")]
     NumberTooLong(usize),
     /// A second record of the same cell. Both are merged, nothing is lost.
-    #[error("a second record of the same cell; both are kept")]
+    #[error("a second record of the same cell, merged")]
     Repeated,
+    /// One more record of the same cells than anybody could mean. The record is left out.
+    #[error("too many records of the same cells")]
+    RepeatedTooOften,
     /// A header field that only people read. It is left out.
     #[error("not understood")]
     NotUnderstood,
-    /// A second, different entry of one writer. The first stays.
+    /// A second, different entry of one writer. The lesser stays, as when two files meet.
     #[error("a second author of one writer")]
     TwoAuthors,
     /// The digests of these kinds of cells differ: somebody changed the text, or a carrier did.

@@ -6,7 +6,7 @@ use super::{
     wire::{Pairs, Value, Wire},
 };
 use crate::{
-    domain::{CellId, CellKind, Opaque, Program, Tables, UnknownKey},
+    domain::{CellId, CellKind, Opaque, Program, Table, Tables, UnknownKey},
     register::{Cell, Context, Dot, Moment, Rest, Sibling, Writer},
 };
 use serde::Deserialize;
@@ -18,13 +18,26 @@ const HIGHEST_CHANGE: u64 = (1 << 53) - 1;
 
 /// A cell as it stands in a file, split but not yet judged.
 #[derive(Deserialize)]
-pub(super) struct Line<'a>(
-    #[serde(borrow)] pub Cow<'a, str>,
-    #[serde(borrow)] pub Cow<'a, str>,
-    #[serde(borrow)] &'a RawValue,
-    #[serde(borrow)] Vec<SiblingForm<'a>>,
-    #[serde(borrow, default)] Option<Pairs<Name<'a>, u64>>,
-);
+pub(super) struct Line<'a> {
+    #[serde(borrow)]
+    pub kind: Cow<'a, str>,
+    #[serde(borrow)]
+    pub program: Cow<'a, str>,
+    #[serde(borrow)]
+    key: &'a RawValue,
+    #[serde(borrow)]
+    siblings: Vec<SiblingForm<'a>>,
+    #[serde(borrow, default)]
+    context: Option<Pairs<Name<'a>, u64>>,
+}
+
+impl<'a> Line<'a> {
+    /// `None` if it is no cell, whatever its kind.
+    pub fn read(raw: &'a RawValue) -> Option<Self> {
+        // serde would take an object with the fields' names for the list.
+        if raw.get().starts_with('[') { serde_json::from_str(raw.get()).ok() } else { None }
+    }
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,46 +72,43 @@ impl From<Reason> for Refused {
 }
 
 /// Takes a cell of a kind this page knows.
-pub(super) fn take<C>(line: &Line<'_>, tables: &mut Tables) -> Result<Taken, Refused>
+pub(super) fn take<C>(line: &Line<'_>, tables: &mut Tables, patience: &mut usize) -> Result<Taken, Refused>
 where
     C: CellKind<Key: Wire, Value: Value>,
 {
-    let key = read_key::<C::Key>(line.2).map_err(Reason::BadKey)?;
+    let key = read_key::<C::Key>(line.key).map_err(Reason::BadKey)?;
     let cell = read_cell(line, read_value::<C::Value>).map_err(|reason| Refused { reason, cell: Some(C::id(key.clone())) })?;
-    let table = C::table_mut(tables);
-    match table.cell(&key) {
-        None => {
-            table.put(key, Some(cell));
-            Ok(Taken::New)
-        }
-        Some(known) => {
-            let both = known.merge(&cell);
-            table.put(key.clone(), Some(both));
-            Ok(Taken::Again(Some(C::id(key))))
-        }
+    let refused = |reason| Refused { reason, cell: Some(C::id(key.clone())) };
+    if put(C::table_mut(tables), key.clone(), cell, patience).map_err(refused)? {
+        Ok(Taken::Again(Some(C::id(key))))
+    } else {
+        Ok(Taken::New)
     }
 }
 
 /// Takes a cell of a kind this page does not know, word for word.
-pub(super) fn take_unknown(line: &Line<'_>, program: &mut Program) -> Result<Taken, Refused> {
-    let key = canonical(line.2).ok_or(Reason::NotACell)?;
-    let key = UnknownKey { kind: line.0.clone().into_owned(), key };
+pub(super) fn take_unknown(line: &Line<'_>, program: &mut Program, patience: &mut usize) -> Result<Taken, Refused> {
+    let key = canonical(line.key).ok_or(Reason::NotACell)?;
+    let key = UnknownKey { kind: line.kind.clone().into_owned(), key };
     let read_opaque = |raw: &RawValue| match canonical(raw) {
         Some(text) => Ok((Opaque(Arc::from(text)), Rest::default())),
         None => Err(Wrong::Shape.into()),
     };
     let cell = read_cell(line, read_opaque)?;
-    match program.unknown.cell(&key) {
-        None => {
-            program.unknown.put(key, Some(cell));
-            Ok(Taken::New)
-        }
-        Some(known) => {
-            let both = known.merge(&cell);
-            program.unknown.put(key, Some(both));
-            Ok(Taken::Again(None))
-        }
-    }
+    if put(&mut program.unknown, key, cell, patience)? { Ok(Taken::Again(None)) } else { Ok(Taken::New) }
+}
+
+/// Puts the cell there, or merges it with the one that is there already, and says whether one was.
+fn put<K: Ord + Clone, V: Ord + Clone>(table: &mut Table<K, V>, key: K, cell: Cell<V>, patience: &mut usize) -> Result<bool, Reason> {
+    let Some(known) = table.cell(&key) else {
+        table.put(key, Some(cell));
+        return Ok(false);
+    };
+    let effort = |cell: &Cell<V>| cell.siblings().len() + cell.context().dots().count();
+    *patience = patience.checked_sub(effort(known) + effort(&cell)).ok_or(Reason::RepeatedTooOften)?;
+    let both = known.merge(&cell);
+    table.put(key, Some(both));
+    Ok(true)
 }
 
 fn read_key<K: Wire>(raw: &RawValue) -> Result<K, Fault> {
@@ -118,8 +128,8 @@ fn read_cell<V: Ord + Clone>(line: &Line<'_>, read_value: impl Fn(&RawValue) -> 
         let at = form.at.as_ref().map(|at| read_moment(at)).transpose()?;
         Ok(Sibling { dot, value, before: before.map(|(value, _)| value), at, rest })
     };
-    let siblings = line.3.iter().map(read_sibling).collect::<Result<Vec<_>, _>>()?;
-    let context = line.4.as_ref().map(read_context).transpose()?.unwrap_or_default();
+    let siblings = line.siblings.iter().map(read_sibling).collect::<Result<Vec<_>, _>>()?;
+    let context = line.context.as_ref().map(read_context).transpose()?.unwrap_or_default();
     Ok(Cell::from_parts(siblings, context))
 }
 
@@ -137,6 +147,10 @@ fn read_context(pairs: &Pairs<Name<'_>, u64>) -> Result<Context, Reason> {
 
 /// The value and its unknown fields. The usual value has none, and is read in one pass.
 fn read_value<V: Value>(raw: &RawValue) -> Result<(V, Rest), Fault> {
+    // serde would take a list for the object.
+    if !raw.get().starts_with('{') {
+        return Err(Wrong::Shape.into());
+    }
     if let Ok(form) = serde_json::from_str::<V::Form<'_>>(raw.get()) {
         return Ok((V::from_form(form)?, Rest::default()));
     }
@@ -209,7 +223,8 @@ fn write_line<V: Ord + Clone>(
 
 /// What the cell has seen beyond its own siblings; nothing where that is nothing.
 fn context_text<V: Ord + Clone>(cell: &Cell<V>) -> String {
-    let is_implied = |dot: &Dot| cell.siblings().iter().any(|sibling| sibling.dot == *dot);
+    // Siblings are sorted by dot first.
+    let is_implied = |dot: &Dot| cell.siblings().binary_search_by(|sibling| sibling.dot.cmp(dot)).is_ok();
     let further: Vec<String> =
         cell.context().dots().filter(|dot| !is_implied(dot)).map(|dot| format!(r#""{}":{}"#, dot.writer, dot.n)).collect();
     if further.is_empty() { String::new() } else { format!(",{{{}}}", further.join(",")) }

@@ -5,13 +5,24 @@
 //! Deliberately not here: any rule. What a command says is what the page shows.
 
 mod check;
+mod evaluate;
 mod files;
 mod merge;
 
-use std::{ffi::OsString, io, io::Write, path::PathBuf, process::ExitCode};
+use crate::domain::FiscalYear;
+use chrono::{DateTime, NaiveDate};
+use std::{
+    ffi::OsString,
+    io,
+    io::Write,
+    path::PathBuf,
+    process::ExitCode,
+    time::{Duration, SystemTime},
+};
 
 const USAGE: &str = "\
 usage: shinchoku check FILE...
+       shinchoku evaluate FILE... [--year YEAR] [--today YYYY-MM-DD]
        shinchoku merge FILE... -o OUT
 ";
 
@@ -45,8 +56,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
     let command = arguments.next();
     let arguments = Arguments::read(arguments);
     match (command.as_ref().and_then(|command| command.to_str()), arguments) {
-        (Some("check"), Some(Arguments { files, out: None })) if !files.is_empty() => check::check(&files, out),
-        (Some("merge"), Some(Arguments { files, out: Some(target) })) if !files.is_empty() => merge::merge(&files, &target, err),
+        (Some("check"), Some(Arguments { files, out: None, year: None, today: None })) => check::check(&files, out),
+        (Some("evaluate"), Some(Arguments { files, out: None, year, today })) => {
+            evaluate::evaluate(&files, year, today.unwrap_or_else(today_in_japan), out, err)
+        }
+        (Some("merge"), Some(Arguments { files, out: Some(target), year: None, today: None })) => merge::merge(&files, &target, err),
         _ => {
             err.write_all(USAGE.as_bytes())?;
             Ok(Ending::Usage)
@@ -55,28 +69,46 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
 }
 
 /// What stands behind a command.
+#[derive(Default)]
 struct Arguments {
+    /// At least one.
     files: Vec<PathBuf>,
     /// `-o OUT`
     out: Option<PathBuf>,
+    /// `--year 2023`, `--year R5`
+    year: Option<FiscalYear>,
+    /// `--today 2026-11-21`
+    today: Option<NaiveDate>,
 }
 
 impl Arguments {
-    /// `None` for an option nobody knows, one without its value, or one given twice.
+    /// `None` without a file, and for an option nobody knows, one without its value, or one given twice.
     fn read(mut arguments: impl Iterator<Item = OsString>) -> Option<Self> {
-        let mut read = Arguments { files: Vec::new(), out: None };
+        let mut read = Arguments::default();
         while let Some(argument) = arguments.next() {
-            if argument == "-o" {
-                let target = arguments.next()?;
-                if read.out.replace(target.into()).is_some() {
-                    return None;
+            let is_first = match argument.to_str() {
+                Some("-o") => read.out.replace(arguments.next()?.into()).is_none(),
+                Some("--year") => read.year.replace(FiscalYear::parse(arguments.next()?.to_str()?).ok()?).is_none(),
+                Some("--today") => read.today.replace(arguments.next()?.to_str()?.parse().ok()?).is_none(),
+                Some(option) if option.starts_with('-') => return None,
+                Some(_) | None => {
+                    read.files.push(argument.into());
+                    true
                 }
-            } else if argument.to_str().is_some_and(|text| text.starts_with('-')) {
+            };
+            if !is_first {
                 return None;
-            } else {
-                read.files.push(argument.into());
             }
         }
-        Some(read)
+        (!read.files.is_empty()).then_some(read)
     }
+}
+
+/// The host's day, as calendars in Japan show it wherever the host stands. Only the command line may ask.
+fn today_in_japan() -> NaiveDate {
+    const AHEAD_OF_UTC: Duration = Duration::from_secs(9 * 60 * 60);
+    // A clock before 1970 or beyond chrono's years is no clock; the epoch then shows plainly in the verdicts.
+    let since_epoch = (SystemTime::now() + AHEAD_OF_UTC).duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let seconds = i64::try_from(since_epoch.as_secs()).unwrap_or_default();
+    DateTime::from_timestamp(seconds, 0).unwrap_or_default().date_naive()
 }

@@ -21,6 +21,7 @@ mod sheet;
 mod survey;
 mod target;
 mod verdict;
+mod years;
 
 pub use breakdown::Disclosure;
 pub use interval::{Interval, interval};
@@ -30,3 +31,4 @@ pub use sheet::{Agreement, Open, Proposal, agreement, printed_rating, propose};
 pub use survey::{ByChoice, DepartmentAnswers, DepartmentTally, Flag, NoTally, NotCounted, QuestionTally, Rate, Response, Tally, tally};
 pub use target::{Actual, Compared, FarGoal, Finding, Judgement, References, VariantJudgement, judge};
 pub use verdict::{Against, Comparison, Doubt, Progress, Side, Trend, Unjudged, Verdict, Wait};
+pub use years::{has_year, years};

@@ -8,7 +8,7 @@ use crate::{
 use std::collections::BTreeSet;
 
 /// A file to be handed to the person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Export {
     /// `進捗帳_nagaoka_人事課_報告_20261121-0930.json`
     pub name: String,

@@ -1,12 +1,15 @@
 //! The open page: one workspace behind a private signal, and the only ways to change it.
 
-use super::{Done, Edit, Import, Profile, Timeline, keeping::Keeper};
+use super::{
+    Content, Done, Edit, Export, Import, Incoming, Outgoing, Signature, Timeline, export,
+    keeping::{self, Keeper},
+};
 use crate::{
     browser,
     domain::{Author, CellId, Command, Entry, FiscalYear, Place, Program, ProgramId, Refusal, Stamp, Workspace},
     merge,
-    register::Dot,
-    store::SaveState,
+    register::{Dot, Moment},
+    store::{DeviceSettings, Drafts, Finding, SaveState},
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -18,16 +21,52 @@ pub struct Session {
     workspace: RwSignal<Workspace>,
     program: RwSignal<Option<ProgramId>>,
     year: RwSignal<FiscalYear>,
-    profile: RwSignal<Profile>,
+    settings: RwSignal<DeviceSettings>,
+    drafts: RwSignal<Drafts>,
+    findings: RwSignal<Vec<Finding>>,
+    save_state: RwSignal<SaveState>,
     timeline: RwSignal<Timeline>,
     /// The dot of the next change. Its writer is new at every start and kept nowhere.
     next: StoredValue<Dot>,
     today: RwSignal<NaiveDate>,
-    pub(super) save_state: RwSignal<SaveState>,
-    pub(super) keeper: Keeper,
+    keeper: Keeper,
+}
+
+/// What kind of step the undo button would take back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Edit,
+    Import,
 }
 
 impl Session {
+    /// Opens what this device keeps.
+    pub async fn open() -> Session {
+        let start = keeping::start().await;
+        let today = browser::clock::today();
+        let session = Session {
+            workspace: RwSignal::new(start.workspace),
+            program: RwSignal::new(None),
+            year: RwSignal::new(present_year(today)),
+            settings: RwSignal::new(start.settings),
+            drafts: RwSignal::new(start.drafts),
+            findings: RwSignal::new(start.findings),
+            save_state: RwSignal::new(start.save_state),
+            timeline: RwSignal::new(Timeline::default()),
+            next: StoredValue::new(first_dot()),
+            today: RwSignal::new(today),
+            keeper: start.keeper,
+        };
+        let known = session.settings.with_untracked(|settings| settings.program.clone());
+        let first = session.workspace.with_untracked(|workspace| {
+            known.filter(|id| workspace.program(id).is_some()).or_else(|| workspace.programs.keys().next().cloned())
+        });
+        if let Some(id) = first {
+            session.look_at(id);
+        }
+        session
+    }
+
     /// The session of the page; it is provided before anything is mounted.
     pub fn here() -> Session {
         expect_context()
@@ -52,18 +91,22 @@ impl Session {
     /// All programmes on this device with their titles.
     pub fn programs(self) -> Signal<Vec<(ProgramId, String)>> {
         Signal::derive(move || {
-            self.workspace.with(|workspace| {
-                let title = |program: &Program| program.tables.overview.get(&()).map(|overview| format!("{} {}", overview.city, overview.title));
-                workspace.programs.iter().map(|(id, program)| (id.clone(), title(program).unwrap_or_else(|| id.to_string()))).collect()
-            })
+            let title =
+                |program: &Program| program.tables.overview.get(&()).map(|overview| format!("{} {}", overview.city, overview.title));
+            let named = |(id, program): (&ProgramId, &Arc<Program>)| (id.clone(), title(program).unwrap_or_else(|| id.to_string()));
+            self.workspace.with(|workspace| workspace.programs.iter().map(named).collect())
         })
     }
 
-    /// Looks at another programme, in the last year it has figures for.
+    /// Looks at another programme, in the last year it has figures for, and remembers it.
     pub fn choose_program(self, id: ProgramId) {
-        let present = present_year(self.today.get_untracked());
+        self.look_at(id.clone());
+        self.set_settings(DeviceSettings { program: Some(id), ..self.settings.get_untracked() });
+    }
+
+    fn look_at(self, id: ProgramId) {
         let year = self.workspace.with_untracked(|workspace| workspace.program(&id).and_then(|it| it.tables.latest_year_with_figures()));
-        self.year.set(year.unwrap_or(present));
+        self.year.set(year.unwrap_or(present_year(self.today.get_untracked())));
         self.program.set(Some(id));
     }
 
@@ -87,38 +130,51 @@ impl Session {
         self.today.into()
     }
 
-    pub fn profile(self) -> Signal<Profile> {
-        self.profile.into()
+    pub fn settings(self) -> Signal<DeviceSettings> {
+        self.settings.into()
     }
 
-    /// From now on changes are another person's: they get a writer of their own.
-    pub fn set_profile(self, profile: Profile) {
-        self.profile.set(profile);
-        self.next.set_value(Dot { writer: browser::random::writer(), n: 1 });
-        self.keep_profile();
+    pub fn last_export(self) -> Signal<Option<Moment>> {
+        Signal::derive(move || self.settings.with(|settings| settings.last_export))
     }
 
-    /// Makes one step of a person; all of it or nothing.
+    pub fn save_state(self) -> Signal<SaveState> {
+        self.save_state.into()
+    }
+
+    /// What was odd about the kept texts.
+    pub fn findings(self) -> Signal<Vec<Finding>> {
+        self.findings.into()
+    }
+
+    /// Every cell on this device that shows more than one value.
+    pub fn conflicts(self) -> Signal<Vec<Place>> {
+        Signal::derive(move || {
+            let of = |(id, program): (&ProgramId, &Arc<Program>)| {
+                let id = id.clone();
+                program.tables.conflicts().into_iter().map(move |cell| Place { program: id.clone(), cell })
+            };
+            self.workspace.with(|workspace| workspace.programs.iter().flat_map(of).collect())
+        })
+    }
+
+    /// Makes one step of a person in the programme being looked at; all of it or nothing.
     pub fn dispatch(self, entries: Vec<Entry>) -> Result<(), Refusal> {
-        let Some(program) = self.program.get_untracked() else { return Ok(()) };
-        let edit = self.edit_of(&program, &entries);
+        self.program.get_untracked().map_or(Ok(()), |program| self.dispatch_in(program, entries))
+    }
+
+    pub fn dispatch_in(self, program: ProgramId, entries: Vec<Entry>) -> Result<(), Refusal> {
+        let cells: Vec<CellId> = entries.iter().map(Entry::id).collect();
+        let nothing = Program::default();
+        let edit = self.workspace.with_untracked(|it| Edit::of(&program, &it.program(&program).unwrap_or(&nothing).tables, cells));
         if self.apply(Command { program, entries })? {
             self.timeline.update(|timeline| timeline.push(Done::Edit(edit)));
         }
         Ok(())
     }
 
-    fn edit_of(self, program: &ProgramId, entries: &[Entry]) -> Edit {
-        let cells: Vec<CellId> = entries.iter().map(Entry::id).collect();
-        self.workspace.with_untracked(|workspace| {
-            let nothing = Program::default();
-            Edit::of(program, &workspace.program(program).unwrap_or(&nothing).tables, cells)
-        })
-    }
-
     /// Whether anything changed.
     fn apply(self, command: Command) -> Result<bool, Refusal> {
-        let program = command.program.clone();
         let mut workspace = self.workspace.get_untracked();
         let dot = self.next.get_value();
         let (changed, next) = workspace.apply(command, Stamp { dot, at: Some(browser::clock::now()) })?;
@@ -127,22 +183,20 @@ impl Session {
         }
         self.next.set_value(next.dot);
         workspace.writers.entry(dot.writer).or_insert_with(|| self.author());
-        let places = changed.into_iter().map(|cell| Place { program: program.clone(), cell }).collect();
-        self.commit(workspace, places);
+        self.commit(workspace);
         Ok(true)
     }
 
     /// The name that files and histories show for this person.
-    pub(super) fn author(self) -> Author {
-        let profile = self.profile.get_untracked();
-        let department = profile.department.and_then(|id| {
+    fn author(self) -> Author {
+        let settings = self.settings.get_untracked();
+        let department = settings.department.and_then(|id| {
             let program = self.program.get_untracked()?;
             self.workspace.with_untracked(|it| Some(it.program(&program)?.tables.departments.get(&id)?.name.clone()))
         });
-        Author { department: department.unwrap_or_default(), person: profile.person, device: String::new() }
+        Author { department: department.unwrap_or_default(), person: settings.person, device: settings.device }
     }
 
-    /// What the undo button would take back; `None` where nothing can be.
     pub fn undoable(self) -> Signal<Option<Step>> {
         Signal::derive(move || {
             self.timeline.with(|timeline| match timeline.last()? {
@@ -154,64 +208,105 @@ impl Session {
 
     /// Takes the last step back. Cells of an import that were changed since stay, and are returned.
     pub fn undo(self) -> Result<BTreeSet<Place>, Refusal> {
-        let Some(done) = self.timeline.try_update(Timeline::pop).flatten() else { return Ok(BTreeSet::new()) };
-        match done {
-            Done::Edit(Edit { ref program, .. }) => {
-                if let Done::Edit(edit) = &done
-                    && let Some(entries) = edit.inverse()
-                {
-                    self.apply(Command { program: program.clone(), entries })?;
+        match self.timeline.try_update(Timeline::pop).flatten() {
+            Some(Done::Edit(edit)) => {
+                if let Some(entries) = edit.inverse() {
+                    self.apply(Command { program: edit.program, entries })?;
                 }
                 Ok(BTreeSet::new())
             }
-            Done::Import(Import { before, after, places }) => {
-                let now = self.workspace.get_untracked();
-                let (forgotten, kept) = merge::forget(&now, &before, &after, &places);
-                self.commit(forgotten, places);
-                self.leave_lost_program();
+            Some(Done::Import(Import { before, after, places })) => {
+                let (forgotten, kept) = merge::forget(&self.workspace.get_untracked(), &before, &after, &places);
+                self.commit(forgotten);
                 Ok(kept)
             }
+            None => Ok(BTreeSet::new()),
         }
     }
 
-    /// Adopts the chosen cells of a file in one step.
-    pub fn adopt(self, theirs: &Workspace, chosen: BTreeSet<Place>) {
+    /// Reads a file and compares it with what is open; nothing changes.
+    pub fn read_file(self, name: String, bytes: &[u8]) -> Incoming {
+        self.workspace.with_untracked(|ours| Incoming::read(name, bytes, ours))
+    }
+
+    /// Adopts the chosen cells of several files in one step.
+    pub fn adopt(self, picked: &[(Content, BTreeSet<Place>)]) {
         let before = self.workspace.get_untracked();
-        let after = merge::settle(&before, theirs, &chosen);
-        self.timeline.update(|timeline| timeline.push(Done::Import(Import { before, after: after.clone(), places: chosen.clone() })));
-        self.commit(after, chosen);
-        if self.program.get_untracked().is_none()
-            && let Some(id) = theirs.programs.keys().next()
-        {
-            self.choose_program(id.clone());
+        let after = picked.iter().fold(before.clone(), |ours, (content, chosen)| merge::settle(&ours, &content.theirs, chosen));
+        let places: BTreeSet<Place> = picked.iter().flat_map(|(_, chosen)| chosen.clone()).collect();
+        if places.is_empty() {
+            return;
         }
+        self.timeline.update(|timeline| timeline.push(Done::Import(Import { before, after: after.clone(), places })));
+        self.commit(after);
     }
 
-    /// The only place that sets the workspace: the page sees it at once, the store keeps it.
-    pub(super) fn commit(self, workspace: Workspace, changed: BTreeSet<Place>) {
+    /// The text of a file, and the note that one was written now.
+    pub fn export(self, outgoing: &Outgoing) -> Export {
+        let at = browser::clock::now();
+        let signature = Signature { author: self.author(), at };
+        let export = self.workspace.with_untracked(|workspace| export(workspace, outgoing, &signature));
+        self.set_settings(DeviceSettings { last_export: Some(at), ..self.settings.get_untracked() });
+        export
+    }
+
+    /// Sets the workspace: the page sees it at once, the store keeps it.
+    pub(super) fn commit(self, workspace: Workspace) {
+        self.take_over(workspace);
+        self.keep();
+    }
+
+    pub(super) fn open_workspace(self) -> Workspace {
+        self.workspace.get_untracked()
+    }
+
+    /// What another tab kept, or what this one has just changed.
+    pub(super) fn take_over(self, workspace: Workspace) {
         self.workspace.set(workspace);
-        self.keep(changed);
+        let chosen = self.program.get_untracked();
+        let is_there = |id: &ProgramId| self.workspace.with_untracked(|it| it.program(id).is_some());
+        if !chosen.as_ref().is_some_and(is_there)
+            && let Some(id) = self.workspace.with_untracked(|it| it.programs.keys().next().cloned())
+        {
+            self.look_at(id);
+        }
     }
 
-    /// After an import is taken back its programme may be gone.
-    fn leave_lost_program(self) {
-        let chosen = self.program.get_untracked();
-        let is_lost = chosen.is_some_and(|id| self.workspace.with_untracked(|it| it.program(&id).is_none()));
-        if is_lost {
-            self.program.set(self.workspace.with_untracked(|it| it.programs.keys().next().cloned()));
+    pub(super) fn keeper(self) -> Keeper {
+        self.keeper
+    }
+
+    pub(super) fn saved(self, state: SaveState) {
+        self.save_state.set(state);
+        let odd = self.keeper.get_value().take_findings();
+        if !odd.is_empty() {
+            self.findings.update(|findings| findings.extend(odd));
         }
+    }
+
+    /// From now on changes may be another person's: they get a writer of their own.
+    pub(super) fn show_settings(self, settings: DeviceSettings) {
+        let is_same_person = self.settings.with_untracked(|old| old.department == settings.department && old.person == settings.person);
+        if !is_same_person {
+            self.next.set_value(first_dot());
+        }
+        self.settings.set(settings);
+    }
+
+    pub fn drafts(self) -> Signal<Drafts> {
+        self.drafts.into()
+    }
+
+    pub(super) fn show_drafts(self, drafts: Drafts) {
+        self.drafts.set(drafts);
     }
 }
 
-/// What kind of step it was, for the words on the undo button.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    Edit,
-    Import,
+fn first_dot() -> Dot {
+    Dot { writer: browser::random::writer(), n: 1 }
 }
 
 /// 年度 of a day; a clock that is centuries off shows the earliest year rather than no page.
 fn present_year(today: NaiveDate) -> FiscalYear {
     FiscalYear::of(today).unwrap_or(FiscalYear::FIRST)
 }
-

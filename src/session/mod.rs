@@ -6,10 +6,10 @@
 //! Deliberately not here: rules, arithmetic, HTML. A change goes down one way (command → workspace → commit → store)
 //! and values come up one way (signal → memo → page).
 
-mod profile;
 mod timeline;
 mod export;
 mod incoming;
+mod office_error;
 
 #[cfg(target_arch = "wasm32")]
 mod keeping;
@@ -17,10 +17,12 @@ mod keeping;
 mod live;
 #[cfg(target_arch = "wasm32")]
 mod answering;
+#[cfg(target_arch = "wasm32")]
+mod office;
 
 pub use export::{Export, Outgoing, Signature, answers_file_name, export};
-pub use incoming::{Content, Incoming};
+pub use incoming::{Content, Incoming, Received};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Session, Step};
-pub use profile::{Profile, Role};
+pub use office_error::OfficeError;
 pub use timeline::{Done, Edit, Import, Timeline};

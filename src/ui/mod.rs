@@ -6,8 +6,18 @@
 //! Deliberately not here: rules, arithmetic, storage, JSON. A page asks the session once, at its top, and `evaluate`
 //! for what the figures say.
 
-#[cfg(target_arch = "wasm32")]
-pub mod parts;
+pub mod words;
 pub mod route;
 pub mod typed_number;
-pub mod words;
+pub mod charts;
+#[cfg(target_arch = "wasm32")]
+pub mod parts;
+#[cfg(target_arch = "wasm32")]
+mod signs;
+#[cfg(target_arch = "wasm32")]
+mod pages;
+#[cfg(target_arch = "wasm32")]
+mod app;
+
+#[cfg(target_arch = "wasm32")]
+pub use app::App;

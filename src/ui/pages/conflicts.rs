@@ -90,4 +90,3 @@ fn distinct(tables: &Tables, cell: &CellId) -> Vec<Version> {
     }
     versions
 }
-

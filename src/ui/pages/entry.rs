@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Accumulation, Dash, Entry, Figure, FigureKey, FiscalYear, Indicator, IndicatorId, Part, PartId, Qualifier, Quantity, Refusal, Shown,
-        Stage, Trust,
+        Accumulation, Dash, Entry, Figure, FigureKey, FiscalYear, Indicator, IndicatorId, Part, PartId, Qualifier, Quantity, Refusal,
+        Shown, Stage, Trust,
     },
     session::Session,
     ui::{
@@ -42,7 +42,13 @@ pub fn FigureEntry(id: IndicatorId, indicator: Indicator) -> impl IntoView {
 }
 
 #[component]
-fn PartEntry(id: IndicatorId, indicator: Indicator, part: Option<Part>, year: FiscalYear, refusal: RwSignal<Option<Refusal>>) -> impl IntoView {
+fn PartEntry(
+    id: IndicatorId,
+    indicator: Indicator,
+    part: Option<Part>,
+    year: FiscalYear,
+    refusal: RwSignal<Option<Refusal>>,
+) -> impl IntoView {
     let session = Session::here();
     let part_id: Option<PartId> = part.as_ref().map(|part| part.id.clone());
     let key = FigureKey { indicator: id, year, part: part_id };
@@ -50,47 +56,37 @@ fn PartEntry(id: IndicatorId, indicator: Indicator, part: Option<Part>, year: Fi
     let label = part.as_ref().map_or_else(|| "実績値".to_owned(), |part| format!("実績値（{}）", part.label));
     let for_figure = key.clone();
     let figure = Memo::new(move |_| session.program().get().and_then(|program| program.tables.figures.get(&for_figure).cloned()));
-    let write = move |change: Box<dyn FnOnce(&mut Figure)>| {
+    let write = Callback::new(move |change: Box<dyn FnOnce(&mut Figure)>| {
         let mut new = figure.get_untracked().unwrap_or_else(|| Figure::confirmed(Shown::Blank));
         change(&mut new);
         refusal.set(session.dispatch(vec![Entry::Figure(key.clone(), new)]).err());
-    };
+    });
     let qualifier = qualifier(indicator.accumulation);
     let enter = {
-        let (write, unit) = (write.clone(), unit.clone());
+        let unit = unit.clone();
         Callback::new(move |typed: TypedNumber| {
             let shown = match typed {
                 TypedNumber::Blank => Shown::Blank,
                 TypedNumber::Dash => Shown::Dash(Dash::Unmeasured),
                 TypedNumber::Amount(amount) => Shown::Number(Quantity { amount, unit: unit.clone(), qualifier, ratio: None }),
             };
-            write(Box::new(move |figure| {
+            write.run(Box::new(move |figure| {
                 figure.shown = Trust::Confirmed(shown);
                 // What was left out was left out of the old number.
                 figure.variants.clear();
             }));
         })
     };
-    let set_stage = {
-        let write = write.clone();
-        Callback::new(move |stage| write(Box::new(move |figure| figure.stage = stage)))
-    };
-    let set_remark = {
-        let write = write.clone();
-        Callback::new(move |remark: String| write(Box::new(move |figure| figure.remark = remark)))
-    };
-    let confirm = {
-        let write = write.clone();
-        Callback::new(move |shown| write(Box::new(move |figure| figure.shown = Trust::Confirmed(shown))))
-    };
-    let set_reason = Callback::new(move |reason: String| write(Box::new(move |figure| figure.reason_for_fall = reason)));
+    let set_stage = Callback::new(move |stage| write.run(Box::new(move |figure| figure.stage = stage)));
+    let set_remark = { Callback::new(move |remark: String| write.run(Box::new(move |figure| figure.remark = remark))) };
+    let confirm = Callback::new(move |shown| write.run(Box::new(move |figure| figure.shown = Trust::Confirmed(shown))));
+    let set_reason = Callback::new(move |reason: String| write.run(Box::new(move |figure| figure.reason_for_fall = reason)));
     let stages = [Stage::Final, Stage::Preliminary, Stage::Forecast].map(|stage| Item::new(stage, words::stage(stage)));
     // A worded figure (検討, 方針決定) has a field of words beside the number's.
     let enter_words = {
-        let write = write.clone();
         Callback::new(move |words: String| {
             let shown = if words.trim().is_empty() { Shown::Blank } else { Shown::Words(words) };
-            write(Box::new(move |figure| figure.shown = Trust::Confirmed(shown)));
+            write.run(Box::new(move |figure| figure.shown = Trust::Confirmed(shown)));
         })
     };
     let is_worded = indicator.unit.is_empty() && part.as_ref().is_none_or(|part| part.unit.is_empty());
@@ -157,7 +153,9 @@ fn Readings(figure: Memo<Option<Figure>>, confirm: Callback<Shown>) -> impl Into
         Some(Trust::Confirmed(_) | Trust::Lost { .. }) | None => Vec::new(),
     });
     let button = move |reading: Option<Shown>| {
-        let label = reading.as_ref().map_or("原本のこの欄には記載がない".to_owned(), |shown| format!("原本は「{}」", words::shown(shown)));
+        let label = reading
+            .as_ref()
+            .map_or("原本のこの欄には記載がない".to_owned(), |shown| format!("原本は「{}」", words::shown(shown)));
         let shown = reading.unwrap_or(Shown::Blank);
         view! { <Button size=ButtonSize::Small weight=Weight::Outline on_click=move |()| confirm.run(shown.clone())>{label}</Button> }
     };

@@ -96,7 +96,7 @@ fn WriteOut() -> impl IntoView {
     }
 }
 
-fn written_view(written: Written) -> impl IntoView {
+fn written_view(written: Written) -> impl IntoView + use<> {
     let copied = RwSignal::new(None::<bool>);
     let Written { name, text } = written;
     let size = words::size(text.len());

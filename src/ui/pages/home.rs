@@ -139,9 +139,11 @@ fn Standing(card: Memo<Option<Scorecard>>) -> impl IntoView {
 
 fn scores(tables: &Tables, card: &Scorecard) -> AnyView {
     let is_reference = tables.settings.get(&()).is_some_and(|settings| card.year < settings.first_judged_year);
-    let note = is_reference.then(|| view! { <Notice title="参考の年度です"><p>"目標の判定が始まる前の年度のため、判定はすべて参考です。"</p></Notice> });
+    let note = is_reference
+        .then(|| view! { <Notice title="参考の年度です"><p>"目標の判定が始まる前の年度のため、判定はすべて参考です。"</p></Notice> });
     let name = |id| tables.pillars.get(id).map_or_else(String::new, |pillar| heading(&pillar.number, &pillar.name));
     let rows = card.pillars.iter().map(|(id, score)| score_row(name(id), *score)).collect_view();
+    let whole = score_row("計".to_owned(), card.whole);
     view! {
         {note}
         <DataTable caption=format!("{}の達成状況（柱ごと）", card.year.wareki()) caption_place=CaptionPlace::Hidden>
@@ -156,13 +158,13 @@ fn scores(tables: &Tables, card: &Scorecard) -> AnyView {
                     <th scope="col">"対象外"</th>
                 </tr>
             </thead>
-            <tbody>{rows} {score_row("計".to_owned(), card.whole)}</tbody>
+            <tbody>{rows} {whole}</tbody>
         </DataTable>
     }
     .into_any()
 }
 
-fn score_row(name: String, score: Score) -> impl IntoView {
+fn score_row(name: String, score: Score) -> impl IntoView + use<> {
     let counts = [score.achieved, score.not_achieved, score.first_measure, score.undecided, score.not_due, score.not_judged];
     view! {
         <tr>
@@ -172,7 +174,7 @@ fn score_row(name: String, score: Score) -> impl IntoView {
     }
 }
 
-fn indicator_link(tables: &Tables, id: &crate::domain::IndicatorId) -> impl IntoView {
+fn indicator_link(tables: &Tables, id: &crate::domain::IndicatorId) -> impl IntoView + use<> {
     let name = tables.indicators.get(id).map_or_else(|| id.to_string(), |indicator| format!("{}{}", indicator.mark, indicator.name));
     view! { <a href=Route::Indicator(id.clone()).href()>{name}</a> }
 }
@@ -188,9 +190,10 @@ fn changes(tables: &Tables, card: &Scorecard) -> AnyView {
             </li>
         }
     };
+    let rows = card.changes.iter().map(row).collect_view();
     view! {
         <h3>"前の年度から変わったもの"</h3>
-        <ul class="plain-list stack--tight">{card.changes.iter().map(row).collect_view()}</ul>
+        <ul class="plain-list stack--tight">{rows}</ul>
     }
     .into_any()
 }
@@ -208,6 +211,7 @@ fn blocks(tables: &Tables, card: &Scorecard) -> AnyView {
             </tr>
         }
     };
+    let rows = card.blocks.iter().map(row).collect_view();
     view! {
         <h3>"判定保留の理由と、動く人"</h3>
         <DataTable caption="判定保留の指標" caption_place=CaptionPlace::Hidden>
@@ -218,7 +222,7 @@ fn blocks(tables: &Tables, card: &Scorecard) -> AnyView {
                     <th scope="col">"動く人"</th>
                 </tr>
             </thead>
-            <tbody>{card.blocks.iter().map(row).collect_view()}</tbody>
+            <tbody>{rows}</tbody>
         </DataTable>
     }
     .into_any()

@@ -8,7 +8,6 @@ use super::{
 use crate::{
     domain::{ClaimId, FiscalYear, Indicator, IndicatorId, NotePlace, Record, Rule, Tables, Trust},
     evaluate::{Judgement, judge},
-    register::Reading,
     session::Session,
     ui::{
         charts::TrendChart,
@@ -207,7 +206,7 @@ fn Course(title: String, indicator: Indicator, course: Memo<Option<Vec<(FiscalYe
     }
 }
 
-fn course_row(year: FiscalYear, judgement: Judgement, indicator: Indicator) -> impl IntoView {
+fn course_row(year: FiscalYear, judgement: Judgement, indicator: Indicator) -> impl IntoView + use<> {
     let actual = judgement.actual.clone();
     view! {
         <tr>
@@ -268,5 +267,10 @@ fn owner(tables: &Tables, id: &IndicatorId) -> String {
 
 fn notes(tables: &Tables, id: &IndicatorId) -> Vec<String> {
     let belongs = |place: &NotePlace| *place == NotePlace::Indicator(id.clone());
-    tables.listed_notes().into_iter().filter(|(_, note)| belongs(&note.place)).map(|(_, note)| format!("{} {}", note.mark, note.text)).collect()
+    tables
+        .listed_notes()
+        .into_iter()
+        .filter(|(_, note)| belongs(&note.place))
+        .map(|(_, note)| format!("{} {}", note.mark, note.text))
+        .collect()
 }

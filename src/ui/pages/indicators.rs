@@ -63,7 +63,7 @@ pub fn IndicatorsPage() -> impl IntoView {
     }
 }
 
-fn section_view(section: Section, year: FiscalYear) -> impl IntoView {
+fn section_view(section: Section, year: FiscalYear) -> impl IntoView + use<> {
     let years: Vec<FiscalYear> = section.lines.first().map(|line| line.years.iter().map(|(year, _)| *year).collect()).unwrap_or_default();
     let heading = section.heading.clone();
     view! {
@@ -85,7 +85,7 @@ fn section_view(section: Section, year: FiscalYear) -> impl IntoView {
     }
 }
 
-fn line_view(line: Line) -> impl IntoView {
+fn line_view(line: Line) -> impl IntoView + use<> {
     let Line { id, indicator, years, far_goal } = line;
     let current = years.last().map(|(_, judgements)| judgements.clone()).unwrap_or_default();
     let group = (!indicator.group.is_empty()).then(|| view! { <span class="small soft">{indicator.group.clone()}<br /></span> });

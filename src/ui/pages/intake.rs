@@ -6,11 +6,14 @@ use crate::{
     register::Reading,
     session::{Content, Incoming, Session},
     ui::{
-        parts::{Arrival, Button, CaptionPlace, CheckboxRow, DataTable, Item as Choice, Notice, Select, FieldSize, TableStyle, Tone, Weight},
+        parts::{
+            Arrival, Button, CaptionPlace, CheckboxRow, DataTable, FieldSize, Item as Choice, Notice, Select, TableStyle, Tone, Weight,
+        },
         words,
     },
 };
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
 /// So many rows are shown of one file; the others are counted. A hundred files of a hundred cells must not stop the page.
@@ -31,12 +34,16 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
     let n_sealed = move || files.with(|files| files.iter().flat_map(|it| &it.content).map(|content| content.sealed.len()).sum::<usize>());
     let adopt = move |()| {
         let files = files.get_untracked();
-        let (n_cells, n_answers) = (n_chosen(), n_sealed());
+        let n_cells = n_chosen();
         let picked: Vec<_> =
             files.into_iter().zip(chosen.get_untracked()).filter_map(|(file, chosen)| Some((file.content.ok()?, chosen))).collect();
-        session.adopt(picked);
+        session.adopt(&picked);
         incoming.set(Vec::new());
-        outcome.set(Some(words::adopted(n_cells, n_answers)));
+        spawn_local(async move {
+            let contents: Vec<Content> = picked.into_iter().map(|(content, _)| content).collect();
+            let received = session.receive(&contents).await;
+            outcome.set(Some(words::adopted(n_cells, received)));
+        });
     };
     let discard = move |()| {
         incoming.set(Vec::new());
@@ -169,11 +176,15 @@ fn PlanTable(
     }
 }
 
-fn plan_row(at: usize, item: Item, ours: &Tables, theirs: &Tables, chosen: RwSignal<Vec<BTreeSet<Place>>>) -> impl IntoView {
+fn plan_row(at: usize, item: Item, ours: &Tables, theirs: &Tables, chosen: RwSignal<Vec<BTreeSet<Place>>>) -> impl IntoView + use<> {
     let cell = &item.place.cell;
     // The name may be known to one side only.
     let name = if ours.reading(cell) == Reading::Absent { words::cell_name(theirs, cell) } else { words::cell_name(ours, cell) };
-    let label = if item.purview == Purview::Foreign { format!("{}・所管外", words::change(item.change)) } else { words::change(item.change).to_owned() };
+    let label = if item.purview == Purview::Foreign {
+        format!("{}・所管外", words::change(item.change))
+    } else {
+        words::change(item.change).to_owned()
+    };
     let (before, after) = (reading_text(ours.reading(cell)), reading_text(theirs.reading(cell)));
     let place = item.place.clone();
     let is_ticked = Signal::derive(move || chosen.with(|chosen| chosen.get(at).is_some_and(|chosen| chosen.contains(&place))));
@@ -181,7 +192,11 @@ fn plan_row(at: usize, item: Item, ours: &Tables, theirs: &Tables, chosen: RwSig
     let tick = move |ticked: bool| {
         chosen.update(|chosen| {
             if let Some(chosen) = chosen.get_mut(at) {
-                if ticked { chosen.insert(place.clone()) } else { chosen.remove(&place) };
+                if ticked {
+                    chosen.insert(place.clone())
+                } else {
+                    chosen.remove(&place)
+                };
             }
         });
     };

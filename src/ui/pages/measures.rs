@@ -116,7 +116,7 @@ fn list(tables: &Tables, filter: &Filter) -> AnyView {
     .into_any()
 }
 
-fn section(tables: &Tables, heading: String, measures: Vec<(&MeasureId, &Measure)>) -> impl IntoView {
+fn section(tables: &Tables, heading: String, measures: Vec<(&MeasureId, &Measure)>) -> impl IntoView + use<> {
     let rows = measures.into_iter().map(|(id, measure)| row(tables, id, measure)).collect_view();
     view! {
         <section class="section">
@@ -136,7 +136,7 @@ fn section(tables: &Tables, heading: String, measures: Vec<(&MeasureId, &Measure
     }
 }
 
-fn row(tables: &Tables, id: &MeasureId, measure: &Measure) -> impl IntoView {
+fn row(tables: &Tables, id: &MeasureId, measure: &Measure) -> impl IntoView + use<> {
     let years: BTreeSet<_> = tables.passages.cells().filter(|(key, _)| key.measure == *id).map(|(key, _)| key.year).collect();
     let sheets = years
         .into_iter()

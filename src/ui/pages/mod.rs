@@ -1,11 +1,34 @@
 //! One file a place of the navigation. A page asks the session once, at its top.
 
+mod answer;
+mod conflicts;
 mod entry;
+mod exchange;
+mod home;
 mod indicator;
 mod indicators;
+mod intake;
+mod measures;
+mod paper;
+mod results;
+mod settings;
+mod sheet;
+mod survey;
 mod trend;
+mod welcome;
 mod year;
 
+pub use answer::AnswerPage;
+pub use conflicts::ConflictsPage;
+pub use exchange::ExchangePage;
+pub use home::HomePage;
 pub use indicator::IndicatorPage;
 pub use indicators::IndicatorsPage;
+pub use measures::MeasuresPage;
+pub use paper::PaperPage;
+pub use results::ResultsPage;
+pub use settings::SettingsPage;
+pub use sheet::SheetPage;
+pub use survey::SurveyPage;
+pub use welcome::{ProfileFields, ProgramChoice, WelcomePage};
 pub use year::YearSelect;

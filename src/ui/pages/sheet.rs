@@ -2,10 +2,7 @@
 
 use super::{indicators::heading, measures::whose};
 use crate::{
-    domain::{
-        Column, FiscalYear, MeasureId, Note, NoteKind, NotePlace, Passage, PassageKey, PlanKey, Section, Span,
-        Tables,
-    },
+    domain::{Column, FiscalYear, MeasureId, Note, NoteKind, NotePlace, Passage, PassageKey, PlanKey, Section, Span, Tables},
     evaluate::{judge, printed_rating},
     register::Reading,
     session::Session,
@@ -104,7 +101,7 @@ fn passage(tables: &Tables, measure: &MeasureId, year: FiscalYear, section: Sect
 }
 
 /// The years of the plan as columns, each span one cell as printed.
-fn schedule(tables: &Tables, id: &MeasureId) -> impl IntoView {
+fn schedule(tables: &Tables, id: &MeasureId) -> impl IntoView + use<> {
     let rows = tables.schedule_of(id);
     let years = plan_years(tables);
     let body = rows
@@ -148,7 +145,7 @@ fn plan_years(tables: &Tables) -> Vec<FiscalYear> {
 }
 
 /// 実績 above 目標, as the form prints them.
-fn figures(tables: &Tables, id: &MeasureId, today: NaiveDate) -> impl IntoView {
+fn figures(tables: &Tables, id: &MeasureId, today: NaiveDate) -> impl IntoView + use<> {
     let years = plan_years(tables);
     let listed = tables.listed_indicators();
     let body = listed
@@ -215,7 +212,7 @@ fn baseline(tables: &Tables, id: &crate::domain::IndicatorId) -> String {
     texts.collect::<Vec<_>>().join("、")
 }
 
-fn plan(tables: &Tables, id: &MeasureId, year: FiscalYear) -> impl IntoView {
+fn plan(tables: &Tables, id: &MeasureId, year: FiscalYear) -> impl IntoView + use<> {
     let cell = |row: &crate::domain::RowId, column| {
         let key = PlanKey { measure: id.clone(), year, row: row.clone(), column };
         view! { <td>{reading_view(tables.plan.reading(&key))}</td> }
@@ -223,7 +220,9 @@ fn plan(tables: &Tables, id: &MeasureId, year: FiscalYear) -> impl IntoView {
     let body = tables
         .plan_rows_of(id, year)
         .into_iter()
-        .map(|row| view! { <tr>{[Column::Plan, Column::FirstHalf, Column::SecondHalf].map(|column| cell(row, column)).collect_view()}</tr> })
+        .map(
+            |row| view! { <tr>{[Column::Plan, Column::FirstHalf, Column::SecondHalf].map(|column| cell(row, column)).collect_view()}</tr> },
+        )
         .collect_view();
     view! {
         <DataTable caption=format!("{}の実施状況", year.wareki()) caption_place=CaptionPlace::Hidden style=TableStyle::Form>
@@ -257,13 +256,11 @@ fn rating(tables: &Tables, id: &MeasureId, year: FiscalYear) -> String {
     }
 }
 
-fn notes(tables: &Tables, id: &MeasureId, year: FiscalYear) -> impl IntoView {
+fn notes(tables: &Tables, id: &MeasureId, year: FiscalYear) -> impl IntoView + use<> {
     let belongs = |note: &Note| match &note.place {
         NotePlace::Measure(measure) | NotePlace::Schedule(measure, _) => measure == id,
         NotePlace::Sheet(measure, at) | NotePlace::Plan(measure, at, _) => measure == id && *at == year,
-        NotePlace::Indicator(indicator) => {
-            tables.indicators.get(indicator).is_some_and(|indicator| indicator.measure.as_ref() == Some(id))
-        }
+        NotePlace::Indicator(indicator) => tables.indicators.get(indicator).is_some_and(|indicator| indicator.measure.as_ref() == Some(id)),
         NotePlace::Program => false,
     };
     let notes: Vec<Note> = tables.listed_notes().into_iter().filter(|(_, note)| belongs(note)).map(|(_, note)| note.clone()).collect();

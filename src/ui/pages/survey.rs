@@ -236,4 +236,3 @@ pub(super) fn whole(typed: TypedNumber) -> Option<u32> {
         TypedNumber::Amount(amount) => (amount.value().is_integer()).then(|| amount.value().to_u32()).flatten(),
     }
 }
-

@@ -39,7 +39,14 @@ pub(super) fn trend_of(indicator: &Indicator, course: &[(FiscalYear, Vec<Judgeme
         .map(|year| Break { year: year.short(), words: "数え方の変更".to_owned() });
     let mut breaks: Vec<Break> = breaks.collect();
     breaks.dedup();
-    Trend { years: course.iter().map(|(year, _)| year.short()).collect(), unit: indicator.unit.clone(), lines, yearly_target, levels, breaks }
+    Trend {
+        years: course.iter().map(|(year, _)| year.short()).collect(),
+        unit: indicator.unit.clone(),
+        lines,
+        yearly_target,
+        levels,
+        breaks,
+    }
 }
 
 fn point(actual: &Actual) -> Option<Point> {
@@ -61,7 +68,9 @@ fn height(amount: Amount) -> Option<f64> {
 fn threshold(rule: &Rule) -> Option<&Quantity> {
     match rule {
         Rule::AtLeast(quantity) | Rule::AtMost(quantity) | Rule::Exactly(quantity) => Some(quantity),
-        Rule::Increase | Rule::Decrease | Rule::Narrow | Rule::Equal | Rule::Reach(_) | Rule::AsNeeded | Rule::Dash(_) | Rule::Blank => None,
+        Rule::Increase | Rule::Decrease | Rule::Narrow | Rule::Equal | Rule::Reach(_) | Rule::AsNeeded | Rule::Dash(_) | Rule::Blank => {
+            None
+        }
     }
 }
 
@@ -107,7 +116,11 @@ pub(super) fn describe(trend: &Trend) -> String {
             .zip(&line.points)
             .filter_map(|(year, point)| Some(format!("{year} {}{}", point.as_ref()?.text, trend.unit)))
             .collect();
-        if points.is_empty() { format!("{}の数値はありません", line.name) } else { format!("{}：{}", line.name, points.join("、")) }
+        if points.is_empty() {
+            format!("{}の数値はありません", line.name)
+        } else {
+            format!("{}：{}", line.name, points.join("、"))
+        }
     };
     let lines = trend.lines.iter().chain(&trend.yearly_target).map(line);
     let levels = trend.levels.iter().map(|level| level.words.clone());

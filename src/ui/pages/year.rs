@@ -12,7 +12,8 @@ use leptos::prelude::*;
 #[component]
 pub fn YearSelect() -> impl IntoView {
     let session = Session::here();
-    let items = Signal::derive(move || session.years().get().into_iter().map(|year| Item::new(year, words::year(year))).collect::<Vec<_>>());
+    let items =
+        Signal::derive(move || session.years().get().into_iter().map(|year| Item::new(year, words::year(year))).collect::<Vec<_>>());
     view! {
         <Select
             label="年度"

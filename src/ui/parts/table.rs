@@ -34,18 +34,18 @@ pub fn DataTable(
 ) -> impl IntoView {
     let id = fresh_id("table");
     let labelled_by = id.clone();
-    let class = match style {
-        TableStyle::List => "table",
-        TableStyle::Pinned => "table table--pinned",
-        TableStyle::Form => "table table--form",
-        TableStyle::Narrow => "table table--narrow",
+    let (frame, class) = match style {
+        TableStyle::List => ("table-scroll", "table"),
+        TableStyle::Pinned => ("table-scroll", "table table--pinned"),
+        TableStyle::Form => ("table-scroll", "table table--form"),
+        TableStyle::Narrow => ("table-scroll table-scroll--narrow", "table"),
     };
     let caption_class = match caption_place {
         CaptionPlace::Above => None,
         CaptionPlace::Hidden => Some("visually-hidden"),
     };
     view! {
-        <div class="table-scroll" role="region" aria-labelledby=labelled_by tabindex="0">
+        <div class=frame role="region" aria-labelledby=labelled_by tabindex="0">
             <table class=class>
                 <caption class=caption_class>
                     <span class="table__caption" id=id>

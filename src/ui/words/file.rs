@@ -3,6 +3,7 @@
 use crate::bundle::{Looks, Note, Reason, Scope, Spot, Unreadable};
 use crate::domain::Author;
 use crate::merge::Change;
+use crate::session::Received;
 
 /// `12 KB`
 pub fn size(n_bytes: usize) -> String {
@@ -44,10 +45,18 @@ pub fn adopt_button(n_cells: usize, n_sealed: usize) -> String {
     }
 }
 
-pub fn adopted(n_cells: usize, n_sealed: usize) -> String {
-    let answers = if n_sealed > 0 { format!("回答{n_sealed}件を受け取りました。") } else { String::new() };
-    let cells = if n_cells > 0 { format!("{n_cells}件を読み込みました。「元に戻す」で取り消せます。") } else { String::new() };
-    format!("{cells}{answers}")
+/// What adopting did.
+pub fn adopted(n_cells: usize, received: Received) -> String {
+    let Received { opened, known, kept_sealed, refused } = received;
+    let said = |n: usize, words: String| (n > 0).then_some(words);
+    let sentences = [
+        said(n_cells, format!("{n_cells}件を読み込みました。「元に戻す」で取り消せます。")),
+        said(opened, format!("回答{opened}件を開きました。")),
+        said(known, format!("回答{known}件は、すでに受け取っていました（二重には数えません）。")),
+        said(kept_sealed, format!("封をした回答{kept_sealed}件を預かりました。この端末では開けません。事務局へ送付してください。")),
+        said(refused, format!("回答{refused}件は、この鍵では開けませんでした。別のアンケートの回答か、途中で書きかえられた回答です。")),
+    ];
+    sentences.into_iter().flatten().collect()
 }
 
 /// Why a whole file was refused: what it is, that nothing has changed, and what to do.
@@ -58,15 +67,23 @@ pub fn unreadable(unreadable: &Unreadable) -> String {
         Unreadable::TooManyRecords(n) => format!("記録が多すぎます（{n}件）。進捗帳のファイルではないようです。"),
         Unreadable::NotABundle(looks) => looks_like(*looks),
         Unreadable::NotJson { line, column } => {
-            format!("{line}行目の{column}文字目で読めなくなりました。途中で書きかえられたようです。送り主に、もう一度書き出してもらってください。")
+            format!(
+                "{line}行目の{column}文字目で読めなくなりました。途中で書きかえられたようです。送り主に、もう一度書き出してもらってください。"
+            )
         }
-        Unreadable::NotANumber { line, .. } => format!("{line}行目に、数として扱えない値（NaNなど）があります。送り主に、もう一度書き出してもらってください。"),
+        Unreadable::NotANumber { line, .. } => {
+            format!("{line}行目に、数として扱えない値（NaNなど）があります。送り主に、もう一度書き出してもらってください。")
+        }
         Unreadable::CutShort => "途中で切れています。送り主に、もう一度送付してもらってください。".to_owned(),
         Unreadable::WrongFormat(format) => format!("別の種類のファイルです（{format}）。進捗帳から書き出したファイルを選んでください。"),
         Unreadable::NewerVersion { theirs, ours } => {
-            format!("新しい版の進捗帳で書かれています（第{theirs}版、このページは第{ours}版まで）。新しい進捗帳を開いて読み込んでください。")
+            format!(
+                "新しい版の進捗帳で書かれています（第{theirs}版、このページは第{ours}版まで）。新しい進捗帳を開いて読み込んでください。"
+            )
         }
-        Unreadable::BadEnvelope(path) => format!("ファイルの枠組みが壊れています（{path}）。送り主に、もう一度書き出してもらってください。"),
+        Unreadable::BadEnvelope(path) => {
+            format!("ファイルの枠組みが壊れています（{path}）。送り主に、もう一度書き出してもらってください。")
+        }
         Unreadable::BadHeader(field) => format!("見出しの「{field}」が読めません。送り主に、もう一度書き出してもらってください。"),
         Unreadable::UnknownKind(kind) => format!("知らない種類のファイルです（{kind}）。新しい進捗帳が必要かもしれません。"),
     };
@@ -104,7 +121,8 @@ pub fn note(note: &Note) -> String {
         Reason::BadProgram | Reason::OtherProgram => "別のプログラムの記録です。読み込みません。",
         Reason::TextTooLong(_) => "文章が長すぎて読み込めません。",
         Reason::NumberTooLong(_) => "数の桁が多すぎて読み込めません。",
-        Reason::Repeated => "同じ欄が2回あります。両方を残します。",
+        Reason::Repeated => "同じ欄の記録が2回あります。合わせて読み込みます。",
+        Reason::RepeatedTooOften => "同じ欄の記録が多すぎます。この1件は読み込みません。",
         Reason::NotUnderstood => "読み取れませんが、内容には影響しません。",
         Reason::TwoAuthors => "書いた人の記載が二通りあります。",
         Reason::DigestDiffers(_) => "書き出したあとで内容が変わっています。送り主に確かめてください。",

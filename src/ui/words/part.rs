@@ -13,4 +13,5 @@ pub const CHOOSE_FILES: &str = "ファイルを選ぶ";
 pub const DROP_FILES: &str = "ここにファイルを置くこともできます";
 /// Instead of a chart; the table beside it says the same.
 pub const NO_CHART: &str = "図を表示できません。数値は表をご覧ください。";
-pub const CHART_COMING: &str = "図を用意しています…";
+/// Where every year is a gap.
+pub const NOTHING_TO_CHART: &str = "図にできる数値がまだありません。";

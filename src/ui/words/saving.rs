@@ -26,7 +26,9 @@ pub fn save_state(state: &SaveState) -> String {
 fn kept_where(kept: &Kept) -> String {
     match kept {
         Kept::InBoth => "このブラウザーの中の二か所に控えがあります。".to_owned(),
-        Kept::InVault { mirror } => format!("控えの片方（localStorage）には書けませんでした（{}）。もう片方に保存されています。", slot_error(*mirror)),
+        Kept::InVault { mirror } => {
+            format!("控えの片方（localStorage）には書けませんでした（{}）。もう片方に保存されています。", slot_error(*mirror))
+        }
         Kept::InMirror { vault } => format!("控えの片方（IndexedDB）が使えません（{}）。もう片方に保存されています。", slot_error(*vault)),
         Kept::InMirrorForNow => "ページを閉じる直前の保存です。".to_owned(),
     }
@@ -48,6 +50,7 @@ fn slot_error(error: SlotError) -> &'static str {
     match error {
         SlotError::Blocked => "保存が禁止されています",
         SlotError::Full => "空きがありません",
+        SlotError::Altered => "書いた内容と違う内容が読み出されました",
         SlotError::Other => "書き込めませんでした",
     }
 }

@@ -10,30 +10,32 @@ pub fn rate(rate: &Rate) -> String {
     format!("{}%（{}人／{}人）", amount(Amount::new(rate.percent)), rate.favourable, rate.answered)
 }
 
-pub fn no_tally(why: NoTally) -> &'static str {
+pub fn no_tally(why: &NoTally) -> &'static str {
     match why {
-        NoTally::NoSuchSurvey => "このアンケートが見つかりません。",
-        NoTally::SurveyInConflict => "設問に内容の食い違いがあるため、集計できません。「内容の食い違い」でどちらかを選んでください。",
+        NoTally::NoSuchSurvey(_) => "このアンケートが見つかりません。",
+        NoTally::SurveyInConflict(_) => "設問に内容の食い違いがあるため、集計できません。「内容の食い違い」でどちらかを選んでください。",
     }
 }
 
 pub fn flag(flag: &Flag, tables: &Tables) -> String {
-    let name = |id: &crate::domain::DepartmentId| tables.departments.get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
-    match flag {
-        Flag::OverlapUnknown(department) => {
-            format!("{}：ファイルと用紙の両方で回答があります。別の人だと確かめるまで、用紙の分は足しません。", name(department))
-        }
-        Flag::MoreThanEligible(department) => format!("{}：用紙を足すと対象者数を超えるため、用紙の分は足しません。", name(department)),
-        Flag::PaperInConflict(department) => format!("{}：用紙の集計に内容の食い違いがあるため、足しません。", name(department)),
-        Flag::CountsExceedAnswers(department) => format!("{}：用紙の回答数が回答者数より多い設問があるため、足しません。", name(department)),
-        Flag::MoreFilesThanEligible(department) => format!("{}：ファイルの回答が対象者数より多くなっています。", name(department)),
-        Flag::EligibleMissing(department) => format!("{}：対象者数が入力されていません。回答率を出せません。", name(department)),
-    }
+    let (department, what) = match flag {
+        Flag::PaperNotSummed(id) => (id, "ファイルと用紙の両方で回答があります。別の人だと確かめるまで、用紙の分は足しません。"),
+        Flag::PaperExceedsPeople(id) => (id, "用紙を足すと対象者数を超えるため、用紙の分は足しません。"),
+        Flag::PaperInConflict(id) => (id, "用紙の集計に内容の食い違いがあるため、足しません。"),
+        Flag::PaperCountsExceedAnswers(id, _) => (id, "用紙の回答数が回答者数より多い設問があります。その設問は足しません。"),
+        Flag::FilesExceedPeople(id) => (id, "ファイルの回答が対象者数より多くなっています。"),
+        Flag::EligibleMissing(id) => (id, "対象者数が入力されていません。回答率を出せません。"),
+        Flag::EligibleInConflict(id) => (id, "対象者数に内容の食い違いがあります。"),
+    };
+    let name = tables.departments.get(department).map_or_else(|| department.to_string(), |it| it.name.clone());
+    format!("{name}：{what}")
 }
 
 pub fn office_error(error: &OfficeError) -> String {
     match error {
-        OfficeError::NoWorker => "封をする部品を読み込めませんでした。ページを開き直して、もう一度お試しください。回答は画面に残っています。".to_owned(),
+        OfficeError::NoWorker => {
+            "封をする部品を読み込めませんでした。ページを開き直して、もう一度お試しください。回答は画面に残っています。".to_owned()
+        }
         OfficeError::NotAKey => "アンケートの鍵が正しくありません。事務局の配布ファイルを読み込み直してください。".to_owned(),
         OfficeError::CannotOpen => "この鍵では開けません。別のアンケートの回答か、途中で書きかえられた回答です。".to_owned(),
         OfficeError::TooLong => "回答が長すぎて封をできません。".to_owned(),

@@ -1,0 +1,18 @@
+//! The device's clock, right or wrong: for people to read.
+
+use crate::register::Moment;
+use chrono::{DateTime, NaiveDate};
+use js_sys::Date;
+
+/// Local wall time, to the second.
+pub fn now() -> Moment {
+    let date = Date::new_0();
+    let day = NaiveDate::from_ymd_opt(date.get_full_year() as i32, date.get_month() + 1, date.get_date());
+    let moment = day.and_then(|day| day.and_hms_opt(date.get_hours(), date.get_minutes(), date.get_seconds()));
+    // A browser's date is always a real one; a clock beyond all calendars reads as the first moment there is.
+    moment.unwrap_or(DateTime::UNIX_EPOCH.naive_utc())
+}
+
+pub fn today() -> NaiveDate {
+    now().date()
+}

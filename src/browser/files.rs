@@ -1,0 +1,66 @@
+//! Files in and out, and the clipboard.
+
+use js_sys::{Array, Promise, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlTextAreaElement, Url};
+
+/// Hands a text over as a file to be saved.
+pub fn download(name: &str, text: &str) {
+    // A browser that refuses a download says so itself.
+    let _ = try_download(name, text);
+}
+
+fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The address is not given back at once: a browser may ask where to save first, and reads the text only then.
+    Ok(())
+}
+
+/// The bytes of a chosen file; `None` where it cannot be read (moved away, no right to it).
+pub async fn read(file: &File) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Copies a text, also over plain http, where the newer way does not exist. Whether it worked.
+pub async fn copy(text: &str) -> bool {
+    let window = web_sys::window();
+    let clipboard = window.as_ref().map(|window| window.navigator().clipboard()).filter(|clipboard| !clipboard.is_undefined());
+    match clipboard {
+        Some(clipboard) => JsFuture::from(clipboard.write_text(text)).await.is_ok(),
+        None => copy_selection(text).unwrap_or(false),
+    }
+}
+
+fn copy_selection(text: &str) -> Option<bool> {
+    let document = web_sys::window()?.document()?;
+    let area: HtmlTextAreaElement = document.create_element("textarea").ok()?.unchecked_into();
+    area.set_value(text);
+    document.body()?.append_child(&area).ok()?;
+    area.select();
+    let document: &web_sys::HtmlDocument = document.unchecked_ref();
+    let is_copied = document.exec_command("copy").unwrap_or(false);
+    area.remove();
+    Some(is_copied)
+}
+
+/// Lets the page paint and hear its user.
+pub async fn pause() {
+    let promise = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            // Without a timer the promise would never come back, and without a window nobody waits for it.
+            let _ = window.set_timeout_with_callback(&resolve);
+        }
+    });
+    // A timer does not fail.
+    let _ = JsFuture::from(promise).await;
+}

@@ -1,0 +1,19 @@
+//! Chance: `crypto.getRandomValues`, which plain http has too.
+
+use crate::{domain::AnswerId, register::Writer};
+
+/// The writer of this start of the page.
+pub fn writer() -> Writer {
+    Writer::from_bits(bits())
+}
+
+/// The id inside a sealed answer: 128 bits, so that no two answers ever share one.
+pub fn answer_id() -> AnswerId {
+    let id = format!("{:016x}{:016x}", bits(), bits());
+    AnswerId::new(&id).expect("hexadecimal digits are an id")
+}
+
+fn bits() -> u64 {
+    // Without chance nothing may be written: two writers alike would lose edits.
+    getrandom::u64().expect("every browser that runs wasm has crypto.getRandomValues")
+}

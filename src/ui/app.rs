@@ -1,0 +1,165 @@
+//! The frame of every page: name, programme, state of saving, navigation, and the place that is open.
+
+use crate::{
+    browser::location,
+    session::{Session, Step},
+    store::SaveState,
+    ui::{
+        pages::{
+            AnswerPage, ConflictsPage, ExchangePage, HomePage, IndicatorPage, IndicatorsPage, MeasuresPage, PaperPage, ResultsPage,
+            SettingsPage, SheetPage, SurveyPage, WelcomePage,
+        },
+        parts::{Button, ButtonSize, Icon, LiveRegion, SaveIndicator, SaveSign, Weight},
+        route::{ExchangeView, Route, SurveyView},
+        words,
+    },
+};
+use leptos::prelude::*;
+
+/// The places of the navigation, in its order.
+fn places() -> [(Route, &'static str); 6] {
+    [
+        (Route::Home, "ホーム"),
+        (Route::Survey(SurveyView::Overview), "アンケート"),
+        (Route::Indicators, "指標"),
+        (Route::Measures, "取組"),
+        (Route::Exchange(ExchangeView::Overview), "提出・回収"),
+        (Route::Settings, "設定"),
+    ]
+}
+
+/// Whether a place of the navigation is the one a route lies in.
+fn holds(place: &Route, route: &Route) -> bool {
+    match place {
+        Route::Survey(_) => matches!(route, Route::Survey(_)),
+        Route::Indicators => matches!(route, Route::Indicators | Route::Indicator(_)),
+        Route::Measures => matches!(route, Route::Measures | Route::Sheet(..)),
+        Route::Exchange(_) => matches!(route, Route::Exchange(_)),
+        Route::Welcome | Route::Home | Route::Indicator(_) | Route::Sheet(..) | Route::Settings => place == route,
+    }
+}
+
+#[component]
+pub fn App(session: Session) -> impl IntoView {
+    provide_context(session);
+    let route = RwSignal::new(Route::parse(&location::hash()));
+    location::on_change(move |hash| {
+        route.set(Route::parse(&hash));
+        location::to_top();
+    });
+    // Who comes for the first time is asked first; reading a distribution file may come before.
+    let is_first_visit = move || session.settings().get().role.is_none() && !matches!(route.get(), Route::Exchange(_));
+    let shown = Memo::new(move |_| if is_first_visit() { Route::Welcome } else { route.get() });
+    Effect::new(move |_| location::set_title(&title(&shown.get())));
+    view! {
+        <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); location::focus("main"); }>"本文へ"</a>
+        <Header shown />
+        {move || page(shown.get())}
+        <footer class="site-footer">
+            <p class="small">"進捗帳　入力した内容はこのブラウザーの中だけに保存され、ネットワークには送られません。"</p>
+        </footer>
+    }
+}
+
+fn title(route: &Route) -> String {
+    let place = places().into_iter().find(|(place, _)| holds(place, route)).map_or("はじめに", |(_, name)| name);
+    format!("{place}｜進捗帳")
+}
+
+fn page(route: Route) -> AnyView {
+    match route {
+        Route::Welcome => view! { <WelcomePage on_done=Callback::new(|route: Route| location::go(&route.href())) /> }.into_any(),
+        Route::Home => view! { <HomePage /> }.into_any(),
+        Route::Survey(SurveyView::Overview) => view! { <SurveyPage /> }.into_any(),
+        Route::Survey(SurveyView::Answer) => view! { <AnswerPage /> }.into_any(),
+        Route::Survey(SurveyView::Paper) => view! { <PaperPage /> }.into_any(),
+        Route::Survey(SurveyView::Results) => view! { <ResultsPage /> }.into_any(),
+        Route::Indicators => view! { <IndicatorsPage /> }.into_any(),
+        Route::Indicator(id) => view! { <IndicatorPage id /> }.into_any(),
+        Route::Measures => view! { <MeasuresPage /> }.into_any(),
+        Route::Sheet(measure, year) => view! { <SheetPage measure year /> }.into_any(),
+        Route::Exchange(ExchangeView::Overview) => view! { <ExchangePage /> }.into_any(),
+        Route::Exchange(ExchangeView::Conflicts) => view! { <ConflictsPage /> }.into_any(),
+        Route::Settings => view! { <SettingsPage /> }.into_any(),
+    }
+}
+
+#[component]
+fn Header(shown: Memo<Route>) -> impl IntoView {
+    let session = Session::here();
+    let programme = move || {
+        let chosen = session.program_id().get();
+        session.programs().get().into_iter().find(|(id, _)| Some(id) == chosen.as_ref()).map(|(_, title)| title)
+    };
+    view! {
+        <header class="site-header">
+            <div class="site-header__inner">
+                <p class="site-name">"進捗帳" <span class="site-name__programme">{programme}</span></p>
+                <div class="site-header__tools">
+                    <Saving />
+                    <Undo />
+                </div>
+            </div>
+        </header>
+        <nav class="site-nav" aria-label="主なメニュー">
+            <ul>
+                {places()
+                    .map(|(place, name)| {
+                        let href = place.href();
+                        let current = move || holds(&place, &shown.get()).then_some("page");
+                        view! { <li><a href=href aria-current=current>{name}</a></li> }
+                    })
+                    .collect_view()}
+            </ul>
+        </nav>
+    }
+}
+
+#[component]
+fn Saving() -> impl IntoView {
+    let session = Session::here();
+    let state = session.save_state();
+    let sign = Signal::derive(move || match state.get() {
+        SaveState::Empty | SaveState::Saved { .. } => SaveSign::Saved,
+        SaveState::Unsaved(_) => SaveSign::Unsaved,
+    });
+    let text = Signal::derive(move || words::save_sign(&state.get()));
+    view! {
+        <SaveIndicator sign text />
+        <LiveRegion message=text />
+    }
+}
+
+#[component]
+fn Undo() -> impl IntoView {
+    let session = Session::here();
+    let undoable = session.undoable();
+    let message = RwSignal::new(String::new());
+    let undo = move |()| {
+        let text = match session.undo() {
+            Ok(kept) if kept.is_empty() => "元に戻しました。".to_owned(),
+            Ok(kept) => format!("元に戻しました。そのあとで書きかえられた{}件はそのままです。", kept.len()),
+            Err(refusal) => words::refusal(&refusal),
+        };
+        message.set(text);
+    };
+    let on_key = window_event_listener(leptos::ev::keydown, move |event| {
+        let is_undo = (event.ctrl_key() || event.meta_key()) && event.key() == "z";
+        // Inside a field Ctrl+Z takes back typing, as everywhere.
+        if is_undo && !location::is_typing() && undoable.get_untracked().is_some() {
+            event.prevent_default();
+            undo(());
+        }
+    });
+    on_cleanup(move || on_key.remove());
+    let label = move || match undoable.get() {
+        Some(Step::Import) => "読み込みを元に戻す",
+        Some(Step::Edit) | None => "元に戻す",
+    };
+    view! {
+        <Button size=ButtonSize::Small weight=Weight::Text icon=Icon::Undo on_click=undo disabled=Signal::derive(move || undoable.get().is_none())>
+            {label}
+        </Button>
+        <LiveRegion message />
+    }
+}

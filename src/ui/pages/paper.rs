@@ -1,0 +1,160 @@
+//! 用紙の入力: one department's paper answers as counts, typed in by the secretariat.
+
+use super::survey::{current, whole};
+use crate::{
+    domain::{ChoiceId, DepartmentId, EligibleKey, Entry, Overlap, PaperTally, QuestionId, Refusal, Survey, SurveyId},
+    session::Session,
+    ui::{
+        parts::{
+            Arrival, CaptionPlace, CheckboxRow, DataTable, EmptyState, FieldSize, Item, LabelPlace, Notice, NumberField, Select, Tone,
+        },
+        route::{Route, SurveyView},
+        typed_number::TypedNumber,
+        words,
+    },
+};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+#[component]
+pub fn PaperPage() -> impl IntoView {
+    let session = Session::here();
+    let survey = current(session);
+    view! {
+        <main class="page" id="main">
+            <div class="page-head">
+                <p class="soft"><a href=Route::Survey(SurveyView::Overview).href()>"アンケート"</a></p>
+                <h1>"用紙の回答を入力する"</h1>
+                <p class="lead">"封をしたまま届いた用紙を、事務局が数えて入力します。所属では集計しません。"</p>
+            </div>
+            {move || match survey.get() {
+                None => view! { <EmptyState title="このプログラムにはアンケートがありません" /> }.into_any(),
+                Some((id, survey)) => view! { <Typing id survey /> }.into_any(),
+            }}
+        </main>
+    }
+}
+
+#[component]
+fn Typing(id: SurveyId, survey: Survey) -> impl IntoView {
+    let session = Session::here();
+    let department = RwSignal::new(None::<DepartmentId>);
+    let departments = Signal::derive(move || {
+        let program = session.program().get();
+        let listed = program
+            .iter()
+            .flat_map(|program| program.tables.listed_departments().into_iter().map(|(id, it)| Item::new(id.clone(), it.name.clone())));
+        listed.collect::<Vec<_>>()
+    });
+    view! {
+        <Select
+            label="所属"
+            items=departments
+            selected=department
+            on_change=move |chosen| department.set(Some(chosen))
+            size=FieldSize::Short
+        />
+        {move || {
+            department.get().map(|department| {
+                let key = EligibleKey { survey: id.clone(), department };
+                view! { <TallyForm key survey=survey.clone() /> }
+            })
+        }}
+    }
+}
+
+#[component]
+fn TallyForm(key: EligibleKey, survey: Survey) -> impl IntoView {
+    let session = Session::here();
+    let refusal = RwSignal::new(None::<Refusal>);
+    let for_value = key.clone();
+    let tally = Memo::new(move |_| {
+        let kept = session.program().get().and_then(|program| program.tables.paper_tallies.get(&for_value).cloned());
+        kept.unwrap_or(PaperTally { answered: 0, counts: BTreeMap::new(), overlap: Overlap::Unknown })
+    });
+    let write = Callback::new(move |tally: PaperTally| refusal.set(session.dispatch(vec![Entry::PaperTally(key.clone(), tally)]).err()));
+    let choices = survey.questions.first().map(|question| question.choices.clone()).unwrap_or_default();
+    view! {
+        {move || {
+            refusal.get().map(|refusal| {
+                view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="数を保存できませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
+            })
+        }}
+        <NumberField
+            label="用紙の枚数（回答者数）"
+            unit="人"
+            value=Signal::derive(move || tally.get().answered.to_string())
+            on_change=move |typed: TypedNumber| {
+                if let Some(answered) = whole(typed) {
+                    write.run(PaperTally { answered, ..tally.get_untracked() });
+                }
+            }
+            size=FieldSize::Short
+        />
+        <CheckboxRow
+            label="用紙で答えた人は、ファイルで答えた人と別の人です"
+            checked=Signal::derive(move || tally.get().overlap == Overlap::DifferentPeople)
+            on_change=move |is_different: bool| {
+                let overlap = if is_different { Overlap::DifferentPeople } else { Overlap::Unknown };
+                write.run(PaperTally { overlap, ..tally.get_untracked() });
+            }
+            support="確かめたときだけ選んでください。選ばないあいだ、ファイルと用紙の両方がある所属では用紙の分を足しません。".to_owned()
+        />
+        <DataTable caption="設問ごとの人数" caption_place=CaptionPlace::Hidden>
+            <thead>
+                <tr>
+                    <th scope="col">"設問"</th>
+                    {choices.iter().map(|choice| view! { <th scope="col">{choice.label.clone()}</th> }).collect_view()}
+                </tr>
+            </thead>
+            <tbody>
+                {survey
+                    .questions
+                    .into_iter()
+                    .map(|question| {
+                        view! {
+                            <tr>
+                                <th scope="row">{question.text.clone()}</th>
+                                {question
+                                    .choices
+                                    .into_iter()
+                                    .map(|choice| {
+                                        let label = format!("{}：{}", question.text, choice.label);
+                                        view! { <td><CountField label question=question.id.clone() choice=choice.id tally write /></td> }
+                                    })
+                                    .collect_view()}
+                            </tr>
+                        }
+                    })
+                    .collect_view()}
+            </tbody>
+        </DataTable>
+    }
+}
+
+#[component]
+fn CountField(
+    label: String,
+    question: QuestionId,
+    choice: ChoiceId,
+    tally: Memo<PaperTally>,
+    write: Callback<PaperTally>,
+) -> impl IntoView {
+    let (question_read, choice_read) = (question.clone(), choice.clone());
+    let count = move || tally.with(|tally| tally.counts.get(&question_read).and_then(|counts| counts.get(&choice_read)).copied());
+    let enter = move |typed: TypedNumber| {
+        let Some(count) = whole(typed) else { return };
+        let mut new = tally.get_untracked();
+        new.counts.entry(question.clone()).or_default().insert(choice.clone(), count);
+        write.run(new);
+    };
+    view! {
+        <NumberField
+            label
+            place=LabelPlace::Hidden
+            size=FieldSize::Dense
+            value=Signal::derive(move || count().map_or(String::new(), |count| count.to_string()))
+            on_change=enter
+        />
+    }
+}

@@ -1,0 +1,64 @@
+//! 設定: who sits here, which programme, what is kept.
+
+use super::{ProfileFields, ProgramChoice};
+use crate::{
+    session::{Outgoing, Session},
+    store::{DeviceSettings, Role},
+    ui::{
+        parts::{Button, FieldSize, Icon, Item, Notice, Select, Tone},
+        route::{ExchangeView, Route},
+        words,
+    },
+};
+use leptos::prelude::*;
+
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let session = Session::here();
+    let roles = Role::ALL.map(|role| Item::new(role, words::role(role)));
+    view! {
+        <main class="page page--narrow" id="main">
+            <div class="page-head">
+                <h1>"設定"</h1>
+                <p class="lead">"この端末だけの設定です。変えると、すぐ保存されます。"</p>
+            </div>
+            <section class="section">
+                <h2>"使う人"</h2>
+                <Select
+                    label="役割"
+                    items=roles.to_vec()
+                    selected=Signal::derive(move || session.settings().get().role)
+                    on_change=move |role| {
+                        session.set_settings(DeviceSettings { role: Some(role), ..session.settings().get_untracked() });
+                    }
+                    support="画面に最初に出すものが変わります。見られる範囲を制限するものではありません。"
+                    size=FieldSize::Short
+                />
+                <ProfileFields />
+            </section>
+            <section class="section">
+                <h2>"プログラム"</h2>
+                <ProgramChoice />
+            </section>
+            <section class="section">
+                <h2>"控え"</h2>
+                <p>{move || words::save_state(&session.save_state().get())}</p>
+                <div class="row">
+                    <Button
+                        icon=Icon::Download
+                        on_click=move |()| {
+                            let export = session.export(&Outgoing::Backup);
+                            crate::browser::files::download(&export.name, &export.text);
+                        }
+                    >
+                        "全体の控えを書き出す"
+                    </Button>
+                    <a href=Route::Exchange(ExchangeView::Overview).href()>"控えを読み込んで戻す"</a>
+                </div>
+                <Notice tone=Tone::Info title="控えを戻すとき">
+                    <p>"「提出・回収」で控えのファイルを選ぶと、手元との違いが一覧になります。選んだものだけが戻ります。"</p>
+                </Notice>
+            </section>
+        </main>
+    }
+}
