@@ -3,26 +3,17 @@
 //! What is secret stays in the device's small slots and is part of no file: the survey's secret key, and answers that are
 //! sealed and not yet sent.
 
-use super::{Content, Export, OfficeError, Session, answers_file_name, office};
+use super::{Content, Export, OfficeError, Received, Session, answers_file_name, office};
 use crate::{
     browser,
     bundle::{self, Header, Scope, Sealed, Titled},
     domain::{Answer, AnswerId, Entry, ProgramId, Survey, SurveyId},
 };
 use leptos::prelude::*;
-use std::{collections::BTreeSet, sync::Arc};
-
-/// What became of the sealed answers of some files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Received {
-    pub opened: usize,
-    /// The same answer was here before.
-    pub known: usize,
-    /// No key on this device: they wait to be sent on.
-    pub kept_sealed: usize,
-    /// Sealed for another key, changed on the way, or no answer of ours.
-    pub refused: usize,
-}
+use std::{
+    collections::{BTreeSet, btree_map},
+    sync::Arc,
+};
 
 fn outbox_slot(program: &ProgramId, survey: &SurveyId) -> String {
     format!("outbox:{program}:{survey}")
@@ -133,9 +124,12 @@ impl Session {
         };
         let answers = Arc::make_mut(&mut Arc::make_mut(place).answers);
         for (id, answer) in opened {
-            match answers.insert(id, answer) {
-                None => received.opened += 1,
-                Some(_) => received.known += 1,
+            match answers.entry(id) {
+                btree_map::Entry::Vacant(place) => {
+                    place.insert(answer);
+                    received.opened += 1;
+                }
+                btree_map::Entry::Occupied(_) => received.known += 1,
             }
         }
         self.commit(workspace);

@@ -24,6 +24,18 @@ pub struct Content {
     pub plan: Plan,
 }
 
+/// What became of the sealed answers of some files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Received {
+    pub opened: usize,
+    /// The same answer was here before.
+    pub known: usize,
+    /// No key on this device: they wait to be sent on.
+    pub kept_sealed: usize,
+    /// Sealed for another key, changed on the way, or no answer of ours.
+    pub refused: usize,
+}
+
 impl Incoming {
     pub fn read(name: String, bytes: &[u8], ours: &Workspace) -> Self {
         let content = bundle::read_bytes(bytes).map(|read| {

@@ -20,10 +20,10 @@ mod answering;
 #[cfg(target_arch = "wasm32")]
 mod office;
 
-#[cfg(target_arch = "wasm32")]
-pub use answering::Received;
 pub use export::{Export, Outgoing, Signature, answers_file_name, export};
-pub use incoming::{Content, Incoming};
+pub use incoming::{Content, Incoming, Received};
+#[cfg(target_arch = "wasm32")]
+pub use keeping::{Start, start};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Session, Step};
 pub use office_error::OfficeError;

@@ -35,8 +35,8 @@ pub mod settings;
 mod answers;
 mod known;
 mod mirror;
+mod slip;
 mod slot;
-mod small;
 mod vault;
 
 mod open;
@@ -52,12 +52,12 @@ pub use part::{Group, LONGEST_PART, Shelf};
 pub use past::{Earlier, Usage};
 pub use save_state::{Kept, Reason, SaveState};
 pub use settings::{DeviceSettings, Role, Theme};
-pub use small::Drafts;
+pub use slips::Drafts;
 
 use crate::domain::Workspace;
 use crate::register::{Moment, Writer};
 use known::Known;
-use small::Small;
+use slips::Slips;
 use std::cell::{Cell, RefCell};
 
 /// What lies open on the page.
@@ -88,10 +88,9 @@ pub struct Store<M, V> {
     tab: Writer,
     // Never borrowed across an await.
     known: RefCell<Known>,
-    settings: RefCell<Small<DeviceSettings>>,
-    drafts: RefCell<Small<Drafts>>,
-    /// How often the settings and the drafts had been written when the vault got them.
-    slips_kept: Cell<[u64; 2]>,
+    slips: RefCell<Slips>,
+    /// As the vault last had them.
+    slips_in_vault: RefCell<Slips>,
     /// The version of a newer page's store. Nothing is written into such a one.
     newer: Cell<Option<u64>>,
     /// Why the mirror last refused, and when: it is not tried again at every key.

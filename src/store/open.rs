@@ -1,15 +1,13 @@
 //! Starting: everything that is kept, from both storages.
 
 use super::{
-    Cell, Desk, Drafts, Finding, Known, RefCell, SaveState, SlotError, Small, Store,
+    Cell, Desk, Drafts, Finding, Known, RefCell, SaveState, SlotError, Store,
     carrier::{Mirror, Transaction, Vault},
-    manifest::Was,
     mirror::Found,
     part::{Content, Group},
     save_state::{Kept, Reason},
     settings::DeviceSettings,
     slot,
-    small::Slip,
 };
 use crate::domain::Workspace;
 use crate::merge::join_into;
@@ -35,9 +33,8 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             vault,
             tab,
             known: RefCell::new(Known::default()),
-            settings: RefCell::default(),
-            drafts: RefCell::default(),
-            slips_kept: Cell::new([0, 0]),
+            slips: RefCell::default(),
+            slips_in_vault: RefCell::default(),
             newer: Cell::new(None),
             mirror_trouble: RefCell::new(None),
         };
@@ -52,7 +49,9 @@ impl<M: Mirror, V: Vault> Store<M, V> {
     }
 
     async fn load(&self, desk: &impl Desk) -> SaveState {
-        self.read_slips_of_mirror();
+        if let (Ok(_), Err(error)) = (&self.mirror, self.hear_mirror()) {
+            self.find(Finding::MirrorFails(error));
+        }
         let no_vault = match &self.vault {
             Ok(vault) => match self.load_from_vault(vault, desk).await {
                 Ok(()) => None,
@@ -77,7 +76,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
 
     async fn load_from_vault(&self, vault: &V, desk: &impl Desk) -> Result<(), SlotError> {
         let transaction = vault.begin().await?;
-        self.read_slips_of_vault(&transaction).await?;
+        self.hear_vault(&transaction).await?;
         let manifest = transaction.get(slot::MANIFEST).await?;
         self.follow_in_vault(&transaction, desk).await?;
         if let Found::Damaged(_) = Found::read(manifest) {
@@ -101,47 +100,6 @@ impl<M: Mirror, V: Vault> Store<M, V> {
         }
         desk.replace(open);
         Ok(())
-    }
-
-    fn read_slips_of_mirror(&self) {
-        let Ok(mirror) = &self.mirror else { return };
-        match (mirror.get(slot::SETTINGS), mirror.get(slot::DRAFTS)) {
-            (Ok(settings), Ok(drafts)) => {
-                self.take_slips(settings, drafts);
-            }
-            (Err(error), _) | (_, Err(error)) => self.find(Finding::MirrorFails(error)),
-        }
-    }
-
-    async fn read_slips_of_vault(&self, transaction: &V::Transaction) -> Result<(), SlotError> {
-        let settings = transaction.get(slot::SETTINGS).await?;
-        let drafts = transaction.get(slot::DRAFTS).await?;
-        self.slips_kept.set(self.take_slips(settings, drafts));
-        Ok(())
-    }
-
-    /// How often each was written there.
-    fn take_slips(&self, settings: Option<String>, drafts: Option<String>) -> [u64; 2] {
-        let settings = self.take_slip(&self.settings, settings).map_err(|text| {
-            let aside = self.known.borrow_mut().set_aside(Was::Settings, text);
-            self.find(Finding::SettingsUnreadable { aside });
-        });
-        let drafts = self.take_slip(&self.drafts, drafts).map_err(|text| {
-            let aside = self.known.borrow_mut().set_aside(Was::Drafts, text);
-            self.find(Finding::DraftsUnreadable { aside });
-        });
-        [settings.unwrap_or(0), drafts.unwrap_or(0)]
-    }
-
-    /// Takes the slip over if it was written more often than ours, and says how often; or gives back what cannot be read.
-    fn take_slip<T: Slip>(&self, ours: &RefCell<Small<T>>, text: Option<String>) -> Result<u64, String> {
-        let Some(text) = text else { return Ok(0) };
-        let Some(small) = Small::read(&text) else { return Err(text) };
-        let n_writes = small.n_writes;
-        if n_writes > ours.borrow().n_writes {
-            ours.replace(small);
-        }
-        Ok(n_writes)
     }
 
     pub(super) fn find(&self, finding: Finding) {

@@ -77,9 +77,9 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             return Ok(self.saved(self.kept_in_vault(mirror)));
         };
         vault::write(&transaction, &writing, before.as_ref()).await?;
-        let slips_kept = self.put_slips(&transaction).await?;
+        let slips = self.put_slips(&transaction).await?;
         transaction.commit().await?;
-        self.slips_kept.set(slips_kept);
+        self.slips_in_vault.replace(slips);
         self.known.borrow_mut().kept(writing.clone());
         if let (Ok(mirror), true, Ok(before)) = (&self.mirror, is_mirror_wanted, mirror) {
             let result = mirror::write(mirror, &writing, before.as_ref(), Holding::Head);

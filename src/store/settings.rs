@@ -64,11 +64,11 @@ pub enum Theme {
 struct MomentForm(#[serde(with = "moment")] Moment);
 
 impl DeviceSettings {
-    pub(super) fn to_form(&self) -> Map<String, Value> {
-        let mut form = self.later.0.clone();
+    pub(super) fn to_values(&self) -> Map<String, Value> {
+        let mut values = self.later.0.clone();
         let mut put = |name: &str, value: Option<Value>| {
             if let Some(value) = value {
-                form.insert(name.to_owned(), value);
+                values.insert(name.to_owned(), value);
             }
         };
         put("role", self.role.and_then(to_value));
@@ -78,19 +78,19 @@ impl DeviceSettings {
         put("device", (!self.device.is_empty()).then(|| self.device.as_str().into()));
         put("theme", (self.theme != Theme::default()).then_some(self.theme).and_then(to_value));
         put("last_export", self.last_export.map(MomentForm).and_then(to_value));
-        form
+        values
     }
 
-    pub(super) fn from_form(mut form: Map<String, Value>) -> Self {
+    pub(super) fn from_values(mut values: Map<String, Value>) -> Self {
         DeviceSettings {
-            role: take(&mut form, "role"),
-            program: take(&mut form, "program").and_then(|id: String| ProgramId::new(&id).ok()),
-            department: take(&mut form, "department").and_then(|id: String| DepartmentId::new(&id).ok()),
-            person: take(&mut form, "person").unwrap_or_default(),
-            device: take(&mut form, "device").unwrap_or_default(),
-            theme: take(&mut form, "theme").unwrap_or_default(),
-            last_export: take(&mut form, "last_export").map(|MomentForm(moment)| moment),
-            later: Later(form),
+            role: take(&mut values, "role"),
+            program: take(&mut values, "program").and_then(|id: String| ProgramId::new(&id).ok()),
+            department: take(&mut values, "department").and_then(|id: String| DepartmentId::new(&id).ok()),
+            person: take(&mut values, "person").unwrap_or_default(),
+            device: take(&mut values, "device").unwrap_or_default(),
+            theme: take(&mut values, "theme").unwrap_or_default(),
+            last_export: take(&mut values, "last_export").map(|MomentForm(moment)| moment),
+            later: Later(values),
         }
     }
 }
@@ -100,9 +100,9 @@ fn to_value(value: impl Serialize) -> Option<Value> {
 }
 
 /// Takes a field out where it is understood.
-fn take<T: DeserializeOwned>(form: &mut Map<String, Value>, name: &str) -> Option<T> {
-    let value = serde_json::from_value(form.get(name)?.clone()).ok()?;
-    form.remove(name);
+fn take<T: DeserializeOwned>(values: &mut Map<String, Value>, name: &str) -> Option<T> {
+    let value = serde_json::from_value(values.get(name)?.clone()).ok()?;
+    values.remove(name);
     Some(value)
 }
 
@@ -122,12 +122,12 @@ mod tests {
             last_export: Some("2026-11-21T09:30:00".parse().unwrap()),
             later: Later::default(),
         };
-        assert_eq!(DeviceSettings::from_form(settings.to_form()), settings);
-        let mut form = settings.to_form();
+        assert_eq!(DeviceSettings::from_values(settings.to_values()), settings);
+        let mut form = settings.to_values();
         form.insert("role".to_owned(), "auditor".into());
         form.insert("later".to_owned(), 1.into());
-        let read = DeviceSettings::from_form(form.clone());
+        let read = DeviceSettings::from_values(form.clone());
         assert_eq!(read.role, None);
-        assert_eq!(read.to_form(), form);
+        assert_eq!(read.to_values(), form);
     }
 }

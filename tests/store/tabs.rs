@@ -235,3 +235,26 @@ fn opened_answers_of_two_tabs_come_together() {
         assert_eq!(page.desk.borrow().program(&program()).unwrap().answers.len(), 2);
     }
 }
+
+#[test]
+fn drafts_and_settings_of_two_tabs_do_not_push_each_other_out() {
+    for has in crate::page::ALL {
+        let disk = Disk::default();
+        let (one, other) = (Page::open(&disk, has, 1), Page::open(&disk, has, 2));
+        let texts = |page: &Page| page.store.drafts().into_values().collect::<Vec<_>>();
+        let _ = one.store.set_draft("secret", Some("key"));
+        let _ = one.store.change_settings(|settings| settings.person = "山田".to_owned());
+        one.save(0);
+        let _ = other.store.set_draft("field", Some("half-typed"));
+        let _ = other.store.change_settings(|settings| settings.device = "PC".to_owned());
+        other.save(1);
+        let again = Page::open(&disk, has, 3);
+        assert_eq!(texts(&again), ["half-typed", "key"], "{has:?}");
+        let settings = again.store.settings();
+        assert_eq!((settings.person.as_str(), settings.device.as_str()), ("山田", "PC"));
+        let _ = one.store.set_draft("field", None);
+        one.save(2);
+        let n_left = if has == Has::VaultOnly { 2 } else { 1 };
+        assert_eq!(texts(&Page::open(&disk, has, 4)).len(), n_left, "{has:?}: a name unknown here cannot be removed here");
+    }
+}

@@ -13,6 +13,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
 /// So many rows are shown of one file; the others are counted. A hundred files of a hundred cells must not stop the page.
@@ -33,12 +34,16 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
     let n_sealed = move || files.with(|files| files.iter().flat_map(|it| &it.content).map(|content| content.sealed.len()).sum::<usize>());
     let adopt = move |()| {
         let files = files.get_untracked();
-        let (n_cells, n_answers) = (n_chosen(), n_sealed());
+        let n_cells = n_chosen();
         let picked: Vec<_> =
             files.into_iter().zip(chosen.get_untracked()).filter_map(|(file, chosen)| Some((file.content.ok()?, chosen))).collect();
         session.adopt(&picked);
         incoming.set(Vec::new());
-        outcome.set(Some(words::adopted(n_cells, n_answers)));
+        spawn_local(async move {
+            let contents: Vec<Content> = picked.into_iter().map(|(content, _)| content).collect();
+            let received = session.receive(&contents).await;
+            outcome.set(Some(words::adopted(n_cells, received)));
+        });
     };
     let discard = move |()| {
         incoming.set(Vec::new());

@@ -1,8 +1,10 @@
 //! Files: what they are, what was wrong with them, what adopting them did.
 
-use crate::bundle::{Looks, Note, Reason, Scope, Spot, Unreadable};
+use crate::bundle::Scope;
+use crate::bundle::note::{Looks, Note, Reason, Spot, Unreadable};
 use crate::domain::Author;
 use crate::merge::Change;
+use crate::session::Received;
 
 /// `12 KB`
 pub fn size(n_bytes: usize) -> String {
@@ -44,14 +46,18 @@ pub fn adopt_button(n_cells: usize, n_sealed: usize) -> String {
     }
 }
 
-pub fn adopted(n_cells: usize, n_sealed: usize) -> String {
-    let answers = if n_sealed > 0 { format!("回答{n_sealed}件を受け取りました。") } else { String::new() };
-    let cells = if n_cells > 0 {
-        format!("{n_cells}件を読み込みました。「元に戻す」で取り消せます。")
-    } else {
-        String::new()
-    };
-    format!("{cells}{answers}")
+/// What adopting did.
+pub fn adopted(n_cells: usize, received: Received) -> String {
+    let Received { opened, known, kept_sealed, refused } = received;
+    let said = |n: usize, words: String| (n > 0).then_some(words);
+    let sentences = [
+        said(n_cells, format!("{n_cells}件を読み込みました。「元に戻す」で取り消せます。")),
+        said(opened, format!("回答{opened}件を開きました。")),
+        said(known, format!("回答{known}件は、すでに受け取っていました（二重には数えません）。")),
+        said(kept_sealed, format!("封をした回答{kept_sealed}件を預かりました。この端末では開けません。事務局へ送付してください。")),
+        said(refused, format!("回答{refused}件は、この鍵では開けませんでした。別のアンケートの回答か、途中で書きかえられた回答です。")),
+    ];
+    sentences.into_iter().flatten().collect()
 }
 
 /// Why a whole file was refused: what it is, that nothing has changed, and what to do.
