@@ -53,10 +53,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             self.find(Finding::MirrorFails(error));
         }
         let no_vault = match &self.vault {
-            Ok(vault) => match self.load_from_vault(vault, desk).await {
-                Ok(()) => None,
-                Err(error) => Some(error),
-            },
+            Ok(vault) => self.load_from_vault(vault, desk).await.err(),
             Err(error) => Some(*error),
         };
         if let Some(error) = &no_vault {

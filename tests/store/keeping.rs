@@ -95,7 +95,7 @@ fn either_storage_alone_suffices_to_start() {
 #[test]
 fn one_edit_writes_one_part_and_the_manifest() {
     let disk = Disk::default();
-    let mut page = Page::open(&disk, Has::Both, 1);
+    let page = Page::open(&disk, Has::Both, 1);
     page.edit("old");
     page.save(0);
     page.add("first");
@@ -110,7 +110,7 @@ fn one_edit_writes_one_part_and_the_manifest() {
 fn nothing_is_written_where_nothing_changed() {
     for has in ALL {
         let disk = Disk::default();
-        let mut page = Page::open(&disk, has, 1);
+        let page = Page::open(&disk, has, 1);
         assert_eq!(page.save(0), if has == Has::Both { SaveState::Empty } else { page.save(0) });
         page.edit("old");
         let first = page.save(0);
@@ -125,7 +125,7 @@ fn nothing_is_written_where_nothing_changed() {
 #[test]
 fn a_long_shelf_is_cut_so_that_no_edit_writes_much() {
     let disk = Disk::default();
-    let mut page = Page::open(&disk, Has::Both, 1);
+    let page = Page::open(&disk, Has::Both, 1);
     for n in 0..400 {
         page.add(&format!("{n} {}", "長い文章".repeat(100)));
     }
@@ -148,7 +148,7 @@ fn a_long_shelf_is_cut_so_that_no_edit_writes_much() {
 fn a_shelf_that_grows_is_cut_anew_and_loses_nothing() {
     for has in ALL {
         let disk = Disk::default();
-        let mut page = Page::open(&disk, has, 1);
+        let page = Page::open(&disk, has, 1);
         for n in 0..200 {
             page.add(&format!("{n} {}", "文".repeat(1_000)));
             if n % 20 == 0 {
@@ -163,7 +163,7 @@ fn a_shelf_that_grows_is_cut_anew_and_loses_nothing() {
 fn a_snapshot_is_the_state_before_an_import() {
     for has in ALL {
         let disk = Disk::default();
-        let mut page = Page::open(&disk, has, 1);
+        let page = Page::open(&disk, has, 1);
         page.edit("before");
         page.save(0);
         page.store.snapshot_before(Occasion::BeforeImport);
@@ -185,7 +185,7 @@ fn a_snapshot_is_the_state_before_an_import() {
 fn every_day_leaves_a_snapshot_and_old_parts_go() {
     for has in ALL {
         let disk = Disk::default();
-        let mut page = Page::open(&disk, has, 1);
+        let page = Page::open(&disk, has, 1);
         for day in 0..40 {
             for hour in 0..3 {
                 page.edit(&format!("{day} {hour}"));
