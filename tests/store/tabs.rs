@@ -116,7 +116,7 @@ fn saves_of_one_tab_may_overlap() {
 #[test]
 fn two_edits_of_one_cell_are_both_kept_as_a_conflict() {
     let disk = Disk::default();
-    let (mut one, mut other) = (Page::open(&disk, Has::Both, 1), Page::open(&disk, Has::Both, 2));
+    let (one, other) = (Page::open(&disk, Has::Both, 1), Page::open(&disk, Has::Both, 2));
     write_same_cell(&one, "one");
     write_same_cell(&other, "other");
     one.save(0);
