@@ -58,7 +58,9 @@ impl<M: Mirror, V: Vault> Store<M, V> {
         };
         if let Some(error) = &no_vault {
             self.find(Finding::VaultFails(*error));
-            self.follow_in_mirror(desk);
+            if let (Ok(_), Err(error)) = (&self.mirror, self.follow_in_mirror(desk)) {
+                self.find(Finding::MirrorFails(error));
+            }
         }
         if let Some(version) = self.newer.get() {
             return SaveState::Unsaved(Reason::NewerStore { version });

@@ -4,6 +4,7 @@ use crate::{
     carriers::{Disk, run},
     page::{ALL, Has, Page, at, program, token},
 };
+use proptest::prelude::*;
 use shinchoku::{
     bundle,
     domain::*,
@@ -214,4 +215,39 @@ fn what_takes_up_room_is_told_by_shelf() {
     page.save(0);
     let groups: Vec<Group> = page.store.usage().into_keys().map(|shelf| shelf.group).collect();
     assert_eq!(groups, [Group::Definitions, Group::Figures, Group::Answers, Group::Unknown]);
+}
+
+/// Saves it, and asks for it in another start.
+fn kept_and_found(workspace: &Workspace, has: Has) -> Workspace {
+    let disk = Disk::default();
+    let page = Page::open(&disk, has, 1);
+    page.desk.replace(workspace.clone());
+    assert!(matches!(page.save(0), SaveState::Saved { .. }));
+    let again = Page::open(&disk, has, 2);
+    assert!(again.store.texts_aside().is_empty());
+    again.desk.into_inner()
+}
+
+#[test]
+fn the_two_programmes_come_back_as_they_are() {
+    for seed in ["nagaoka", "ojiya"] {
+        let text = std::fs::read_to_string(format!("{}/seeds/{seed}.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let workspace = bundle::read(&text).unwrap().workspace;
+        for has in ALL {
+            assert!(kept_and_found(&workspace, has) == workspace, "{seed}, {has:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_a_workspace_holds_comes_back(workspace in crate::support::workspaces()) {
+        for has in ALL {
+            // A writer is kept as long as something of its is.
+            let text = |workspace: &Workspace| bundle::write(workspace, &bundle::Header::canonical(bundle::Scope::Backup), bundle::everything);
+            prop_assert_eq!(text(&kept_and_found(&workspace, has)), text(&workspace));
+        }
+    }
 }
