@@ -1,0 +1,27 @@
+// In every measured page, before its own scripts: waiting for a state and for the frame that shows it.
+globalThis.bench = {
+  /** Resolves as soon as the document fulfils the condition. */
+  until(condition) {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!condition()) return false;
+        observer.disconnect();
+        resolve();
+        return true;
+      };
+      const observer = new MutationObserver(look);
+      if (!look()) observer.observe(document, { childList: true, subtree: true, attributeFilter: ['disabled'] });
+    });
+  },
+
+  /** Resolves with the time after the next frame was drawn: a message posted from a frame arrives behind its painting. */
+  painted() {
+    return new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now());
+        port2.postMessage(null);
+      });
+    });
+  },
+};
