@@ -3,16 +3,18 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     use leptos::prelude::*;
-    use shinchoku::{browser, session::Session, ui::App};
+    use shinchoku::{
+        browser,
+        session::{self, Session},
+        ui::App,
+    };
 
     browser::panic::show_on_page();
-    leptos::task::spawn_local(async {
-        let owner = Owner::new();
-        let session = owner.with(|| Session::open()).await;
+    // Not leptos' own: that one begins with the mounting.
+    wasm_bindgen_futures::spawn_local(async {
+        let start = session::start().await;
         browser::start::is_over();
-        leptos::mount::mount_to_body(move || view! { <App session /> });
-        // The page lives as long as its tab.
-        std::mem::forget(owner);
+        leptos::mount::mount_to_body(move || view! { <App session=Session::new(start) /> });
     });
 }
 

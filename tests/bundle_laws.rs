@@ -2,17 +2,26 @@
 
 mod support;
 
-use proptest::prelude::*;
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use shinchoku::{
     bundle::{self, Header, Looks, Scope, Unreadable},
-    domain::{CellId, ProgramId, Workspace},
+    domain::{Answer, AnswerId, CellId, CellKind, Kind, ProgramId, SurveyId, Table, Visitor, Workspace},
     merge::join,
 };
-use std::cell::Cell;
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 const PROGRAMME: &str = include_str!("bundles/v1/programme.json");
 const REPORT: &str = include_str!("bundles/v1/report.json");
 const NEWER: &str = include_str!("bundles/v1/from_a_newer_page.json");
+
+/// Cases a law is tried with; `cargo xtask soak` asks for more.
+fn n_cases() -> u32 {
+    std::env::var("SHINCHOKU_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(200)
+}
 
 fn header() -> Header {
     Header::canonical(Scope::Backup)
@@ -25,7 +34,7 @@ fn with_unknown_things(workspace: &Workspace) -> Workspace {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(n_cases()))]
 
     #[test]
     fn what_is_written_is_what_is_read(workspace in support::workspaces()) {
@@ -83,6 +92,53 @@ proptest! {
         let rewritten = bundle::write(&read.workspace, &read.header, bundle::everything);
         prop_assert_eq!(n_lines(&rewritten) + 1, n_lines(PROGRAMME));
     }
+}
+
+/// Otherwise the laws above would be laws about nothing.
+#[test]
+fn the_generated_workspaces_have_everything_in_them() {
+    #[derive(Default)]
+    struct Seen {
+        kinds: BTreeSet<Kind>,
+        n_conflicts: usize,
+        n_wide_contexts: usize,
+        n_before: usize,
+    }
+
+    impl Visitor for Seen {
+        fn table<C: CellKind>(&mut self, table: &Table<C::Key, C::Value>) {
+            for (_, cell) in table.cells() {
+                self.kinds.insert(C::KIND);
+                self.n_conflicts += usize::from(cell.reading().is_conflict());
+                self.n_wide_contexts += usize::from(cell.context().dots().count() > cell.siblings().len());
+                self.n_before += cell.siblings().iter().filter(|sibling| sibling.before.is_some()).count();
+            }
+        }
+    }
+
+    let mut runner = TestRunner::deterministic();
+    let mut seen = Seen::default();
+    for _ in 0..100 {
+        let workspace = support::workspaces().new_tree(&mut runner).expect("nothing is filtered").current();
+        for program in workspace.programs.values() {
+            program.tables.visit(&mut seen);
+        }
+    }
+    assert_eq!(seen.kinds, Kind::ALL.iter().copied().collect());
+    let (conflicts, contexts, before) = (seen.n_conflicts, seen.n_wide_contexts, seen.n_before);
+    assert!(conflicts.min(contexts).min(before) > 300, "{conflicts} conflicts, {contexts} contexts, {before} values replaced");
+}
+
+#[test]
+fn opened_survey_answers_never_leave_in_a_file() {
+    let mut workspace = bundle::read(PROGRAMME).expect("an example").workspace;
+    let closed = bundle::write(&workspace, &header(), bundle::everything);
+    for program in workspace.programs.values_mut() {
+        let id = AnswerId::new("secret").expect("an id");
+        let answer = Answer { survey: SurveyId::new("y2023").expect("an id"), version: 1, department: None, choices: BTreeMap::new() };
+        Arc::make_mut(program).answers = Arc::new(BTreeMap::from([(id, answer)]));
+    }
+    assert_eq!(bundle::write(&workspace, &header(), bundle::everything), closed);
 }
 
 #[test]

@@ -6,9 +6,11 @@
 
 pub mod clock;
 pub mod files;
+pub mod leaving;
 pub mod location;
 pub mod office;
 pub mod panic;
 pub mod random;
 pub mod start;
 pub mod storage;
+pub mod tabs;

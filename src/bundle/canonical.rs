@@ -1,6 +1,6 @@
 //! One spelling for JSON that this page keeps without knowing it.
 
-use super::wire::Pairs;
+use super::wire::{Name, Pairs};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 
@@ -70,10 +70,6 @@ fn write_object(out: &mut String, pairs: &mut [(Cow<'_, str>, &RawValue)]) -> Op
     out.push('}');
     Some(())
 }
-
-/// A name that is borrowed from the text where it has no escapes.
-#[derive(serde::Deserialize)]
-pub(super) struct Name<'a>(#[serde(borrow)] pub Cow<'a, str>);
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! The outermost object, still in pieces.
 
-use super::{FORMAT, Looks, Unreadable, VERSION, canonical::Name, limits};
+use super::{FORMAT, Looks, Unreadable, VERSION, limits, wire::Name};
 use serde::{Deserialize, Deserializer, de};
 use serde_json::{error::Category, value::RawValue};
 use std::fmt;

@@ -36,6 +36,8 @@
 //! - Fields equal to their default (empty text, empty list, nothing, the default variant, 0 decimals) are left out.
 //!   Numbers are decimal texts, days `2023-06-01`, moments `2026-11-21T09:30:00` (with a fraction if there is one),
 //!   fiscal years integers, choices snake_case words. The tables in `wire` are the rest of the grammar.
+//! - One record of a cell is enough: a second one is merged with the first, and noted. A cell may show nothing and have
+//!   a context all the same.
 //! - `writers` names those whose changes stand in the file, as far as they are known.
 //!
 //! [`Kind::ALL`]: crate::domain::Kind::ALL

@@ -2,8 +2,8 @@
 
 use super::{
     Fault, Reason, Wrong,
-    canonical::{Name, canonical, canonical_object, to_json},
-    wire::{Pairs, Value, Wire},
+    canonical::{canonical, canonical_object, to_json},
+    wire::{Name, Pairs, Value, Wire},
 };
 use crate::{
     domain::{CellId, CellKind, Opaque, Program, Table, Tables, UnknownKey},

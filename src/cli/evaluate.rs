@@ -10,8 +10,8 @@ use crate::{
     register::Reading,
 };
 use chrono::NaiveDate;
-use serde::Serialize;
-use std::{collections::BTreeMap, io, io::Write, path::PathBuf};
+use serde::{Serialize, Serializer};
+use std::{io, io::Write, path::PathBuf};
 
 /// Judges the files as one: every year with a figure or a target, or one year only. What could not be read goes to `err`.
 pub(super) fn evaluate(
@@ -129,8 +129,16 @@ enum Cell<V> {
 #[serde(untagged)]
 enum ActualForm {
     Whole(Cell<ShownForm>),
-    /// Both parts of a two-part target, by id.
-    Parts(BTreeMap<String, Cell<ShownForm>>),
+    /// Both parts of a two-part target, by id, in the order of the definition.
+    Parts(PartForms),
+}
+
+struct PartForms(Vec<(String, Cell<ShownForm>)>);
+
+impl Serialize for PartForms {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(part, cell)| (part, cell)))
+    }
 }
 
 #[derive(Serialize)]
@@ -243,8 +251,8 @@ impl ActualForm {
             [whole] => Cell::new(&whole.shown, ShownForm::new).map(ActualForm::Whole),
             parts => {
                 let of_part = |actual: &Actual| Some((actual.part.as_ref()?.to_string(), Cell::new(&actual.shown, ShownForm::new)?));
-                let parts: BTreeMap<_, _> = parts.iter().filter_map(of_part).collect();
-                (!parts.is_empty()).then_some(ActualForm::Parts(parts))
+                let parts: Vec<_> = parts.iter().filter_map(of_part).collect();
+                (!parts.is_empty()).then_some(ActualForm::Parts(PartForms(parts)))
             }
         }
     }

@@ -75,9 +75,9 @@ impl<'a> Case<'a> {
         rules.any(|rule| matches!(rule, Rule::Narrow | Rule::Equal))
     }
 
-    /// The figure cells of the subject, in the order of its parts.
-    pub(super) fn figures(&self) -> Vec<Reading<&'a Figure>> {
-        self.subject.parts().into_iter().map(|part| self.figure(part, self.year)).collect()
+    /// The figure cells of the subject in any year, in the order of its parts.
+    pub(super) fn figures_of(&self, year: FiscalYear) -> Vec<Reading<&'a Figure>> {
+        self.subject.parts().into_iter().map(|part| self.figure(part, year)).collect()
     }
 
     fn figure(&self, part: Option<&PartId>, year: FiscalYear) -> Reading<&'a Figure> {

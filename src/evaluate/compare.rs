@@ -72,24 +72,18 @@ impl From<Dash> for Unjudged {
     }
 }
 
-/// A verdict with the numbers it rests on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A verdict with the numbers it rests on, as far as every reading gives the same ones.
+#[derive(Clone, Debug)]
 pub(super) struct Outcome {
     pub(super) verdict: Verdict,
-    /// Where something was compared, and every reading gives the same numbers.
-    pub(super) numbers: Option<Numbers>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Numbers {
-    pub(super) comparison: Comparison,
+    pub(super) comparison: Option<Comparison>,
     pub(super) difference: Option<Decimal>,
     pub(super) attainment: Option<Decimal>,
 }
 
 impl From<Verdict> for Outcome {
     fn from(verdict: Verdict) -> Self {
-        Outcome { verdict, numbers: None }
+        Outcome { verdict, comparison: None, difference: None, attainment: None }
     }
 }
 
@@ -106,19 +100,18 @@ impl From<Unjudged> for Outcome {
 }
 
 impl Outcome {
-    /// What all readings agree on: どの読み方でも同じ. Numbers are stated only where they too are the same.
+    /// What all readings agree on: どの読み方でも同じ. A number is stated only where it too is the same.
     pub(super) fn agreed(outcomes: impl Iterator<Item = Outcome>, otherwise: Doubt) -> Outcome {
-        outcomes
-            .map(Some)
-            .reduce(|left, right| {
-                let (left, right) = (left?, right?);
-                (left.verdict == right.verdict).then(|| Outcome {
-                    verdict: left.verdict,
-                    numbers: left.numbers.filter(|numbers| Some(numbers) == right.numbers.as_ref()),
-                })
+        let both = |left: Option<Outcome>, right: Option<Outcome>| {
+            let (left, right) = (left?, right?);
+            (left.verdict == right.verdict).then(|| Outcome {
+                verdict: left.verdict,
+                comparison: left.comparison.filter(|comparison| right.comparison.as_ref() == Some(comparison)),
+                difference: left.difference.filter(|&difference| right.difference == Some(difference)),
+                attainment: left.attainment.filter(|&attainment| right.attainment == Some(attainment)),
             })
-            .flatten()
-            .unwrap_or_else(|| otherwise.into())
+        };
+        outcomes.map(Some).reduce(both).flatten().unwrap_or_else(|| otherwise.into())
     }
 }
 
@@ -147,7 +140,7 @@ fn held_against(
     stages: &[String],
     precision: Precision,
 ) -> Result<Outcome, Doubt> {
-    let numbers = match demand {
+    let Numbers { comparison, difference, attainment } = match demand {
         Demand::AtLeast(threshold) | Demand::AtMost(threshold) | Demand::Exactly(threshold) => {
             let actual = actual.quantity().ok_or(Doubt::NotComparable)?;
             let numbers = of_quantities(actual, threshold, precision)?;
@@ -159,17 +152,15 @@ fn held_against(
         Demand::AboveReference | Demand::BelowReference => {
             let actual = actual.quantity().ok_or(Doubt::NotComparable)?;
             match reference {
-                None | Some(Value::Blank | Value::Dash(_)) => return Ok(Unjudged::NothingToCompare.into()),
-                Some(Value::Words(_) | Value::Pair(..)) => return Err(Doubt::NotComparable),
                 Some(Value::Number(reference, _)) => of_quantities(actual, reference, precision)?,
+                None | Some(Value::Blank | Value::Dash(_) | Value::Words(_) | Value::Pair(..)) => return Err(Doubt::NotComparable),
             }
         }
         Demand::Narrower => {
             let now = Gap::of(actual, precision)?;
             match reference {
-                None | Some(Value::Blank | Value::Dash(_)) => return Ok(Unjudged::NothingToCompare.into()),
-                Some(Value::Words(_) | Value::Number(..)) => return Err(Doubt::NotComparable),
                 Some(reference @ Value::Pair(..)) => of_gaps(now, Gap::of(reference, precision)?)?,
+                None | Some(Value::Blank | Value::Dash(_) | Value::Words(_) | Value::Number(..)) => return Err(Doubt::NotComparable),
             }
         }
         Demand::PartsEqual => {
@@ -178,7 +169,13 @@ fn held_against(
         }
         Demand::Reach(stage) => of_words(actual, stage, stages)?,
     };
-    Ok(Outcome { verdict: demand.verdict(numbers.comparison.relation), numbers: Some(numbers) })
+    Ok(Outcome { verdict: demand.verdict(comparison.relation), comparison: Some(comparison), difference, attainment })
+}
+
+struct Numbers {
+    comparison: Comparison,
+    difference: Option<Decimal>,
+    attainment: Option<Decimal>,
 }
 
 fn of_quantities(actual: &Quantity, threshold: &Quantity, precision: Precision) -> Result<Numbers, Doubt> {

@@ -56,8 +56,8 @@ pub struct Judgement {
     pub claims: Vec<ClaimId>,
 }
 
-/// A verdict with the numbers it rests on. Numbers are absent where nothing was compared, and where the readings of a
-/// doubtful cell agree in the verdict but not in their numbers.
+/// A verdict with the numbers it rests on. A number is absent where nothing was compared, and where the readings of a
+/// doubtful cell agree in the verdict but not in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     pub verdict: Verdict,
@@ -140,21 +140,50 @@ pub fn judge(tables: &Tables, indicator: &IndicatorId, year: FiscalYear, today: 
     agreed(by_definition, Doubt::DefinitionInConflict)
 }
 
-/// The first list, with a doubt where another list has another verdict.
+/// The first list, with a doubt wherever another list says otherwise.
 fn agreed(lists: impl Iterator<Item = Vec<Judgement>>, otherwise: Doubt) -> Vec<Judgement> {
-    let doubted = |judgement: Judgement| Judgement {
-        finding: Outcome::from(otherwise).into(),
-        references: None,
-        rounding_matters: false,
-        ..judgement
-    };
     let both = |first: Vec<Judgement>, other: Vec<Judgement>| {
-        let is_shared = |judgement: &Judgement| {
-            other.iter().any(|same| same.part == judgement.part && same.finding.verdict == judgement.finding.verdict)
+        let same_part = |judgement: &Judgement| other.iter().find(|same| same.part == judgement.part);
+        let agree = |judgement: Judgement| match same_part(&judgement) {
+            Some(other) => judgement.where_it_agrees(other, otherwise),
+            None => {
+                Judgement { finding: Outcome::from(otherwise).into(), far_goal: None, references: None, variants: Vec::new(), ..judgement }
+            }
         };
-        first.into_iter().map(|judgement| if is_shared(&judgement) { judgement } else { doubted(judgement) }).collect()
+        first.into_iter().map(agree).collect()
     };
     lists.reduce(both).unwrap_or_default()
+}
+
+impl Judgement {
+    fn where_it_agrees(mut self, other: &Judgement, otherwise: Doubt) -> Self {
+        self.finding = self.finding.where_it_agrees(Some(&other.finding), otherwise);
+        if let Some(far_goal) = &mut self.far_goal {
+            let same = other.far_goal.as_ref().map(|other| &other.finding);
+            far_goal.finding = far_goal.finding.clone().where_it_agrees(same, otherwise);
+        }
+        for (at, variant) in self.variants.iter_mut().enumerate() {
+            let same = other.variants.get(at).map(|other| &other.finding);
+            variant.finding = variant.finding.clone().where_it_agrees(same, otherwise);
+        }
+        self.references = self.references.filter(|references| other.references.as_ref() == Some(references));
+        self.rounding_matters &= self.finding.verdict.is_met().is_some();
+        self
+    }
+}
+
+impl Finding {
+    fn where_it_agrees(self, other: Option<&Finding>, otherwise: Doubt) -> Self {
+        let Some(other) = other.filter(|other| other.verdict == self.verdict) else { return Outcome::from(otherwise).into() };
+        Finding {
+            verdict: self.verdict,
+            holds_in_any_reading: self.holds_in_any_reading || other.holds_in_any_reading,
+            comparison: self.comparison.filter(|comparison| other.comparison.as_ref() == Some(comparison)),
+            difference: self.difference.filter(|&difference| other.difference == Some(difference)),
+            attainment: self.attainment.filter(|&attainment| other.attainment == Some(attainment)),
+            progress: self.progress.filter(|&progress| other.progress == Some(progress)),
+        }
+    }
 }
 
 /// A figure to be judged: what is printed, or one of its variants.
@@ -167,7 +196,7 @@ struct Entered<'a> {
 
 impl<'a> Case<'a> {
     fn judge(&self) -> Judgement {
-        let figures = self.figures();
+        let figures = self.figures_of(self.year);
         let part = self.subject.part_of_target();
         let (target, far_goal) = (self.target(part), self.far_goal(part));
         let rule = target_place(&target);
@@ -277,17 +306,13 @@ impl<'a> Case<'a> {
         if !demand.needs_reference() {
             return compared_with(None);
         }
-        match self.refer(basis).to {
+        let outcomes = self.refer(basis).readings.into_iter().map(|referent| match referent {
+            Referent::Value(reference) => compared_with(Some(reference)),
             Referent::NeverMeasured => Verdict::FirstMeasure.into(),
             Referent::NotPrinted => Unjudged::NothingToCompare.into(),
-            Referent::Value(place) => match place.readings() {
-                Err(Unknown::InConflict | Unknown::Lost | Unknown::Unsettled) => Doubt::ReferenceUnsettled.into(),
-                Ok(references) => {
-                    let outcomes = references.iter().map(|&reference| compared_with(Some(reference)));
-                    Outcome::agreed(outcomes, Doubt::ReferenceUnsettled)
-                }
-            },
-        }
+            Referent::Unsettled => Doubt::ReferenceUnsettled.into(),
+        });
+        Outcome::agreed(outcomes, Doubt::ReferenceUnsettled)
     }
 
     /// Whether a 累計, by the indicator's definition or by the figure's own mark, is lower than the nearest earlier one.
@@ -300,8 +325,9 @@ impl<'a> Case<'a> {
 
     /// Whether the verdict was reached through several readings of a cell.
     fn is_doubtful(&self, entered: &Entered<'a>, rule: &Place<&'a Rule>) -> bool {
-        let has_doubtful_reference = || needs_reference(rule) && matches!(self.refer(self.basis()).to, Referent::Value(Place::OneOf(_)));
-        matches!(entered.place, Place::OneOf(_)) || matches!(rule, Place::OneOf(_)) || has_doubtful_reference()
+        matches!(entered.place, Place::OneOf(_))
+            || matches!(rule, Place::OneOf(_))
+            || (needs_reference(rule) && self.has_doubtful_reference())
     }
 
     fn references(&self, entered: &Entered<'a>, rule: &Place<&'a Rule>) -> Option<References> {
@@ -357,17 +383,13 @@ impl<'a> Case<'a> {
 
     fn claims(&self) -> Vec<ClaimId> {
         let is_about_this = |claim: &Claim| claim.indicator.as_ref() == Some(self.id) && claim.year.is_none_or(|year| year == self.year);
-        let claims = self.tables.claims.cells().filter(|(_, cell)| cell.reading().values().into_iter().any(is_about_this));
+        let claims = self.tables.claims.cells().filter(|(_, cell)| cell.siblings().iter().any(|sibling| is_about_this(&sibling.value)));
         claims.map(|(id, _)| id.clone()).collect()
     }
 }
 
 impl From<Outcome> for Finding {
-    fn from(Outcome { verdict, numbers }: Outcome) -> Self {
-        let (comparison, difference, attainment) = match numbers {
-            Some(numbers) => (Some(numbers.comparison), numbers.difference, numbers.attainment),
-            None => (None, None, None),
-        };
+    fn from(Outcome { verdict, comparison, difference, attainment }: Outcome) -> Self {
         Finding { verdict, holds_in_any_reading: false, comparison, difference, attainment, progress: None }
     }
 }

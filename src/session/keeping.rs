@@ -3,8 +3,9 @@
 use super::Session;
 use crate::{
     browser::{
-        self,
+        self, leaving,
         storage::{IndexedDb, LocalStorage},
+        tabs::Tabs,
     },
     bundle,
     domain::Workspace,
@@ -12,10 +13,15 @@ use crate::{
     store::{Desk, DeviceSettings, Drafts, Finding, SaveState, Store},
 };
 use leptos::{prelude::*, task::spawn_local};
-use std::rc::Rc;
+use std::{cell::OnceCell, rc::Rc};
 
-/// The store of this page.
-pub type Keeper = StoredValue<Rc<Store<LocalStorage, IndexedDb>>, leptos::reactive::owner::LocalStorage>;
+/// The store of this page, and the line to its other tabs.
+pub(super) struct Keeping {
+    store: Store<LocalStorage, IndexedDb>,
+    tabs: OnceCell<Tabs>,
+}
+
+pub(super) type Keeper = StoredValue<Rc<Keeping>, leptos::reactive::owner::LocalStorage>;
 
 /// The programmes that come with the page.
 const SEEDS: [&str; 2] = [include_str!("../../seeds/nagaoka.json"), include_str!("../../seeds/ojiya.json")];
@@ -31,17 +37,17 @@ impl Desk for Session {
 }
 
 /// What a start of the page has to work with.
-pub(super) struct Start {
-    pub keeper: Keeper,
-    pub workspace: Workspace,
-    pub settings: DeviceSettings,
-    pub drafts: Drafts,
-    pub findings: Vec<Finding>,
-    pub save_state: SaveState,
+pub struct Start {
+    pub(super) keeping: Rc<Keeping>,
+    pub(super) workspace: Workspace,
+    pub(super) settings: DeviceSettings,
+    pub(super) drafts: Drafts,
+    pub(super) findings: Vec<Finding>,
+    pub(super) save_state: SaveState,
 }
 
 /// Opens what is kept on this device; on a first visit the two programmes that come with the page.
-pub(super) async fn start() -> Start {
+pub async fn start() -> Start {
     let (store, mut loaded) = Store::open(LocalStorage::open(), IndexedDb::open().await, browser::random::writer()).await;
     for seed in SEEDS {
         // A seed is a file like any other; a test reads both without a note.
@@ -52,7 +58,7 @@ pub(super) async fn start() -> Start {
         }
     }
     Start {
-        keeper: StoredValue::new_local(Rc::new(store)),
+        keeping: Rc::new(Keeping { store, tabs: OnceCell::new() }),
         workspace: loaded.workspace,
         settings: loaded.settings,
         drafts: loaded.drafts,
@@ -62,35 +68,56 @@ pub(super) async fn start() -> Start {
 }
 
 impl Session {
+    /// Follows what other tabs keep, and keeps what is open when the page is left.
+    pub(super) fn watch(self) {
+        let tabs = Tabs::listen(move || self.keep());
+        // A session begins once.
+        let _ = self.keeper().get_value().tabs.set(tabs);
+        leaving::on_hidden(move || self.keep_at_once());
+        leaving::on_shown(move || self.keep());
+        leaving::ask_while(move || self.save_state().with_untracked(|state| matches!(state, SaveState::Unsaved(_))));
+    }
+
     /// Keeps what is open, and takes over what another tab kept.
     pub(super) fn keep(self) {
-        let store = self.keeper().get_value();
+        let keeping = self.keeper().get_value();
         spawn_local(async move {
-            let state = store.save(&self, browser::clock::now()).await;
-            self.saved(state);
+            let state = keeping.store.save(&self, browser::clock::now()).await;
+            let is_news = revision(&state) != self.save_state().with_untracked(revision);
+            self.saved(state, keeping.store.take_findings());
+            if is_news && let Some(tabs) = keeping.tabs.get() {
+                tabs.tell();
+            }
         });
     }
 
     /// The page is being left: no time for more than the mirror.
-    pub(super) fn keep_at_once(self) {
-        let state = self.keeper().get_value().save_at_once(&self, browser::clock::now());
-        self.saved(state);
+    fn keep_at_once(self) {
+        let keeping = self.keeper().get_value();
+        let state = keeping.store.save_at_once(&self, browser::clock::now());
+        self.saved(state, keeping.store.take_findings());
     }
 
     pub fn set_settings(self, settings: DeviceSettings) {
-        let store = self.keeper().get_value();
         let new = settings.clone();
         // Where the mirror refuses, the vault gets it with the next save.
-        let _ = store.change_settings(|kept| *kept = new);
+        let _ = self.keeper().get_value().store.change_settings(|kept| *kept = new);
         self.show_settings(settings);
         self.keep();
     }
 
     pub(super) fn set_draft(self, name: &str, text: Option<&str>) {
-        let store = self.keeper().get_value();
+        let keeping = self.keeper().get_value();
         // Where the mirror refuses, the vault gets it with the next save.
-        let _ = store.set_draft(name, text);
-        self.show_drafts(store.drafts());
+        let _ = keeping.store.set_draft(name, text);
+        self.show_drafts(keeping.store.drafts());
         self.keep();
+    }
+}
+
+fn revision(state: &SaveState) -> Option<u64> {
+    match state {
+        SaveState::Saved { revision, .. } => Some(*revision),
+        SaveState::Empty | SaveState::Unsaved(_) => None,
     }
 }

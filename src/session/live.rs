@@ -2,7 +2,7 @@
 
 use super::{
     Content, Done, Edit, Export, Import, Incoming, Outgoing, Signature, Timeline, export,
-    keeping::{self, Keeper},
+    keeping::{Keeper, Start},
 };
 use crate::{
     browser,
@@ -40,9 +40,8 @@ pub enum Step {
 }
 
 impl Session {
-    /// Opens what this device keeps.
-    pub async fn open() -> Session {
-        let start = keeping::start().await;
+    /// The session of a page that has just [started](super::start).
+    pub fn new(start: Start) -> Session {
         let today = browser::clock::today();
         let session = Session {
             workspace: RwSignal::new(start.workspace),
@@ -55,7 +54,7 @@ impl Session {
             timeline: RwSignal::new(Timeline::default()),
             next: StoredValue::new(first_dot()),
             today: RwSignal::new(today),
-            keeper: start.keeper,
+            keeper: StoredValue::new_local(start.keeping),
         };
         let known = session.settings.with_untracked(|settings| settings.program.clone());
         let first = session.workspace.with_untracked(|workspace| {
@@ -64,6 +63,7 @@ impl Session {
         if let Some(id) = first {
             session.look_at(id);
         }
+        session.watch();
         session
     }
 
@@ -276,9 +276,8 @@ impl Session {
         self.keeper
     }
 
-    pub(super) fn saved(self, state: SaveState) {
+    pub(super) fn saved(self, state: SaveState, odd: Vec<Finding>) {
         self.save_state.set(state);
-        let odd = self.keeper.get_value().take_findings();
         if !odd.is_empty() {
             self.findings.update(|findings| findings.extend(odd));
         }

@@ -3,7 +3,7 @@
 use crate::{
     browser::location,
     session::{Session, Step},
-    store::SaveState,
+    store::save_state::SaveState,
     ui::{
         pages::{
             AnswerPage, ConflictsPage, ExchangePage, HomePage, IndicatorPage, IndicatorsPage, MeasuresPage, PaperPage, ResultsPage,

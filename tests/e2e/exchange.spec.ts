@@ -102,7 +102,7 @@ test('a broken file is refused with a sentence and changes nothing', async ({ pa
   for (const [what, content, sentence] of BROKEN) {
     await test.step(what, async () => {
       const buffer = typeof content === 'string' ? Buffer.from(content) : content;
-      await page.getByLabel('届いたファイル').setInputFiles({ name: `${what}.json`, mimeType: 'application/json', buffer });
+      await page.getByLabel('ファイルを選ぶ').setInputFiles({ name: `${what}.json`, mimeType: 'application/json', buffer });
       const notice = page.getByRole('alert').filter({ hasText: `${what}.json は読み込めません` });
       await expect(notice).toContainText(sentence);
       await expect(notice).toContainText('手元の内容は何も変わっていません');

@@ -15,7 +15,7 @@ use std::{collections::BTreeMap, slice::Iter, str::FromStr, sync::Arc};
 
 /// Workspaces of one programme with a life behind them: conflicts, removals, contexts that say more than their values.
 pub fn workspaces() -> impl Strategy<Value = Workspace> {
-    prop::collection::vec(any::<u16>(), 0..600).prop_map(|numbers| Draw(numbers.iter()).workspace())
+    prop::collection::vec(any::<u16>(), 0..2_000).prop_map(|numbers| Draw(numbers.iter()).workspace())
 }
 
 /// Choices, one number each.
@@ -39,13 +39,16 @@ impl Draw<'_> {
         devices[0] = next;
         let mut devices: Vec<(Workspace, Stamp)> = devices.into_iter().map(|stamp| (start.clone(), stamp)).collect();
 
+        // Of few kinds, so that devices write to the same cells.
+        let kinds = [self.kind(), self.kind(), self.kind()];
         while !self.0.as_slice().is_empty() {
             let device = self.below(N_DEVICES);
             if self.below(4) == 3 {
                 let other = self.below(N_DEVICES);
                 devices[device].0 = join(&devices[device].0, &devices[other].0);
             } else {
-                let entry = self.entry();
+                let kind = self.pick(&kinds);
+                let entry = self.entry(kind);
                 let (workspace, stamp) = &mut devices[device];
                 stamp.at = self.option(Draw::moment);
                 // An entry that refers to nothing is refused, which is another test's business.
@@ -58,9 +61,12 @@ impl Draw<'_> {
         known_writers_only(all)
     }
 
-    /// An entry of any kind.
-    pub fn entry(&mut self) -> Entry {
-        match Kind::ALL[self.below(Kind::ALL.len())] {
+    pub fn kind(&mut self) -> Kind {
+        self.pick(Kind::ALL)
+    }
+
+    pub fn entry(&mut self, kind: Kind) -> Entry {
+        match kind {
             Kind::Overview => Entry::Overview((), self.overview()),
             Kind::Settings => Entry::Settings((), self.settings()),
             Kind::Vocabulary => Entry::Vocabulary(

@@ -113,7 +113,7 @@ fn lay_std() -> Result<()> {
             // `lto = true` reads bitcode out of std.
             .env("RUSTFLAGS", "-Cembed-bitcode=yes")
             .env("RUSTC_BOOTSTRAP", "1")
-            .args(["build", "--quiet", "--release", "--target", TARGET])
+            .args(["build", "--release", "--target", TARGET])
             .args(["-Z", "build-std=std,panic_abort,panic_unwind,test"]),
         "see cargo's message above; the network is needed for the crates std is made of",
     )?;

@@ -7,6 +7,7 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What the browser tests need. `chromium` here saves every test tool from fetching a browser of its own;
 /// without the font Japanese is drawn as empty boxes; poppler reads the printed pages.
@@ -67,9 +68,10 @@ pub fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
     command
 }
 
-/// Debian's package tools are here and we may use them.
+/// This is Debian itself and we may install. Its relatives have apt too, but not these packages.
 pub fn is_debian_root() -> bool {
-    Path::new("/usr/bin/apt-get").exists() && ask(Command::new("id").arg("-u")).is_some_and(|id| id == "0")
+    let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    release.lines().any(|line| line == "ID=debian") && ask(Command::new("id").arg("-u")).is_some_and(|id| id == "0")
 }
 
 /// Installs the browser, its font and the PDF reader where Debian has them.
@@ -122,7 +124,10 @@ fn install(what: &str, packages: &[&str]) -> Result<()> {
             apt.env("DEBIAN_FRONTEND", "noninteractive").arg("-qq");
             apt
         };
-        run(apt().arg("update"), advice)?;
+        static ASKED: AtomicBool = AtomicBool::new(false);
+        if !ASKED.swap(true, Ordering::Relaxed) {
+            run(apt().arg("update"), advice)?;
+        }
         for package in packages {
             match candidate(package) {
                 Some(version) => say(&format!("  {package} {version}")),

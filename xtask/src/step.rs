@@ -1,6 +1,7 @@
 //! How a task speaks: every step says what it does, how long it took, and what to do when it fails.
 
 use anyhow::{Context, Result, bail};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::time::Instant;
@@ -43,11 +44,9 @@ fn began() -> Instant {
 
 /// The command as a person would type it, shortened: the words that matter stand first.
 fn line(command: &Command) -> String {
-    let program = std::path::Path::new(command.get_program());
-    let mut line = program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into_owned();
-    for word in command.get_args().take(4) {
-        line.push(' ');
-        line.push_str(&word.to_string_lossy());
-    }
-    line
+    let program = Path::new(command.get_program());
+    let name = program.file_name().unwrap_or(program.as_os_str());
+    // `env` only looks a program up for us.
+    let words = std::iter::once(name).chain(command.get_args()).filter(|word| *word != "env");
+    words.take(5).map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }

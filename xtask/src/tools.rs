@@ -56,7 +56,7 @@ fn install(package: &str, version: &str, locked: bool) -> Result<()> {
         // A tool need not be optimised: two minutes instead of thirteen.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .args(["install", package, "--version", &format!("={version}")])
-        .args(["--quiet", "--debug", "--force", "--root"])
+        .args(["--debug", "--force", "--root"])
         .arg(cache.join("tools"));
     if locked {
         cargo.arg("--locked");

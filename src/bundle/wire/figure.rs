@@ -3,8 +3,11 @@
 use super::{Fault, Wire, Word, Wrong, is_default, object, words};
 use crate::domain::*;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{self, IntoDeserializer, value::MapAccessDeserializer},
+};
+use std::{borrow::Cow, fmt, marker::PhantomData};
 
 words! {
     Dash { Unmeasured "unmeasured", NoTarget "no_target", NotApplicable "not_applicable", NotPlanned "not_planned", }
@@ -108,7 +111,7 @@ impl Wire for Quantity {
 }
 
 /// `"blank"`, or an object of which the fields say what is shown.
-#[derive(PartialEq, Serialize, Deserialize)]
+#[derive(PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum ShownForm<'a> {
     Filled(ShownFields<'a>),
@@ -119,6 +122,30 @@ pub enum ShownForm<'a> {
 #[serde(rename_all = "snake_case")]
 pub enum Blank {
     Blank,
+}
+
+impl<'de> Deserialize<'de> for ShownForm<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either<'a>(PhantomData<ShownForm<'a>>);
+
+        impl<'de, 'a> de::Visitor<'de> for Either<'a> {
+            type Value = ShownForm<'a>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a word or an object")
+            }
+
+            fn visit_str<E: de::Error>(self, word: &str) -> Result<ShownForm<'a>, E> {
+                Blank::deserialize(word.into_deserializer()).map(ShownForm::Word)
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<ShownForm<'a>, A::Error> {
+                ShownFields::deserialize(MapAccessDeserializer::new(map)).map(ShownForm::Filled)
+            }
+        }
+
+        deserializer.deserialize_any(Either(PhantomData))
+    }
 }
 
 #[derive(Default, PartialEq, Serialize, Deserialize)]
@@ -176,57 +203,6 @@ impl Wire for Shown {
             }
             _ => Err(Wrong::Shape.into()),
         }
-    }
-}
-
-/// A confirmed value stands as itself; doubt is an object that says so.
-#[derive(PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum TrustForm<'a, T> {
-    Confirmed(T),
-    Candidates(CandidatesForm<'a, T>),
-    Lost(LostForm<'a>),
-}
-
-#[derive(PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CandidatesForm<'a, T> {
-    candidates: Vec<Option<T>>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    why: Cow<'a, str>,
-}
-
-#[derive(PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LostForm<'a> {
-    lost: Cow<'a, str>,
-}
-
-impl<V: Wire> Wire for Trust<V> {
-    type Form<'a>
-        = TrustForm<'a, V::Form<'a>>
-    where
-        Self: 'a;
-
-    fn to_form(&self) -> Self::Form<'_> {
-        match self {
-            Trust::Confirmed(value) => TrustForm::Confirmed(value.to_form()),
-            Trust::Candidates { readings, why } => {
-                TrustForm::Candidates(CandidatesForm { candidates: readings.to_form(), why: why.to_form() })
-            }
-            Trust::Lost { why } => TrustForm::Lost(LostForm { lost: why.to_form() }),
-        }
-    }
-
-    fn from_form(form: Self::Form<'_>) -> Result<Self, Fault> {
-        Ok(match form {
-            TrustForm::Confirmed(value) => Trust::Confirmed(V::from_form(value)?),
-            TrustForm::Candidates(CandidatesForm { candidates, why }) => Trust::Candidates {
-                readings: Vec::from_form(candidates).map_err(|fault| fault.below("candidates"))?,
-                why: why.into_owned(),
-            },
-            TrustForm::Lost(LostForm { lost }) => Trust::Lost { why: lost.into_owned() },
-        })
     }
 }
 

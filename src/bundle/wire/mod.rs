@@ -12,11 +12,12 @@ mod program;
 mod scalar;
 mod sheet;
 mod survey;
+mod trust;
 mod word;
 
 pub(super) use header::{AuthorForm, TitledForm};
 use object::object;
-pub(super) use pairs::Pairs;
+pub(super) use pairs::{Name, Pairs};
 use word::{Word, Words, words};
 
 use super::{Fault, Wrong};
@@ -78,4 +79,28 @@ pub(super) use with_kind;
 /// Whether a field is left out of the file.
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{CellKind, Kind};
+
+    fn fields_of<C: CellKind<Value: Value>>() -> &'static [&'static str] {
+        C::Value::FIELDS
+    }
+
+    #[test]
+    fn the_examples_of_the_format_have_every_field_of_every_kind() {
+        let examples = include_str!("../../../tests/bundles/v1/fields.txt");
+        for &kind in Kind::ALL {
+            for field in with_kind!(kind, fields_of()) {
+                let path = format!("{} {field}", kind.name());
+                assert!(
+                    examples.lines().any(|line| line.strip_prefix(&path).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))),
+                    "{path}"
+                );
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{Fault, Pairs, Wire, Wrong};
 use crate::{domain::*, register::Moment};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -103,18 +103,16 @@ impl Wire for NaiveDate {
     }
 }
 
-const MOMENT: &str = "%Y-%m-%dT%H:%M:%S%.f";
-
 impl Wire for Moment {
     type Form<'a> = Cow<'a, str>;
 
     fn to_form(&self) -> Cow<'_, str> {
-        // `%.f` is nothing at a whole second, which is what our own clock gives.
-        Cow::Owned(self.format(MOMENT).to_string())
+        // ISO 8601, with a fraction only where there is one; `Display` has a blank for the `T`.
+        Cow::Owned(format!("{self:?}"))
     }
 
     fn from_form(form: Cow<'_, str>) -> Result<Self, Fault> {
-        NaiveDateTime::parse_from_str(&form, MOMENT).map_err(|_| Wrong::NotAMoment.into())
+        form.parse().map_err(|_| Wrong::NotAMoment.into())
     }
 }
 

@@ -52,7 +52,7 @@ pub enum LevelKind {
 pub struct Break {
     /// One of `years`.
     pub year: String,
-    /// In the legend: `R4から集計方法を変更`.
+    /// In the legend, behind the year: `数え方の変更`.
     pub words: String,
 }
 

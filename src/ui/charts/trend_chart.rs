@@ -1,7 +1,7 @@
 //! A trend as a chart for ECharts.
 
 use super::pen::{LegendItem, Lie, Mark, Pen, Stroke};
-use super::trend::{LevelKind, Point, Trend, TrendLine};
+use super::trend::{Break, LevelKind, Point, Trend, TrendLine};
 use charming::Chart;
 use charming::component::{Axis, Grid};
 use charming::datatype::{DataFrame, DataPoint};
@@ -85,7 +85,8 @@ impl Trend {
         let lines = self.lines.iter().zip(LINES.into_iter().cycle()).map(|(line, pen)| item(pen, &line.name));
         let yearly = self.yearly_target.iter().map(|target| item(YEARLY_TARGET, &target.name));
         let levels = self.levels.iter().map(|level| item(level.kind.pen(), &level.words));
-        let breaks = self.breaks.iter().map(|definition_break| LegendItem { lie: Lie::Upright, ..item(BREAK, &definition_break.words) });
+        let breaks =
+            self.breaks.iter().map(|Break { year, words }| LegendItem { lie: Lie::Upright, ..item(BREAK, &format!("{year} {words}")) });
         lines.chain(yearly).chain(levels).chain(breaks).collect()
     }
 }

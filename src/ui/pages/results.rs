@@ -5,7 +5,7 @@ use crate::{
     domain::{Entry, FigureKey, Refusal, Survey, SurveyId, Tables},
     evaluate::{Disclosure, QuestionTally, Tally, tally},
     session::Session,
-    store::Role,
+    store::settings::Role,
     ui::{
         parts::{Arrival, Button, CaptionPlace, DataTable, EmptyState, Notice, Tone, Weight},
         route::{Route, SurveyView},

@@ -33,7 +33,7 @@ impl Draft {
         })
     }
 
-    /// Whether a refused text is in sight.
+    /// Whether a refused text is in sight. For views, and for handlers while the field is there.
     pub(super) fn is_refused(self) -> bool {
         self.phase.with(|phase| matches!(phase, Phase::Refused { over, .. } if self.kept.with(|kept| kept == over)))
     }
@@ -45,12 +45,14 @@ impl Draft {
 
     /// The text to read when the field is left; nothing when nothing was typed since, because leaving a field fires both
     /// `change` and `blur`, and the same text must not be committed twice.
+    ///
+    /// Safe after the field is gone: a browser may still fire `blur` at a field that is being taken away.
     pub(super) fn leave(self) -> Option<String> {
-        let text = self.phase.with_untracked(|phase| match phase {
+        let text = self.phase.try_with_untracked(|phase| match phase {
             Phase::Typing(text) => Some(text.clone()),
             Phase::Idle | Phase::Refused { .. } => None,
-        })?;
-        self.phase.set(Phase::Idle);
+        })??;
+        self.phase.try_set(Phase::Idle);
         Some(text)
     }
 

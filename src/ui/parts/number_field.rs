@@ -55,7 +55,7 @@ pub fn NumberField(
     let Wiring { id, described_by, is_invalid, .. } = wiring.clone();
 
     let leave = move || {
-        let Some(text) = draft.leave() else { return !draft.is_refused() };
+        let Some(text) = draft.leave() else { return unread.try_get_untracked().flatten().is_none_or(|_| !untrack(|| draft.is_refused())) };
         match read(&text, &unit.get_untracked(), dashes) {
             Err(words) => {
                 unread.set(Some(words));
@@ -74,6 +74,11 @@ pub fn NumberField(
             }
         }
     };
+
+    // Going to another page by a key takes the field away while it is being typed in.
+    on_cleanup(move || {
+        leave();
+    });
 
     view! {
         <Field wiring label need place>
@@ -99,7 +104,8 @@ pub fn NumberField(
                     if key.key() == "Enter" && !is_composing(&key) {
                         key.prevent_default();
                         if leave() && let Some(on_enter) = on_enter {
-                            on_enter.run(());
+                            // What was committed may have closed the page.
+                            on_enter.try_run(());
                         }
                     }
                 }

@@ -11,7 +11,7 @@ pub enum SaveSign {
     Unsaved,
 }
 
-/// `保存しました 10:32`, or 未保存 with its reason.
+/// `保存しました 10:32`, or 未保存 with its reason. Seen only: a [`LiveRegion`] says it aloud.
 #[component]
 pub fn SaveIndicator(#[prop(into)] sign: Signal<SaveSign>, #[prop(into)] text: Signal<String>) -> impl IntoView {
     let look = move || match sign.get() {
@@ -20,7 +20,7 @@ pub fn SaveIndicator(#[prop(into)] sign: Signal<SaveSign>, #[prop(into)] text: S
         SaveSign::Unsaved => ("save-sign save-sign--unsaved", Icon::Warning),
     };
     view! {
-        <div class=move || look().0 role="status">
+        <div class=move || look().0>
             {move || view! { <IconSign icon=look().1 /> }}
             <span>{move || text.get()}</span>
         </div>

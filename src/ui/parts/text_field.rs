@@ -31,6 +31,8 @@ pub fn TextField(
     let wiring = Wiring::new(support, Signal::derive(move || error.get()));
     let Wiring { id, described_by, is_invalid, .. } = wiring.clone();
     let leave = move || commit(draft, value, on_change, error);
+    // Going to another page by a key takes the field away while it is being typed in.
+    on_cleanup(leave);
     view! {
         <Field wiring label need place>
             <input
@@ -50,7 +52,8 @@ pub fn TextField(
                     if let Some(on_enter) = on_enter.filter(|_| key.key() == "Enter" && !is_composing(&key)) {
                         key.prevent_default();
                         leave();
-                        on_enter.run(());
+                        // What was committed may have closed the page.
+                        on_enter.try_run(());
                     }
                 }
             />
@@ -82,6 +85,7 @@ pub fn TextArea(
     let wiring = Wiring::new(support, Signal::derive(move || error.get()));
     let Wiring { id, described_by, is_invalid, .. } = wiring.clone();
     let leave = move || commit(draft, value, on_change, error);
+    on_cleanup(leave);
     view! {
         <Field wiring label need place>
             <textarea
@@ -118,7 +122,7 @@ pub(super) fn hear(draft: Draft, on_draft: Option<Callback<String>>, text: Strin
 /// Hands the typed text over. Where the page answers with an error the text stays in sight.
 fn commit(draft: Draft, kept: Signal<String>, on_change: Callback<String>, error: MaybeProp<String>) {
     let Some(text) = draft.leave() else { return };
-    if kept.with_untracked(|kept| *kept == text) {
+    if kept.try_with_untracked(|kept| *kept == text).unwrap_or(true) {
         return;
     }
     on_change.run(text.clone());

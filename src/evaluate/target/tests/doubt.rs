@@ -69,6 +69,24 @@ fn a_conflict_in_the_settings_matters_only_where_it_decides() {
     let city = judged(Rule::Increase, [(2022, "10"), (2023, "30"), (2024, "20")]).and_elsewhere(|city| city.settings(settings));
     assert_eq!(city.verdict("X", 2023), Achieved);
     assert_eq!(city.verdict("X", 2024), Undecided(SettingsInConflict));
+    // In 2023 both settings compare with 2022; in 2025 they agree in the verdict, not in what it is held against.
+    assert!(city.judgement("X", 2023).references.is_none_or(|references| !references.disagree()));
+    let later = city.figures("X", [(2025, n("40"))]).judgement("X", 2025);
+    assert_eq!((later.finding.verdict, later.finding.difference, later.references), (Achieved, None, None));
+}
+
+#[test]
+fn a_far_goal_is_as_doubtful_as_the_definition_it_rests_on() {
+    let stages = |indicator: &mut Indicator| indicator.stages = ["情報収集", "方針決定"].map(str::to_owned).into();
+    let city = City::new()
+        .indicator("X")
+        .every_year("X", Rule::AsNeeded)
+        .far_goal("X", reach("情報収集"))
+        .figures("X", [(2023, words("方針決定"))])
+        .and_elsewhere(|city| city.indicator_with("X", stages));
+    let judgement = city.judgement("X", 2023);
+    assert_eq!(judgement.finding.verdict, NotJudged(AsNeeded));
+    assert_eq!(judgement.far_goal.map(|far_goal| far_goal.finding.verdict), Some(Undecided(DefinitionInConflict)));
 }
 
 #[test]

@@ -1,0 +1,21 @@
+//! The two storages of a browser, as `store` sees them.
+
+mod indexed_db;
+mod local_storage;
+
+pub use indexed_db::{IndexedDb, Pending};
+pub use local_storage::LocalStorage;
+
+use crate::store::SlotError;
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+/// What a browser's error means. Browsers agree on the names of `DOMException`, old ones nearly.
+fn slot_error(error: &JsValue) -> SlotError {
+    let name = Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
+    match name.as_deref() {
+        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => SlotError::Full,
+        Some("SecurityError" | "NotAllowedError" | "NotSupportedError") => SlotError::Blocked,
+        _ => SlotError::Other,
+    }
+}

@@ -1,0 +1,314 @@
+//! What one tab knows of the kept state, and what follows from it: pure, with no storage in sight.
+
+use super::{
+    finding::Finding,
+    manifest::{Aside, Head, Kinship, Manifest, Name, Occasion, Part, Was},
+    part::{Content, Group, PartKey, Shares, Shelf, Wanted, cut, places_of},
+};
+use crate::domain::Workspace;
+use crate::merge::{differences, join_into, rebase};
+use crate::register::Moment;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The newest kept state that this tab has seen.
+#[derive(Debug, Default)]
+pub struct Known {
+    pub head: Option<Head>,
+    /// What `head` says. The open workspace comes from it, so what differs is what was changed here since.
+    base: Workspace,
+    /// States that are joined into the open workspace although `head` does not go on from them.
+    joined: BTreeSet<Name>,
+    /// Parts that `head` names and no storage has.
+    lost: BTreeSet<Name>,
+    /// Parts to be written anew although nothing in them was changed: their texts are damaged.
+    damaged: BTreeSet<PartKey>,
+    /// Texts that could not be read, to be kept under their own name with the next save.
+    pub aside: BTreeMap<Name, (Was, String)>,
+    /// The next save keeps the state before it.
+    pub snapshot: Option<Occasion>,
+    pub findings: Vec<Finding>,
+}
+
+/// A text fetched for a part. `text` is kept where not all of it was understood.
+#[derive(Clone, Debug)]
+pub enum Fetched {
+    Content(Content, String),
+    Missing,
+}
+
+/// The next state, ready to be put into storages.
+#[derive(Clone, Debug)]
+pub struct Writing {
+    pub head: Head,
+    /// What `head` says.
+    pub workspace: Workspace,
+    /// Every part of `head` that at least one of the storages lacks.
+    pub texts: BTreeMap<Name, String>,
+    /// Those that are written even where a storage claims to have them.
+    pub repairs: BTreeSet<Name>,
+    pub aside: BTreeMap<Name, (Was, String)>,
+    /// The state before, where it is to be kept.
+    pub snapshot: Option<Head>,
+    /// Whether anything is new. If not, `head` is the state known already, and some storage lacks a part of it.
+    pub is_new: bool,
+    damaged: BTreeSet<PartKey>,
+}
+
+impl Known {
+    /// The parts that must be read to go on to `found`.
+    pub fn wanted(&self, found: &Head) -> BTreeMap<Name, PartKey> {
+        let shelves = self.shelves_to_read(found);
+        let parts = shelves.iter().flat_map(|shelf| found.manifest.shelf(shelf));
+        parts.map(|(key, part)| (part.name.clone(), key.clone())).collect()
+    }
+
+    fn shelves_to_read(&self, found: &Head) -> BTreeSet<Shelf> {
+        let known = match &self.head {
+            Some(head) if matches!(head.kinship(found), Kinship::Same | Kinship::Ancestor) => return BTreeSet::new(),
+            _ if self.joined.contains(&found.name) => return BTreeSet::new(),
+            head => head.as_ref().map(|head| &head.manifest.parts),
+        };
+        let nothing = BTreeMap::new();
+        let known = known.unwrap_or(&nothing);
+        let differs = |one: &BTreeMap<PartKey, Part>, other: &BTreeMap<PartKey, Part>| {
+            let only_here = one.iter().filter(|(key, part)| other.get(key).is_none_or(|other| other.name != part.name));
+            only_here.map(|(key, _)| key.shelf.clone()).filter(|shelf| !matches!(shelf.group, Group::Foreign(_))).collect::<Vec<_>>()
+        };
+        differs(&found.manifest.parts, known).into_iter().chain(differs(known, &found.manifest.parts)).collect()
+    }
+
+    /// Takes over what a storage holds. `texts` has everything that was [`wanted`](Known::wanted).
+    ///
+    /// What goes on from our own state replaces what nobody changed here; what does not is joined, and nothing of ours goes.
+    pub fn follow(&mut self, open: &mut Workspace, found: &Head, texts: &BTreeMap<Name, Fetched>) {
+        let kinship = self.head.as_ref().map_or(Kinship::Descendant, |head| head.kinship(found));
+        if matches!(kinship, Kinship::Same | Kinship::Ancestor) || self.joined.contains(&found.name) {
+            return;
+        }
+        let shelves = self.shelves_to_read(found);
+        let mut theirs = Workspace::default();
+        let mut incomplete = Wanted::default();
+        for shelf in &shelves {
+            let is_whole = self.read_shelf(found, shelf, texts, &mut theirs);
+            if !is_whole {
+                incomplete.add(shelf.clone(), 1, Shares::All);
+            }
+        }
+        match kinship {
+            Kinship::Apart => {
+                join_into(open, &theirs);
+                self.joined.insert(found.name.clone());
+            }
+            _ => {
+                let mut saved = Vec::new();
+                // What could not be read is no reason to drop what we have: it is written again.
+                for (PartKey { shelf, .. }, piece) in cut(&self.base, &incomplete) {
+                    join_into(&mut theirs, &piece.content);
+                    for (key, part) in found.manifest.shelf(&shelf).filter(|(_, part)| self.lost.contains(&part.name)) {
+                        self.damaged.insert(key.clone());
+                        saved.push(part.name.clone());
+                    }
+                }
+                self.lost.retain(|name| !saved.contains(name));
+                self.go_on(open, &theirs, &shelves);
+                self.head = Some(found.clone());
+            }
+        }
+    }
+
+    /// Joins what the shelf's parts say into `theirs`; whether all of it could be read.
+    fn read_shelf(&mut self, found: &Head, shelf: &Shelf, texts: &BTreeMap<Name, Fetched>, theirs: &mut Workspace) -> bool {
+        let mut is_whole = true;
+        for (key, Part { name, .. }) in found.manifest.shelf(shelf) {
+            match texts.get(name) {
+                Some(Fetched::Content(Content::Whole(content), _)) => join_into(theirs, content),
+                Some(Fetched::Content(content, text)) => {
+                    is_whole = false;
+                    let aside = self.set_aside(Was::Part(shelf.clone()), text.clone());
+                    self.damaged.insert(key.clone());
+                    if let Content::InPart(content) = content {
+                        join_into(theirs, content);
+                        self.find(Finding::PartReadInPart { shelf: shelf.clone(), aside });
+                    } else {
+                        self.find(Finding::PartUnreadable { shelf: shelf.clone(), aside });
+                    }
+                }
+                Some(Fetched::Missing) | None => {
+                    is_whole = false;
+                    self.lost.insert(name.clone());
+                    self.find(Finding::PartMissing { shelf: shelf.clone() });
+                }
+            }
+        }
+        is_whole
+    }
+
+    fn go_on(&mut self, open: &mut Workspace, theirs: &Workspace, shelves: &BTreeSet<Shelf>) {
+        if self.base == Workspace::default() && *open == Workspace::default() {
+            // The start of a page: everything comes from there, and is shared.
+            open.clone_from(theirs);
+            self.base.clone_from(theirs);
+            return;
+        }
+        let mut wanted = Wanted::default();
+        for shelf in shelves {
+            wanted.add(shelf.clone(), 1, Shares::All);
+        }
+        let mut ours = Workspace::default();
+        for piece in cut(&self.base, &wanted).into_values() {
+            join_into(&mut ours, &piece.content);
+        }
+        let is_idle = differences(&self.base, open).is_empty();
+        rebase(open, &ours, theirs);
+        if is_idle {
+            self.base.clone_from(open);
+        } else {
+            rebase(&mut self.base, &ours, theirs);
+        }
+    }
+
+    /// A storage turned out not to hold the part it names: it is written there again.
+    pub fn repair(&mut self, key: PartKey) {
+        self.damaged.insert(key);
+    }
+
+    /// Remembers a text that could not be read, until a save keeps it.
+    pub fn set_aside(&mut self, was: Was, text: String) -> Name {
+        let name = Name::of(&text);
+        let is_kept = self.head.as_ref().is_some_and(|head| head.manifest.aside.iter().any(|aside| aside.name == name));
+        if !is_kept {
+            self.aside.insert(name.clone(), (was, text));
+        }
+        name
+    }
+
+    pub fn find(&mut self, finding: Finding) {
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+
+    /// What has to be written so that every one of `storages` says what is open. `None`: they do already.
+    pub fn plan(&self, open: &Workspace, storages: &[Option<&Head>], at: Moment) -> Option<Writing> {
+        let mut parts = self.head.as_ref().map(|head| head.manifest.parts.clone()).unwrap_or_default();
+        let mut wanted = Wanted::default();
+        for (shelf, shares) in self.to_write(open, &parts, storages) {
+            let of = cut_of(&parts, &shelf);
+            wanted.add(shelf, of, shares);
+        }
+        let mut texts = BTreeMap::new();
+        while !wanted.is_empty() {
+            wanted = write_parts(open, &wanted, &mut parts, &mut texts);
+        }
+
+        let names: BTreeSet<&Name> = parts.values().map(|part| &part.name).collect();
+        texts.retain(|name, _| names.contains(name));
+        let repairs = parts.iter().filter(|(key, _)| self.damaged.contains(key)).map(|(_, part)| part.name.clone()).collect();
+
+        let is_changed = self.head.as_ref().map_or(!parts.is_empty(), |head| head.manifest.parts != parts);
+        let is_new = is_changed || !self.aside.is_empty();
+        let name = self.head.as_ref().map(|head| &head.name);
+        if !is_new && texts.is_empty() && storages.iter().all(|found| found.map(|head| &head.name) == name) {
+            return None;
+        }
+        let (head, snapshot) = match &self.head {
+            Some(head) if !is_new => (head.clone(), None),
+            head => self.next(head.as_ref(), parts, storages, at),
+        };
+        Some(Writing {
+            head,
+            workspace: open.clone(),
+            texts,
+            repairs,
+            aside: self.aside.clone(),
+            snapshot,
+            is_new,
+            damaged: self.damaged.clone(),
+        })
+    }
+
+    /// Shelves with the shares to be written: what was changed here, what is damaged, what a storage lacks.
+    fn to_write(&self, open: &Workspace, parts: &BTreeMap<PartKey, Part>, storages: &[Option<&Head>]) -> BTreeMap<Shelf, Shares> {
+        let mut to_write = BTreeMap::new();
+        for (shelf, numbers) in places_of(&differences(&self.base, open)) {
+            let of = cut_of(parts, &shelf);
+            add_shares(&mut to_write, shelf, numbers.into_iter().map(|number| number % of));
+        }
+        let held: Vec<BTreeSet<&Name>> = storages.iter().map(|found| found.map(|head| head.manifest.names()).unwrap_or_default()).collect();
+        for (key, part) in parts {
+            let is_lacking = held.iter().any(|names| !names.contains(&part.name)) && !self.lost.contains(&part.name);
+            if (is_lacking || self.damaged.contains(key)) && !matches!(key.shelf.group, Group::Foreign(_)) {
+                add_shares(&mut to_write, key.shelf.clone(), [key.share]);
+            }
+        }
+        for (shelf, shares) in &mut to_write {
+            // A shelf of two cuts comes from two tabs; it is cut anew as a whole.
+            if parts.keys().filter(|key| key.shelf == *shelf).map(|key| key.of).collect::<BTreeSet<_>>().len() > 1 {
+                *shares = Shares::All;
+            }
+        }
+        to_write
+    }
+
+    fn next(&self, head: Option<&Head>, parts: BTreeMap<PartKey, Part>, storages: &[Option<&Head>], at: Moment) -> (Head, Option<Head>) {
+        let merged = storages.iter().flatten().filter(|found| self.joined.contains(&found.name));
+        let mut manifest = Manifest::after(head, merged.map(|found| found.name.clone()), at);
+        let newest = storages.iter().flatten().map(|found| found.manifest.revision).max().unwrap_or(0);
+        manifest.revision = manifest.revision.max(newest + 1);
+        manifest.parts = parts;
+        manifest.aside.extend(self.aside.iter().map(|(name, (was, _))| Aside { name: name.clone(), was: was.clone() }));
+        let is_first_of_day = |head: &&Head| head.manifest.saved_at.date() != at.date();
+        let occasion = self.snapshot.or_else(|| head.filter(is_first_of_day).map(|_| Occasion::EndOfDay));
+        let snapshot = head.zip(occasion).map(|(head, occasion)| {
+            manifest.add_snapshot(head, occasion);
+            head.clone()
+        });
+        (Head::new(manifest), snapshot)
+    }
+
+    /// Remembers that a storage holds the state.
+    pub fn kept(&mut self, writing: Writing) {
+        if writing.is_new {
+            self.snapshot = None;
+        }
+        self.aside.retain(|name, _| !writing.aside.contains_key(name));
+        self.damaged.retain(|key| !writing.damaged.contains(key));
+        self.head = Some(writing.head);
+        self.base = writing.workspace;
+    }
+}
+
+/// Into how many parts a shelf is cut.
+fn cut_of(parts: &BTreeMap<PartKey, Part>, shelf: &Shelf) -> u32 {
+    parts.keys().filter(|key| key.shelf == *shelf).map(|key| key.of).max().unwrap_or(1)
+}
+
+fn add_shares(to_write: &mut BTreeMap<Shelf, Shares>, shelf: Shelf, shares: impl IntoIterator<Item = u32>) {
+    match to_write.entry(shelf).or_insert_with(|| Shares::These(BTreeSet::new())) {
+        Shares::All => {}
+        Shares::These(known) => known.extend(shares),
+    }
+}
+
+/// Writes the wanted parts' texts, and returns the shelves that have to be cut finer.
+fn write_parts(open: &Workspace, wanted: &Wanted, parts: &mut BTreeMap<PartKey, Part>, texts: &mut BTreeMap<Name, String>) -> Wanted {
+    // A part of which nothing is left goes; a shelf that is written whole may be cut otherwise than before.
+    parts.retain(|key, _| !wanted.includes(key));
+    let mut finer: BTreeMap<Shelf, u32> = BTreeMap::new();
+    for (key, piece) in cut(open, wanted) {
+        let text = piece.text(&key.shelf.group);
+        let units = text.encode_utf16().count();
+        if let Some(of) = piece.finer_cut(&key, units) {
+            let widest = finer.entry(key.shelf.clone()).or_insert(of);
+            *widest = of.max(*widest);
+        }
+        let name = Name::of(&text);
+        parts.insert(key, Part { name: name.clone(), units });
+        texts.insert(name, text);
+    }
+    let mut wanted = Wanted::default();
+    for (shelf, of) in finer {
+        wanted.add(shelf, of, Shares::All);
+    }
+    wanted
+}

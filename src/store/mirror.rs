@@ -1,0 +1,191 @@
+//! The copy in the mirror: changed slot by slot, so in an order in which every moment is an old or a new state.
+
+use super::{
+    carrier::{Mirror, SlotError},
+    known::Writing,
+    manifest::{Head, Manifest, Name, NotAManifest},
+    slot,
+};
+use std::collections::BTreeSet;
+
+/// What stands in a manifest's slot.
+#[derive(Debug)]
+pub enum Found {
+    Nothing,
+    Head(Box<Head>),
+    Damaged(String),
+    /// A newer page's, as far as it is understood.
+    Newer {
+        version: u64,
+        head: Option<Box<Head>>,
+    },
+}
+
+impl Found {
+    pub fn read(text: Option<String>) -> Self {
+        let Some(text) = text else { return Found::Nothing };
+        match Head::read(&text) {
+            Ok(head) => Found::Head(Box::new(head)),
+            Err(NotAManifest::Newer { version, head }) => Found::Newer { version, head },
+            Err(NotAManifest::Damaged) => Found::Damaged(text),
+        }
+    }
+}
+
+/// Whether the mirror also keeps the snapshots. Beside a vault its room is for what a start needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holding {
+    Head,
+    HeadAndSnapshots,
+}
+
+/// Puts the state into the mirror, unless its manifest is no longer the one the state was made for: another tab was quicker,
+/// and its state goes on from ours.
+///
+/// A crash between two calls leaves the old manifest with all its parts. Parts that nobody needs are dropped one state
+/// late, so that a tab that has just read the manifest before still finds them.
+pub fn write<M: Mirror>(mirror: &M, writing: &Writing, made_for: Option<&Head>, holding: Holding) -> Result<(), SlotError> {
+    let now = mirror.get(slot::MANIFEST)?;
+    let is_as_planned = match made_for {
+        Some(head) => now.as_ref() == Some(&head.text),
+        None => matches!(Found::read(now), Found::Nothing | Found::Damaged(_)),
+    };
+    if !is_as_planned {
+        return Ok(());
+    }
+    let mut update = Update { mirror, writing, before: made_for.map(|head| &head.manifest), holding };
+    match update.run() {
+        Err(SlotError::Full) => {
+            update.make_room()?;
+            match update.run() {
+                Err(SlotError::Full) if holding == Holding::HeadAndSnapshots => {
+                    update.holding = Holding::Head;
+                    update.make_room()?;
+                    update.run()
+                }
+                result => result,
+            }
+        }
+        result => result,
+    }
+}
+
+struct Update<'a, M> {
+    mirror: &'a M,
+    writing: &'a Writing,
+    before: Option<&'a Manifest>,
+    holding: Holding,
+}
+
+impl<M: Mirror> Update<'_, M> {
+    fn run(&self) -> Result<(), SlotError> {
+        let Writing { head, texts, repairs, aside, snapshot, .. } = self.writing;
+        let held = self.before.map(Manifest::names).unwrap_or_default();
+        let puts: Vec<_> = texts.iter().filter(|(name, _)| !held.contains(name) || repairs.contains(name)).collect();
+
+        // Named before they are written: a crash leaves nothing that nobody knows of.
+        let mut loose = self.loose()?;
+        loose.extend(puts.iter().map(|(name, _)| slot::part(name)));
+        loose.extend(self.before.into_iter().flat_map(slots_of));
+        if let Some(snapshot) = snapshot {
+            loose.insert(slot::snapshot(&snapshot.name));
+        }
+        self.set_loose(&loose)?;
+        for (name, (_, text)) in aside {
+            self.put(&slot::aside(name), text)?;
+        }
+        if let (Some(snapshot), Holding::HeadAndSnapshots) = (snapshot, self.holding) {
+            self.put(&slot::snapshot(&snapshot.name), &snapshot.text)?;
+        }
+        for (name, text) in puts {
+            self.put(&slot::part(name), text)?;
+        }
+        self.put(slot::MANIFEST, &head.text)?;
+
+        // The state is kept. What cannot be dropped now is dropped another time.
+        let _ = self.drop_loose(&loose);
+        Ok(())
+    }
+
+    fn put(&self, slot: &str, text: &str) -> Result<(), SlotError> {
+        self.mirror.set(slot, text)?;
+        let is_as_written = self.mirror.get(slot)?.as_deref() == Some(text);
+        if is_as_written { Ok(()) } else { Err(SlotError::Altered) }
+    }
+
+    fn loose(&self) -> Result<BTreeSet<String>, SlotError> {
+        let text = self.mirror.get(slot::LOOSE)?;
+        // A damaged list costs room, nothing else.
+        let listed: Vec<String> = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        Ok(listed.into_iter().filter(|slot| slot::is_droppable(slot)).collect())
+    }
+
+    fn set_loose(&self, loose: &BTreeSet<String>) -> Result<(), SlotError> {
+        let text = serde_json::to_string(loose).expect("a list of texts");
+        self.mirror.set(slot::LOOSE, &text)
+    }
+
+    /// Drops what neither this state nor the one before needs, nor a snapshot.
+    fn drop_loose(&self, loose: &BTreeSet<String>) -> Result<(), SlotError> {
+        let mut needed = slots_of(&self.writing.head.manifest);
+        needed.extend(self.before.into_iter().flat_map(slots_of));
+        if self.holding == Holding::HeadAndSnapshots {
+            for snapshot in &self.writing.head.manifest.snapshots {
+                needed.extend(self.slots_of_snapshot(&snapshot.name)?);
+            }
+        } else {
+            needed.retain(|slot| slot::is_part(slot));
+        }
+        let mut rest = BTreeSet::new();
+        let last = slots_of(&self.writing.head.manifest);
+        for slot in loose {
+            if !needed.contains(slot) {
+                self.mirror.remove(slot)?;
+            } else if !last.contains(slot) {
+                rest.insert(slot.clone());
+            }
+        }
+        self.set_loose(&rest)
+    }
+
+    fn slots_of_snapshot(&self, name: &Name) -> Result<BTreeSet<String>, SlotError> {
+        let slot = slot::snapshot(name);
+        let mut slots = match Found::read(self.mirror.get(&slot)?) {
+            Found::Head(head) => slots_of(&head.manifest),
+            _ => BTreeSet::new(),
+        };
+        slots.insert(slot);
+        Ok(slots)
+    }
+
+    /// Before the state is there: drops all that the present manifest does not need.
+    fn make_room(&self) -> Result<(), SlotError> {
+        let mut needed = self.before.map(slots_of).unwrap_or_default();
+        match self.holding {
+            Holding::HeadAndSnapshots => {
+                for snapshot in self.before.into_iter().flat_map(|before| &before.snapshots) {
+                    needed.extend(self.slots_of_snapshot(&snapshot.name)?);
+                }
+            }
+            Holding::Head => needed.retain(|slot| slot::is_part(slot)),
+        }
+        let mut loose = self.loose()?;
+        if self.holding == Holding::Head {
+            // Snapshots that have to go were not loose so far.
+            for snapshot in self.before.into_iter().flat_map(|before| &before.snapshots) {
+                loose.extend(self.slots_of_snapshot(&snapshot.name)?);
+            }
+        }
+        for slot in loose.difference(&needed) {
+            self.mirror.remove(slot)?;
+        }
+        Ok(())
+    }
+}
+
+/// The slots a state needs: its parts, and the manifests of its snapshots.
+fn slots_of(manifest: &Manifest) -> BTreeSet<String> {
+    let parts = manifest.parts.values().map(|part| slot::part(&part.name));
+    let snapshots = manifest.snapshots.iter().map(|snapshot| slot::snapshot(&snapshot.name));
+    parts.chain(snapshots).collect()
+}

@@ -1,0 +1,105 @@
+//! Starting: everything that is kept, from both storages.
+
+use super::{
+    Cell, Desk, Drafts, Finding, Known, RefCell, SaveState, SlotError, Store,
+    carrier::{Mirror, Transaction, Vault},
+    mirror::Found,
+    part::{Content, Group},
+    save_state::{Kept, Reason},
+    settings::DeviceSettings,
+    slot,
+};
+use crate::domain::Workspace;
+use crate::merge::join_into;
+use crate::register::Writer;
+
+/// What a start finds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    pub workspace: Workspace,
+    pub settings: DeviceSettings,
+    pub drafts: Drafts,
+    pub findings: Vec<Finding>,
+    pub save_state: SaveState,
+}
+
+impl<M: Mirror, V: Vault> Store<M, V> {
+    /// Reads everything and writes nothing; a [`save`](Store::save) right after it brings both storages up to date.
+    ///
+    /// A storage that cannot be had is handed in as the reason why. `tab` is random, of this start of the page.
+    pub async fn open(mirror: Result<M, SlotError>, vault: Result<V, SlotError>, tab: Writer) -> (Self, Loaded) {
+        let store = Store {
+            mirror,
+            vault,
+            tab,
+            known: RefCell::new(Known::default()),
+            slips: RefCell::default(),
+            slips_in_vault: RefCell::default(),
+            newer: Cell::new(None),
+            mirror_trouble: RefCell::new(None),
+        };
+        let desk = RefCell::new(Workspace::default());
+        if let Err(error) = &store.mirror {
+            store.find(Finding::MirrorFails(*error));
+        }
+        let save_state = store.load(&desk).await;
+        let (settings, drafts) = (store.settings(), store.drafts());
+        let loaded = Loaded { workspace: desk.into_inner(), settings, drafts, findings: store.take_findings(), save_state };
+        (store, loaded)
+    }
+
+    async fn load(&self, desk: &impl Desk) -> SaveState {
+        if let (Ok(_), Err(error)) = (&self.mirror, self.hear_mirror()) {
+            self.find(Finding::MirrorFails(error));
+        }
+        let no_vault = match &self.vault {
+            Ok(vault) => self.load_from_vault(vault, desk).await.err(),
+            Err(error) => Some(*error),
+        };
+        if let Some(error) = &no_vault {
+            self.find(Finding::VaultFails(*error));
+            self.follow_in_mirror(desk);
+        }
+        if let Some(version) = self.newer.get() {
+            return SaveState::Unsaved(Reason::NewerStore { version });
+        }
+        match (no_vault, &self.mirror) {
+            (None, Ok(_)) => self.saved(Kept::InBoth),
+            (None, Err(mirror)) => self.saved(Kept::InVault { mirror: *mirror }),
+            (Some(vault), Ok(_)) => self.saved(Kept::InMirror { vault }),
+            (Some(vault), Err(mirror)) => SaveState::Unsaved(Reason::NoStorage { vault, mirror: *mirror }),
+        }
+    }
+
+    async fn load_from_vault(&self, vault: &V, desk: &impl Desk) -> Result<(), SlotError> {
+        let transaction = vault.begin().await?;
+        self.hear_vault(&transaction).await?;
+        let manifest = transaction.get(slot::MANIFEST).await?;
+        self.follow_in_vault(&transaction, desk).await?;
+        if let Found::Damaged(_) = Found::read(manifest) {
+            self.salvage(&transaction, desk).await?;
+        }
+        Ok(())
+    }
+
+    /// Without its manifest a vault is a heap of parts, of now and of earlier. Joined they say what is newest: what
+    /// an edit replaced stays replaced.
+    async fn salvage(&self, transaction: &V::Transaction, desk: &impl Desk) -> Result<(), SlotError> {
+        let mut open = desk.workspace();
+        for slot in transaction.slots().await?.into_iter().filter(|slot| slot::is_part(slot)) {
+            let Some(text) = transaction.get(&slot).await? else { continue };
+            let contents = [Group::Definitions, Group::Answers].map(|group| Content::read(&group, &text));
+            for content in contents {
+                if let Content::Whole(content) | Content::InPart(content) = content {
+                    join_into(&mut open, &content);
+                }
+            }
+        }
+        desk.replace(open);
+        Ok(())
+    }
+
+    pub(super) fn find(&self, finding: Finding) {
+        self.known.borrow_mut().find(finding);
+    }
+}

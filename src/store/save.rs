@@ -1,0 +1,268 @@
+//! Saving, and following what others saved.
+
+use super::{
+    Desk, SaveState, Store,
+    carrier::{Mirror, SlotError, Transaction, Vault},
+    finding::Finding,
+    known::Fetched,
+    manifest::{Head, Name, Was},
+    mirror::{self, Found, Holding},
+    part::{Content, PartKey},
+    save_state::{Kept, Reason},
+    slot, vault,
+};
+use crate::register::{Moment, Writer};
+use std::collections::BTreeMap;
+
+/// How long after a refusal the mirror is left alone.
+const MIRROR_REST: chrono::TimeDelta = chrono::TimeDelta::seconds(60);
+
+/// How long one tab has the mirror to itself where no vault keeps two from writing at once.
+const TURN: chrono::TimeDelta = chrono::TimeDelta::seconds(5);
+
+/// What is known before a state is planned: the manifests of both storages, as far as they answer.
+pub(super) struct Surroundings {
+    vault: Option<Head>,
+    mirror: Result<Option<Head>, SlotError>,
+}
+
+/// The next step of following.
+enum Step {
+    Read(BTreeMap<Name, PartKey>),
+    Done,
+}
+
+impl<M: Mirror, V: Vault> Store<M, V> {
+    /// Keeps what is open, and brings to the desk what other tabs have kept.
+    pub async fn save(&self, desk: &impl Desk, at: Moment) -> SaveState {
+        if let Some(version) = self.newer.get() {
+            return SaveState::Unsaved(Reason::NewerStore { version });
+        }
+        let no_vault = match &self.vault {
+            Ok(vault) => match self.save_in_vault(vault, desk, at).await {
+                Ok(state) => return state,
+                Err(error) => error,
+            },
+            Err(error) => *error,
+        };
+        self.save_in_mirror(desk, at, Kept::InMirror { vault: no_vault }, no_vault)
+    }
+
+    /// Keeps what is open in the mirror, now: for a page that is being left. A [`save`](Store::save) under way goes on, and
+    /// the vault gets the same the next time it is asked.
+    pub fn save_at_once(&self, desk: &impl Desk, at: Moment) -> SaveState {
+        if let Some(version) = self.newer.get() {
+            return SaveState::Unsaved(Reason::NewerStore { version });
+        }
+        let (kept, no_vault) = match &self.vault {
+            Ok(_) => (Kept::InMirrorForNow, SlotError::Other),
+            Err(error) => (Kept::InMirror { vault: *error }, *error),
+        };
+        self.save_in_mirror(desk, at, kept, no_vault)
+    }
+
+    async fn save_in_vault(&self, vault: &V, desk: &impl Desk, at: Moment) -> Result<SaveState, SlotError> {
+        let transaction = vault.begin().await?;
+        let Some(surroundings) = self.follow_in_vault(&transaction, desk).await? else { return Ok(self.unsaved_newer()) };
+        // From here to the plan nothing is awaited: the desk is as it was when the last storage was followed.
+        let Surroundings { vault: before, mirror } = &surroundings;
+        let is_mirror_wanted = mirror.is_ok() && !self.is_mirror_resting(at);
+        let mut storages = vec![before.as_ref()];
+        if let (Ok(mirror), true) = (mirror, is_mirror_wanted) {
+            storages.push(mirror.as_ref());
+        }
+        let plan = self.known.borrow().plan(&desk.workspace(), &storages, at);
+        let Some(writing) = plan else {
+            self.keep_slips_in(transaction).await?;
+            return Ok(self.saved(self.kept_in_vault(mirror)));
+        };
+        vault::write(&transaction, &writing, before.as_ref()).await?;
+        let slips = self.put_slips(&transaction).await?;
+        transaction.commit().await?;
+        self.slips_in_vault.replace(slips);
+        self.known.borrow_mut().kept(writing.clone());
+        if let (Ok(mirror), true, Ok(before)) = (&self.mirror, is_mirror_wanted, mirror) {
+            let result = mirror::write(mirror, &writing, before.as_ref(), Holding::Head);
+            self.mirror_trouble.replace(result.err().map(|error| (error, at)));
+        }
+        Ok(self.saved(self.kept_in_vault(mirror)))
+    }
+
+    fn save_in_mirror(&self, desk: &impl Desk, at: Moment, kept: Kept, no_vault: SlotError) -> SaveState {
+        let result = self.try_mirror(desk, at);
+        match result {
+            Ok(Ok(())) => self.saved(kept),
+            Ok(Err(reason)) => SaveState::Unsaved(reason),
+            Err(mirror) => SaveState::Unsaved(Reason::NoStorage { vault: no_vault, mirror }),
+        }
+    }
+
+    fn try_mirror(&self, desk: &impl Desk, at: Moment) -> Result<Result<(), Reason>, SlotError> {
+        let mirror = self.mirror.as_ref().map_err(|error| *error)?;
+        let Some(surroundings) = self.follow_in_mirror(desk) else {
+            return Ok(Err(Reason::NewerStore { version: self.newer.get().unwrap_or_default() }));
+        };
+        let before = surroundings.mirror?;
+        let plan = self.known.borrow().plan(&desk.workspace(), &[before.as_ref()], at);
+        let Some(writing) = plan else { return Ok(Ok(())) };
+        let holding = if self.vault.is_ok() { Holding::Head } else { Holding::HeadAndSnapshots };
+        if self.vault.is_err() && !self.take_turn(mirror, at)? {
+            return Ok(Err(Reason::AnotherTab));
+        }
+        mirror::write(mirror, &writing, before.as_ref(), holding)?;
+        if mirror.get(slot::MANIFEST)?.as_ref() != Some(&writing.head.text) {
+            return Ok(Err(Reason::AnotherTab));
+        }
+        self.known.borrow_mut().kept(writing);
+        Ok(Ok(()))
+    }
+
+    /// Two tabs that write within a moment of each other may not see each other's texts yet.
+    fn take_turn(&self, mirror: &M, at: Moment) -> Result<bool, SlotError> {
+        const SPELLING: &str = "%Y-%m-%dT%H:%M:%S%.f";
+        let text = mirror.get(slot::TURN)?.unwrap_or_default();
+        let turn = text.split_once(' ').and_then(|(tab, moment)| {
+            let tab: Writer = tab.parse().ok()?;
+            Some((tab, Moment::parse_from_str(moment, SPELLING).ok()?))
+        });
+        if let Some((tab, moment)) = turn
+            && tab != self.tab
+            && (at - moment).abs() < TURN
+        {
+            return Ok(false);
+        }
+        mirror.set(slot::TURN, &format!("{} {}", self.tab, at.format(SPELLING)))?;
+        Ok(true)
+    }
+
+    /// Brings to the desk what both storages hold. `None`: a newer page's store.
+    pub(super) async fn follow_in_vault(&self, transaction: &V::Transaction, desk: &impl Desk) -> Result<Option<Surroundings>, SlotError> {
+        let found = Found::read(transaction.get(slot::MANIFEST).await?);
+        let is_start = self.known.borrow().head.is_none();
+        let vault = self.head_of(found);
+        let mut texts = BTreeMap::new();
+        loop {
+            // Asked for anew each time: another tab may write into the mirror while the vault answers.
+            let mirror = self.mirror_head();
+            if self.newer.get().is_some() && !is_start {
+                return Ok(None);
+            }
+            let heads = [vault.as_ref(), mirror.as_ref().ok().and_then(Option::as_ref)];
+            let wanted = match self.follow(desk, heads, &texts) {
+                Step::Read(wanted) => wanted,
+                Step::Done => return Ok(Some(Surroundings { vault, mirror })),
+            };
+            for (name, key) in wanted {
+                let fetched = self.fetch(transaction, mirror.as_ref().ok().and_then(Option::as_ref), &name, &key).await?;
+                texts.insert(name, fetched);
+            }
+        }
+    }
+
+    /// Brings to the desk what the mirror holds. `None`: a newer page's store.
+    pub(super) fn follow_in_mirror(&self, desk: &impl Desk) -> Option<Surroundings> {
+        let is_start = self.known.borrow().head.is_none();
+        let mut texts = BTreeMap::new();
+        loop {
+            let mirror = self.mirror_head();
+            if self.newer.get().is_some() && !is_start {
+                return None;
+            }
+            let wanted = match self.follow(desk, [None, mirror.as_ref().ok().and_then(Option::as_ref)], &texts) {
+                Step::Read(wanted) => wanted,
+                Step::Done => return Some(Surroundings { vault: None, mirror }),
+            };
+            for (name, key) in wanted {
+                let fetched = self.fetch_in_mirror(&name, &key);
+                texts.insert(name, fetched);
+            }
+        }
+    }
+
+    /// Follows as far as the texts go.
+    fn follow(&self, desk: &impl Desk, heads: [Option<&Head>; 2], texts: &BTreeMap<Name, Fetched>) -> Step {
+        for head in heads.into_iter().flatten() {
+            let mut wanted = self.known.borrow().wanted(head);
+            wanted.retain(|name, _| !texts.contains_key(name));
+            if !wanted.is_empty() {
+                return Step::Read(wanted);
+            }
+            let before = desk.workspace();
+            let mut open = before.clone();
+            self.known.borrow_mut().follow(&mut open, head, texts);
+            if open != before {
+                desk.replace(open);
+            }
+        }
+        Step::Done
+    }
+
+    fn fetch_in_mirror(&self, name: &Name, key: &PartKey) -> Fetched {
+        let text = self.mirror.as_ref().ok().and_then(|mirror| mirror.get(&slot::part(name)).ok().flatten());
+        text.map_or(Fetched::Missing, |text| Fetched::Content(Content::read(&key.shelf.group, &text), text))
+    }
+
+    async fn fetch(&self, transaction: &V::Transaction, mirror: Option<&Head>, name: &Name, key: &PartKey) -> Result<Fetched, SlotError> {
+        let here = self.fetch_in_mirror(name, key);
+        if matches!(here, Fetched::Content(Content::Whole(_), _)) {
+            return Ok(here);
+        }
+        let Some(text) = transaction.get(&slot::part(name)).await? else { return Ok(here) };
+        let there = Content::read(&key.shelf.group, &text);
+        let is_hole = mirror.is_some_and(|head| head.manifest.names().contains(name));
+        if is_hole && matches!(there, Content::Whole(_)) {
+            self.known.borrow_mut().repair(key.clone());
+        }
+        // Of two damaged texts the one that says more counts.
+        Ok(match (here, there) {
+            (Fetched::Content(Content::InPart(content), text), Content::Unreadable) => Fetched::Content(Content::InPart(content), text),
+            (_, there) => Fetched::Content(there, text),
+        })
+    }
+
+    fn mirror_head(&self) -> Result<Option<Head>, SlotError> {
+        let mirror = self.mirror.as_ref().map_err(|error| *error)?;
+        let found = Found::read(mirror.get(slot::MANIFEST)?);
+        Ok(self.head_of(found))
+    }
+
+    pub(super) fn head_of(&self, found: Found) -> Option<Head> {
+        match found {
+            Found::Nothing => None,
+            Found::Head(head) => Some(*head),
+            Found::Damaged(text) => {
+                let mut known = self.known.borrow_mut();
+                let aside = known.set_aside(Was::Manifest, text);
+                known.find(Finding::ManifestUnreadable { aside });
+                None
+            }
+            Found::Newer { version, head } => {
+                self.newer.set(Some(version));
+                self.known.borrow_mut().find(Finding::NewerStore { version });
+                head.map(|head| *head)
+            }
+        }
+    }
+
+    fn is_mirror_resting(&self, at: Moment) -> bool {
+        self.mirror_trouble.borrow().as_ref().is_some_and(|(_, since)| (at - *since).abs() < MIRROR_REST)
+    }
+
+    fn kept_in_vault(&self, mirror: &Result<Option<Head>, SlotError>) -> Kept {
+        match (mirror, &*self.mirror_trouble.borrow()) {
+            (Err(error), _) | (Ok(_), Some((error, _))) => Kept::InVault { mirror: *error },
+            (Ok(_), None) => Kept::InBoth,
+        }
+    }
+
+    pub(super) fn saved(&self, kept: Kept) -> SaveState {
+        match &self.known.borrow().head {
+            Some(Head { manifest, .. }) => SaveState::Saved { at: manifest.saved_at, revision: manifest.revision, kept },
+            None => SaveState::Empty,
+        }
+    }
+
+    fn unsaved_newer(&self) -> SaveState {
+        SaveState::Unsaved(Reason::NewerStore { version: self.newer.get().unwrap_or_default() })
+    }
+}

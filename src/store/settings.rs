@@ -1,0 +1,133 @@
+//! What this device remembers of its user: part of no bundle.
+
+use super::manifest::moment;
+use crate::domain::{DepartmentId, ProgramId};
+use crate::register::Moment;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+
+/// Settings of this device.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeviceSettings {
+    /// `None` before the first visit's question is answered.
+    pub role: Option<Role>,
+    /// The programme that is open.
+    pub program: Option<ProgramId>,
+    /// One's own 所属.
+    pub department: Option<DepartmentId>,
+    /// The name that goes into files; empty where none was given.
+    pub person: String,
+    /// A short name of this device, for people who compare two edits.
+    pub device: String,
+    pub theme: Theme,
+    /// 最後の書き出し.
+    pub last_export: Option<Moment>,
+    pub later: Later,
+}
+
+/// Fields of a newer page, and those whose values this one does not understand: kept as they came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Later(Map<String, Value>);
+
+/// Who sits before the page. It chooses what is shown first; it protects nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// アンケートに答える
+    Respondent,
+    /// 所属の入力をする
+    Department,
+    /// 所属長
+    Manager,
+    /// 事務局
+    Secretariat,
+    /// 見るだけ
+    Viewer,
+}
+
+impl Role {
+    /// In the order of the first visit's choices.
+    pub const ALL: [Role; 5] = [Role::Respondent, Role::Department, Role::Manager, Role::Secretariat, Role::Viewer];
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    #[default]
+    AsTheSystem,
+    Light,
+    Dark,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
+struct MomentForm(#[serde(with = "moment")] Moment);
+
+impl DeviceSettings {
+    pub(super) fn to_values(&self) -> Map<String, Value> {
+        let mut values = self.later.0.clone();
+        let mut put = |name: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                values.insert(name.to_owned(), value);
+            }
+        };
+        put("role", self.role.and_then(to_value));
+        put("program", self.program.as_ref().map(|id| id.as_str().into()));
+        put("department", self.department.as_ref().map(|id| id.as_str().into()));
+        put("person", (!self.person.is_empty()).then(|| self.person.as_str().into()));
+        put("device", (!self.device.is_empty()).then(|| self.device.as_str().into()));
+        put("theme", (self.theme != Theme::default()).then_some(self.theme).and_then(to_value));
+        put("last_export", self.last_export.map(MomentForm).and_then(to_value));
+        values
+    }
+
+    pub(super) fn from_values(mut values: Map<String, Value>) -> Self {
+        DeviceSettings {
+            role: take(&mut values, "role"),
+            program: take(&mut values, "program").and_then(|id: String| ProgramId::new(&id).ok()),
+            department: take(&mut values, "department").and_then(|id: String| DepartmentId::new(&id).ok()),
+            person: take(&mut values, "person").unwrap_or_default(),
+            device: take(&mut values, "device").unwrap_or_default(),
+            theme: take(&mut values, "theme").unwrap_or_default(),
+            last_export: take(&mut values, "last_export").map(|MomentForm(moment)| moment),
+            later: Later(values),
+        }
+    }
+}
+
+fn to_value(value: impl Serialize) -> Option<Value> {
+    serde_json::to_value(value).ok()
+}
+
+/// Takes a field out where it is understood.
+fn take<T: DeserializeOwned>(values: &mut Map<String, Value>, name: &str) -> Option<T> {
+    let value = serde_json::from_value(values.get(name)?.clone()).ok()?;
+    values.remove(name);
+    Some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_come_back_and_what_a_newer_page_wrote_stays() {
+        let settings = DeviceSettings {
+            role: Some(Role::Secretariat),
+            program: Some(ProgramId::new("nagaoka").unwrap()),
+            department: Some(DepartmentId::new("d1").unwrap()),
+            person: "山田".to_owned(),
+            device: "3階の共用PC".to_owned(),
+            theme: Theme::Dark,
+            last_export: Some("2026-11-21T09:30:00".parse().unwrap()),
+            later: Later::default(),
+        };
+        assert_eq!(DeviceSettings::from_values(settings.to_values()), settings);
+        let mut form = settings.to_values();
+        form.insert("role".to_owned(), "auditor".into());
+        form.insert("later".to_owned(), 1.into());
+        let read = DeviceSettings::from_values(form.clone());
+        assert_eq!(read.role, None);
+        assert_eq!(read.to_values(), form);
+    }
+}

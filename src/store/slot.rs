@@ -1,0 +1,39 @@
+//! The names of our slots. Other pages of the host may keep things in the same storages: all ours begin alike, and
+//! nothing here lists, reads or clears another's.
+
+use super::manifest::Name;
+
+pub const MANIFEST: &str = "shinchoku:manifest";
+pub const SETTINGS: &str = "shinchoku:settings";
+pub const DRAFTS: &str = "shinchoku:drafts";
+/// Mirror only: the slots that may be in nobody's use any more.
+pub const LOOSE: &str = "shinchoku:loose";
+/// Mirror only: which tab wrote last, and when.
+pub const TURN: &str = "shinchoku:turn";
+
+const PART: &str = "shinchoku:part:";
+const SNAPSHOT: &str = "shinchoku:snapshot:";
+const ASIDE: &str = "shinchoku:broken:";
+
+pub fn part(name: &Name) -> String {
+    format!("{PART}{name}")
+}
+
+/// The manifest of an earlier state.
+pub fn snapshot(name: &Name) -> String {
+    format!("{SNAPSHOT}{name}")
+}
+
+/// A text that could not be read.
+pub fn aside(name: &Name) -> String {
+    format!("{ASIDE}{name}")
+}
+
+pub fn is_part(slot: &str) -> bool {
+    slot.starts_with(PART)
+}
+
+/// Whether a slot goes when no manifest needs it. What was set aside never does.
+pub fn is_droppable(slot: &str) -> bool {
+    is_part(slot) || slot.starts_with(SNAPSHOT)
+}

@@ -1,0 +1,120 @@
+//! An open page in the terms of a store: a desk, a writer, edits that touch several parts at once.
+
+use crate::carriers::{Disk, run};
+use shinchoku::{
+    domain::*,
+    register::{Dot, Moment, Writer},
+    store::{Finding, SaveState, SlotError, Store},
+};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+};
+
+pub type TestStore = Store<Disk, Disk>;
+
+/// Which storages a browser has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Has {
+    Both,
+    VaultOnly,
+    MirrorOnly,
+}
+
+pub const ALL: [Has; 3] = [Has::Both, Has::VaultOnly, Has::MirrorOnly];
+
+pub fn at(minute: u32) -> Moment {
+    chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap().and_hms_opt(9 + minute / 60, minute % 60, 0).unwrap()
+}
+
+pub fn program() -> ProgramId {
+    ProgramId::new("p").unwrap()
+}
+
+/// One open page.
+pub struct Page {
+    pub store: TestStore,
+    pub desk: RefCell<Workspace>,
+    pub findings: Vec<Finding>,
+    stamp: Cell<Stamp>,
+}
+
+impl Page {
+    pub fn open(disk: &Disk, has: Has, writer: u64) -> Page {
+        let mirror = if has == Has::VaultOnly { Err(SlotError::Blocked) } else { Ok(disk.clone()) };
+        let vault = if has == Has::MirrorOnly { Err(SlotError::Blocked) } else { Ok(disk.clone()) };
+        let writer = Writer::from_bits(writer);
+        let (store, loaded) = run(Store::open(mirror, vault, writer));
+        Page {
+            store,
+            desk: RefCell::new(loaded.workspace),
+            findings: loaded.findings,
+            stamp: Cell::new(Stamp { dot: Dot { writer, n: 1 }, at: None }),
+        }
+    }
+
+    /// Writes the token into cells of three different parts.
+    pub fn edit(&self, token: &str) {
+        let claim = |says: &str| Claim { measure: None, indicator: None, year: None, says: says.to_owned(), source: String::new() };
+        let measure = MeasureId::new("m").unwrap();
+        let mut entries = vec![Entry::Measure(measure.clone(), a_measure()), Entry::Claim(ClaimId::new("c").unwrap(), claim(token))];
+        for year in [2022, 2023] {
+            let year = FiscalYear::new(year).unwrap();
+            let key = PassageKey { measure: measure.clone(), year, section: Section::Check };
+            entries.push(Entry::Passage(key, Passage::Text(token.to_owned())));
+        }
+        self.apply(entries);
+    }
+
+    /// Adds a record of its own: nothing that two tabs add this way is in conflict.
+    pub fn add(&self, text: &str) {
+        let claim = Claim { measure: None, indicator: None, year: None, says: text.to_owned(), source: String::new() };
+        let Dot { writer, n } = self.stamp.get().dot;
+        self.apply(vec![Entry::Claim(ClaimId::new(&format!("{writer}-{n}")).unwrap(), claim)]);
+    }
+
+    pub fn apply(&self, entries: Vec<Entry>) {
+        let mut workspace = self.desk.borrow_mut();
+        workspace.programs.entry(program()).or_default();
+        let (_, next) = workspace.apply(Command { program: program(), entries }, self.stamp.get()).unwrap();
+        self.stamp.set(next);
+    }
+
+    pub fn save(&self, minute: u32) -> SaveState {
+        run(self.store.save(&self.desk, at(minute)))
+    }
+
+    pub fn tokens(&self) -> BTreeSet<String> {
+        tokens(&self.desk.borrow())
+    }
+}
+
+fn a_measure() -> Measure {
+    Measure {
+        pillar: PillarId::new("1").unwrap(),
+        number: String::new(),
+        name: "取組".to_owned(),
+        section: String::new(),
+        actor: String::new(),
+        further_actors: Vec::new(),
+        tag: Tag::None,
+        commitment: Commitment::CarryOut,
+        summary: Vec::new(),
+        dates: Vec::new(),
+    }
+}
+
+/// Each place's text; one token if all parts are of one state.
+pub fn tokens(workspace: &Workspace) -> BTreeSet<String> {
+    let Some(program) = workspace.program(&program()) else { return BTreeSet::new() };
+    let claims = program.tables.claims.settled().map(|(_, claim)| claim.says.clone());
+    let passages = program.tables.passages.settled().filter_map(|(_, passage)| match passage {
+        Passage::Text(text) => Some(text.clone()),
+        Passage::Dash(_) => None,
+    });
+    claims.chain(passages).collect()
+}
+
+pub fn token(text: &str) -> BTreeSet<String> {
+    BTreeSet::from([text.to_owned()])
+}
