@@ -36,7 +36,7 @@ export function bundle({ title, departments, questions }) {
     choices: question.choices.map((choice) => ({ ...choice, sense: sense(choice.id) })),
   }));
   const cells = [
-    cell('overview', null, { city: '', title, first_year: 2023, document: title }),
+    cell('overview', null, { city: '進捗市', title, first_year: 2023, document: title }),
     cell('settings', null, { first_judged_year: 2023, reference: 'previous_year', reporting_deadline: [5, 31], minimum_group: 10 }),
     ...departments.map((name, at) => cell('department', `d${at + 1}`, { name })),
     cell('survey', '2023', {
@@ -57,9 +57,10 @@ export function programmes() {
   return ['nagaoka', 'ojiya'].map((name) => {
     const { programme, cells } = JSON.parse(readFileSync(join(SEEDS, `${name}.json`), 'utf8'));
     const values = (kind) => cells.filter((each) => each[0] === kind).map(([, , key, [{ value }]]) => ({ key, value }));
+    const [{ value: overview }] = values('overview');
     return {
       id: programme.id,
-      title: programme.title,
+      title: `${overview.city} ${overview.title}`,
       departments: values('department').map(({ key, value }) => ({ id: key, name: value.name })),
       questions: values('survey').flatMap(({ value }) => value.questions),
     };

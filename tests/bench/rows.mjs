@@ -60,8 +60,7 @@ function limit(ratio, name) {
   return name === 'ratio' ? `${ratio.toFixed(2)} ×` : `≤ ${ratio.toFixed(2)} ×`;
 }
 
-function verdict({ ratio, must, aim }) {
-  if (must !== null && ratio > must) return '**no**';
-  if (aim !== null && ratio > aim) return must === null ? '**no** (aim)' : 'must';
-  return must === null ? 'aim' : 'must and aim';
+function verdict({ ratio, must, aim, holds }) {
+  if (!holds) return '**no**';
+  return must !== null && aim !== null && ratio > aim ? 'yes, not the aim' : 'yes';
 }

@@ -1,11 +1,12 @@
-// The size of a file on its way through a server that compresses: `gzip -9`.
-import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
+// The size of a file on its way through a server that compresses: `gzip -9`, which packs a little better than Node's own.
+import { execFileSync } from 'node:child_process';
 
-export function weigh(bytes) {
-  return gzipSync(bytes, { level: 9 }).length;
-}
+const weights = new Map();
 
 export function weighFile(path) {
-  return weigh(readFileSync(path));
+  const known = weights.get(path);
+  if (known !== undefined) return known;
+  const weight = execFileSync('gzip', ['-9c', path], { maxBuffer: 2 ** 30 }).length;
+  weights.set(path, weight);
+  return weight;
 }

@@ -55,7 +55,8 @@ async function prepareOurs(context, server, asked) {
   await page.getByRole('button', { name: /^選んだ\d+件を読み込む$/ }).click();
   await page.getByText(/件を読み込みました/).waitFor();
   await goTo(page, '#/welcome');
-  await page.getByLabel('プログラム').selectOption({ label: asked.title });
+  const programme = page.getByLabel('プログラム').locator('option', { hasText: asked.title });
+  await page.getByLabel('プログラム').selectOption(await programme.getAttribute('value'));
   await page.getByRole('button', { name: 'アンケートに答える' }).click();
   await page.getByText(asked.questions.at(-1).text).waitFor();
   await page.getByText(/保存しました/).first().waitFor();
