@@ -44,6 +44,7 @@ fn Results(id: SurveyId, survey: Survey) -> impl IntoView {
             (Some(Ok(tally)), Some(program)) => {
                 view! {
                     <Response tally=tally.clone() />
+                    {survey.with_value(asked)}
                     {survey.with_value(|survey| questions(survey, &tally, &program.tables))}
                     <Feed tally=tally.clone() outcome />
                     {departments(&tally, &program.tables)}
@@ -71,6 +72,12 @@ fn Response(tally: Tally) -> impl IntoView {
         </ul>
         <p class="soft">"割合は小数第2位以下を四捨五入しています。無回答は分母に入れていません。"</p>
     }
+}
+
+/// 調査対象者の範囲 and 基準日, without which no rate says anything.
+fn asked(survey: &Survey) -> impl IntoView + use<> {
+    let base = survey.base_date.map_or("記載なし".to_owned(), words::date);
+    view! { <p>{format!("調査対象：{}　基準日：{base}", survey.scope)}</p> }
 }
 
 fn questions(survey: &Survey, tally: &Tally, tables: &Tables) -> impl IntoView + use<> {
