@@ -47,7 +47,7 @@ impl Trend {
         let values = Axis::new()
             .type_(AxisType::Value)
             .name(self.unit.as_str())
-            .name_text_style(TextStyle::new().color(INK).font_size(FONT_SIZE).align("left"))
+            .name_text_style(TextStyle::new().color(INK).font_size(FONT_SIZE).align("right"))
             .min(scale.least)
             .max(scale.most)
             .interval(scale.step)
