@@ -10,7 +10,8 @@ fn main() {
     };
 
     browser::panic::show_on_page();
-    leptos::task::spawn_local(async {
+    // Not leptos' own: that one begins with the mounting.
+    wasm_bindgen_futures::spawn_local(async {
         let start = session::start().await;
         browser::start::is_over();
         leptos::mount::mount_to_body(move || view! { <App session=Session::new(start) /> });

@@ -20,7 +20,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "bundle",
         rooms: &["domain", "register"],
-        crates: &["chrono", "rust_decimal", "serde", "serde_json", "serde_path_to_error", "sha2", "thiserror"],
+        crates: &["base64", "chrono", "rust_decimal", "serde", "serde_json", "serde_path_to_error", "sha2", "thiserror"],
     },
     Room { name: "seal", rooms: &["bundle"], crates: &["age", "thiserror"] },
     Room {
@@ -38,6 +38,7 @@ const ROOMS: &[Room] = &[
         rooms: &["store", "domain", "register"],
         crates: &[
             "chrono",
+            "futures_channel",
             "getrandom",
             "gloo_storage",
             "indexed_db_futures",
@@ -51,7 +52,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "session",
         rooms: &["browser", "bundle", "domain", "evaluate", "merge", "register", "seal", "sheetfile", "store"],
-        crates: &["chrono", "leptos", "wasm_bindgen_futures"],
+        crates: &["chrono", "leptos", "thiserror", "wasm_bindgen_futures"],
     },
     Room {
         name: "ui",
@@ -64,10 +65,22 @@ const ROOMS: &[Room] = &[
             "browser::files",
             "browser::location",
             "bundle::note",
+            "bundle::Scope",
             "store::save_state",
             "store::settings",
         ],
-        crates: &["charming", "chrono", "js_sys", "leptos", "rust_decimal", "serde", "serde_wasm_bindgen", "wasm_bindgen", "web_sys"],
+        crates: &[
+            "charming",
+            "chrono",
+            "js_sys",
+            "leptos",
+            "rust_decimal",
+            "serde",
+            "serde_wasm_bindgen",
+            "wasm_bindgen",
+            "wasm_bindgen_futures",
+            "web_sys",
+        ],
     },
     Room {
         name: "cli",

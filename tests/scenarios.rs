@@ -4,11 +4,13 @@ use expect_test::{Expect, expect};
 use shinchoku::{
     bundle, cli,
     domain::{
-        Command, Entry, Figure, FigureKey, FiscalYear, MeasureId, NotAnId, Program, Qualifier, Quantity, Shown, Stamp, Workspace,
-        read_amount,
+        Command, Dash, Entry, Figure, FigureKey, FiscalYear, MeasureId, NotAnId, Program, Qualifier, Quantity, Shown, Stamp, Trust,
+        Workspace, read_amount,
     },
-    evaluate::{Proposal, SumCheck, Verdict, judge, propose, reconcile},
-    register::{Dot, Writer},
+    evaluate::{
+        Against, Agreement, Doubt, Judgement, Proposal, SumCheck, Unjudged, Verdict, agreement, judge, printed_rating, propose, reconcile,
+    },
+    register::{Dot, Reading, Writer},
 };
 use std::fs;
 
@@ -191,23 +193,99 @@ fn without_a_year_every_year_is_there_by_programme_indicator_part_and_year() {
     assert!(first_of("nagaoka N9 ") < first_of("nagaoka N10 "));
 }
 
+/// The seed after a person has entered figures: indicator, fiscal year, part, number, unit.
+fn entered(name: &str, figures: &[(&str, i32, Option<&str>, &str, &str)]) -> Workspace {
+    let mut workspace = seed(name);
+    let entries = figures.iter().map(|&(indicator, of, part, number, unit)| {
+        let key = FigureKey { indicator: id(indicator), year: year(of), part: part.map(id) };
+        let amount = read_amount(number).expect("a number");
+        let quantity = Quantity { amount, unit: unit.to_owned(), qualifier: Qualifier::Plain, ratio: None };
+        Entry::Figure(key, Figure::confirmed(Shown::Number(quantity)))
+    });
+    let command = Command { program: id(name), entries: entries.collect() };
+    let stamp = Stamp { dot: Dot { writer: Writer::from_bits(42), n: 1 }, at: None };
+    workspace.apply(command, stamp).expect("the indicators and parts are known");
+    workspace
+}
+
+fn judged(workspace: &Workspace, name: &str, indicator: &str, of: i32) -> Judgement {
+    let judgements = judge(&program(workspace, name).tables, &id(indicator), year(of), today());
+    let [judgement] = &judgements[..] else { panic!("{indicator} is judged in one") };
+    judgement.clone()
+}
+
 #[test]
 fn n10_is_achieved_once_a_person_says_which_years_the_figures_belong_to() {
-    let mut workspace = seed("nagaoka");
-    let entry = |of, part: &str, number: &str| {
-        let key = FigureKey { indicator: id("N10"), year: year(of), part: Some(id(part)) };
-        let amount = read_amount(number).expect("a number");
-        let quantity = Quantity { amount, unit: "%".to_owned(), qualifier: Qualifier::Plain, ratio: None };
-        Entry::Figure(key, Figure::confirmed(Shown::Number(quantity)))
-    };
-    let entries =
-        vec![entry(2021, "male", "23.3"), entry(2021, "female", "13.9"), entry(2022, "male", "23.7"), entry(2022, "female", "14.8")];
-    let stamp = Stamp { dot: Dot { writer: Writer::from_bits(42), n: 1 }, at: None };
-    workspace.apply(Command { program: id("nagaoka"), entries }, stamp).expect("the parts are known");
-    let tables = &program(&workspace, "nagaoka").tables;
-    let [judgement] = &judge(tables, &id("N10"), year(2022), today())[..] else { panic!("both parts are judged in one") };
-    assert_eq!(judgement.finding.verdict, Verdict::Achieved);
-    assert_eq!(judgement.finding.difference.map(|gap| gap.to_string()).as_deref(), Some("-0.5"));
+    let (male, female) = (Some("male"), Some("female"));
+    // R1 and R2, or R3 and R4 (N:108-109): from 9.4 points to 8.9 either way.
+    for (before, after) in [(2019, 2020), (2021, 2022)] {
+        let earlier = [("N10", before, male, "23.3", "%"), ("N10", before, female, "13.9", "%")];
+        let later = [("N10", after, male, "23.7", "%"), ("N10", after, female, "14.8", "%")];
+        let judgement = judged(&entered("nagaoka", &[earlier, later].concat()), "nagaoka", "N10", after);
+        assert_eq!(judgement.finding.verdict, Verdict::Achieved);
+        assert_eq!(judgement.finding.difference.map(|gap| gap.to_string()).as_deref(), Some("-0.5"));
+        let far = judgement.far_goal.expect("一致させる").finding;
+        assert_eq!((far.verdict, far.difference.map(|gap| gap.to_string()).as_deref()), (Verdict::NotAchieved, Some("8.9")));
+    }
+}
+
+#[test]
+fn the_first_survey_is_not_compared_and_the_second_is_compared_with_it() {
+    let workspace = entered("nagaoka", &[("N1", 2023, None, "61.2", "%"), ("N1", 2024, None, "61.2", "%")]);
+    let first = judged(&workspace, "nagaoka", "N1", 2023);
+    assert_eq!((first.finding.verdict, first.is_reference_only), (Verdict::FirstMeasure, false));
+    let second = judged(&workspace, "nagaoka", "N1", 2024);
+    assert_eq!(second.finding.verdict, Verdict::Unchanged);
+    assert_eq!(second.references.map(|references| references.used.against), Some(Against::FirstMeasured(year(2023))));
+}
+
+#[test]
+fn an_increase_counts_against_r4_and_a_disagreement_with_the_year_before_is_said() {
+    // 326 in R4 (N:59); then a fall and a smaller rise.
+    let workspace = entered("nagaoka", &[("N2", 2023, None, "300", "件"), ("N2", 2024, None, "310", "件")]);
+    let judgement = judged(&workspace, "nagaoka", "N2", 2024);
+    assert_eq!(judgement.finding.verdict, Verdict::NotAchieved);
+    let references = judgement.references.expect("figures to compare with");
+    assert_eq!(references.used.against, Against::Baseline(year(2022)));
+    let other = references.other.expect("the year before");
+    assert_eq!((other.against, other.verdict), (Against::PreviousYear(year(2023)), Verdict::Achieved));
+    assert!(references.disagree());
+}
+
+#[test]
+fn the_survey_indicators_are_unmeasured_before_r5_and_never_zero() {
+    let workspace = seed("nagaoka");
+    for indicator in ["N1", "N4", "N12", "N13"] {
+        for of in 2019..=2022 {
+            let judgement = judged(&workspace, "nagaoka", indicator, of);
+            assert_eq!(judgement.finding.verdict, Verdict::NotJudged(Unjudged::Unmeasured), "{indicator} {of}");
+            assert!(
+                (judgement.actual.iter()).all(|actual| actual.shown == Reading::Settled(Trust::Confirmed(Shown::Dash(Dash::Unmeasured))))
+            );
+        }
+    }
+}
+
+#[test]
+fn a_claim_that_the_target_was_met_stands_beside_the_lost_target() {
+    let workspace = seed("ojiya");
+    let judgement = judged(&workspace, "ojiya", "O2-1", 2023);
+    assert_eq!(judgement.finding.verdict, Verdict::Undecided(Doubt::TargetLost));
+    let claims: Vec<_> = judgement.claims.iter().filter_map(|id| program(&workspace, "ojiya").tables.claims.get(id)).collect();
+    assert!(claims.iter().any(|claim| claim.source == "O:84" && claim.says.contains("目標を達成")), "{claims:?}");
+}
+
+#[test]
+fn a_printed_rating_agrees_with_its_sheets_targets_or_differs_without_a_reproach() {
+    let workspace = seed("ojiya");
+    let tables = &program(&workspace, "ojiya").tables;
+    // △ is printed for one of three (O:52), 概ね計画どおり for one of one (O:186); history owes no reason.
+    for (sheet, expected) in [("O1", Agreement::Same), ("O5", Agreement::Differs)] {
+        let printed = printed_rating(tables, &id(sheet), year(2023));
+        let Some((step, Reading::Settled(rating))) = printed else { panic!("{sheet}: {printed:?}") };
+        let proposal = propose(tables, &id(sheet), year(2023), today());
+        assert_eq!(agreement(tables, step, &rating, &proposal), Some(expected), "{sheet}");
+    }
 }
 
 #[test]

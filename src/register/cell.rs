@@ -1,7 +1,7 @@
 //! The multi-value register.
 
 use super::{Context, Dot, Moment};
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 /// Fields of a value that a newer page wrote and this one does not know: canonical JSON, kept as it came.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,12 +90,13 @@ impl<V> Reading<V> {
 impl<V: Ord + Clone> Cell<V> {
     /// A cell as it was read from a text, in any order and with any repetition.
     pub fn from_parts(siblings: impl IntoIterator<Item = Sibling<V>>, context: Context) -> Self {
-        let siblings: BTreeSet<_> = siblings.into_iter().collect();
         let mut context = context;
-        for sibling in &siblings {
+        let mut sorted: Vec<Sibling<V>> = Vec::new();
+        for sibling in siblings {
             context.see(sibling.dot);
+            insert(&mut sorted, sibling);
         }
-        Cell { siblings: siblings.into_iter().collect(), context }
+        Cell { siblings: sorted, context }
     }
 
     pub fn siblings(&self) -> &[Sibling<V>] {
@@ -108,9 +109,10 @@ impl<V: Ord + Clone> Cell<V> {
 
     /// Equal values of different changes are one value to a reader.
     pub fn reading(&self) -> Reading<&V> {
-        let mut values: Vec<&V> = self.siblings.iter().map(|sibling| &sibling.value).collect();
-        values.sort();
-        values.dedup();
+        let mut values: Vec<&V> = Vec::new();
+        for sibling in &self.siblings {
+            insert(&mut values, &sibling.value);
+        }
         match values[..] {
             [] => Reading::Absent,
             [value] => Reading::Settled(value),
@@ -148,6 +150,14 @@ impl<V: Ord + Clone> Cell<V> {
     fn shows(&self, dot: Dot) -> bool {
         // Siblings are sorted by dot first.
         self.siblings.binary_search_by(|sibling| sibling.dot.cmp(&dot)).is_ok()
+    }
+}
+
+/// Keeps a list sorted and distinct. Cells hold one value, or the two of a conflict, so each kind of cell is spared the code
+/// of a sort of its own.
+fn insert<T: Ord>(sorted: &mut Vec<T>, new: T) {
+    if let Err(place) = sorted.binary_search(&new) {
+        sorted.insert(place, new);
     }
 }
 

@@ -53,15 +53,14 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             self.find(Finding::MirrorFails(error));
         }
         let no_vault = match &self.vault {
-            Ok(vault) => match self.load_from_vault(vault, desk).await {
-                Ok(()) => None,
-                Err(error) => Some(error),
-            },
+            Ok(vault) => self.load_from_vault(vault, desk).await.err(),
             Err(error) => Some(*error),
         };
         if let Some(error) = &no_vault {
             self.find(Finding::VaultFails(*error));
-            self.follow_in_mirror(desk);
+            if let (Ok(_), Err(error)) = (&self.mirror, self.follow_in_mirror(desk)) {
+                self.find(Finding::MirrorFails(error));
+            }
         }
         if let Some(version) = self.newer.get() {
             return SaveState::Unsaved(Reason::NewerStore { version });

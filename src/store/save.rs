@@ -99,7 +99,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
 
     fn try_mirror(&self, desk: &impl Desk, at: Moment) -> Result<Result<(), Reason>, SlotError> {
         let mirror = self.mirror.as_ref().map_err(|error| *error)?;
-        let Some(surroundings) = self.follow_in_mirror(desk) else {
+        let Some(surroundings) = self.follow_in_mirror(desk)? else {
             return Ok(Err(Reason::NewerStore { version: self.newer.get().unwrap_or_default() }));
         };
         let before = surroundings.mirror?;
@@ -160,20 +160,20 @@ impl<M: Mirror, V: Vault> Store<M, V> {
     }
 
     /// Brings to the desk what the mirror holds. `None`: a newer page's store.
-    pub(super) fn follow_in_mirror(&self, desk: &impl Desk) -> Option<Surroundings> {
+    pub(super) fn follow_in_mirror(&self, desk: &impl Desk) -> Result<Option<Surroundings>, SlotError> {
         let is_start = self.known.borrow().head.is_none();
         let mut texts = BTreeMap::new();
         loop {
             let mirror = self.mirror_head();
             if self.newer.get().is_some() && !is_start {
-                return None;
+                return Ok(None);
             }
             let wanted = match self.follow(desk, [None, mirror.as_ref().ok().and_then(Option::as_ref)], &texts) {
                 Step::Read(wanted) => wanted,
-                Step::Done => return Some(Surroundings { vault: None, mirror }),
+                Step::Done => return Ok(Some(Surroundings { vault: None, mirror })),
             };
             for (name, key) in wanted {
-                let fetched = self.fetch_in_mirror(&name, &key);
+                let fetched = self.fetch_in_mirror(&name, &key)?;
                 texts.insert(name, fetched);
             }
         }
@@ -197,17 +197,20 @@ impl<M: Mirror, V: Vault> Store<M, V> {
         Step::Done
     }
 
-    fn fetch_in_mirror(&self, name: &Name, key: &PartKey) -> Fetched {
-        let text = self.mirror.as_ref().ok().and_then(|mirror| mirror.get(&slot::part(name)).ok().flatten());
-        text.map_or(Fetched::Missing, |text| Fetched::Content(Content::read(&key.shelf.group, &text), text))
+    /// A storage that refuses has not said that a part is missing.
+    fn fetch_in_mirror(&self, name: &Name, key: &PartKey) -> Result<Fetched, SlotError> {
+        let text = self.mirror.as_ref().map_err(|error| *error)?.get(&slot::part(name))?;
+        Ok(text.map_or(Fetched::Missing, |text| Fetched::Content(Content::read(&key.shelf.group, &text), text)))
     }
 
     async fn fetch(&self, transaction: &V::Transaction, mirror: Option<&Head>, name: &Name, key: &PartKey) -> Result<Fetched, SlotError> {
         let here = self.fetch_in_mirror(name, key);
-        if matches!(here, Fetched::Content(Content::Whole(_), _)) {
-            return Ok(here);
+        if matches!(here, Ok(Fetched::Content(Content::Whole(_), _))) {
+            return here;
         }
-        let Some(text) = transaction.get(&slot::part(name)).await? else { return Ok(here) };
+        let Some(text) = transaction.get(&slot::part(name)).await? else {
+            return if self.mirror.is_ok() { here } else { Ok(Fetched::Missing) };
+        };
         let there = Content::read(&key.shelf.group, &text);
         let is_hole = mirror.is_some_and(|head| head.manifest.names().contains(name));
         if is_hole && matches!(there, Content::Whole(_)) {
@@ -215,7 +218,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
         }
         // Of two damaged texts the one that says more counts.
         Ok(match (here, there) {
-            (Fetched::Content(Content::InPart(content), text), Content::Unreadable) => Fetched::Content(Content::InPart(content), text),
+            (Ok(Fetched::Content(Content::InPart(content), text)), Content::Unreadable) => Fetched::Content(Content::InPart(content), text),
             (_, there) => Fetched::Content(there, text),
         })
     }

@@ -72,8 +72,10 @@ fn trusted(trust: Trust<Shown>) -> AnyView {
     match trust {
         Trust::Confirmed(shown) => view! { <span>{words::shown(&shown)}</span> }.into_any(),
         Trust::Candidates { ref readings, .. } => {
-            let readings: Vec<String> =
+            // Two rows of the original may print the same words: they are one reading of this place.
+            let mut readings: Vec<String> =
                 readings.iter().map(|reading| reading.as_ref().map_or("記載なし".to_owned(), words::shown)).collect();
+            readings.dedup();
             view! {
                 <span class="small">{readings.join("／")} "？"</span>
                 " "

@@ -51,7 +51,7 @@ async function text(download: Download): Promise<string> {
 export async function choosing(page: Page, files: { name: string; text: string }[]): Promise<void> {
   await go(page, '提出・回収');
   const buffers = files.map(({ name, text }) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) }));
-  await page.getByLabel('届いたファイル').setInputFiles(buffers);
+  await page.getByLabel('ファイルを選ぶ').setInputFiles(buffers);
 }
 
 /** Reads files in and adopts what is ticked. */

@@ -9,7 +9,7 @@ use std::{cell::RefCell, rc::Rc};
 
 fn disk_with(has: Has) -> Disk {
     let disk = Disk::default();
-    let mut page = Page::open(&disk, has, 1);
+    let page = Page::open(&disk, has, 1);
     page.edit("old");
     page.save(0);
     disk
@@ -41,7 +41,7 @@ fn a_missing_part_costs_that_part_only() {
         damage(&disk, r#""year":2023"#, |slots, slot| {
             slots.remove(&slot);
         });
-        let mut page = Page::open(&disk, has, 2);
+        let page = Page::open(&disk, has, 2);
         let missing = |finding: &&Finding| matches!(finding, Finding::PartMissing { shelf } if shelf.group == Group::Sheets);
         assert_eq!(page.findings.iter().filter(missing).count(), 1, "{:?}", page.findings);
         assert_eq!(page.tokens(), token("old"), "the claim and the other year are there");
@@ -60,7 +60,7 @@ fn an_unreadable_part_is_put_aside_and_can_be_downloaded() {
         damage(&disk, r#""year":2023"#, |slots, slot| {
             slots.insert(slot, "<html>".to_owned());
         });
-        let mut page = Page::open(&disk, has, 2);
+        let page = Page::open(&disk, has, 2);
         assert!(page.findings.iter().any(|finding| matches!(finding, Finding::PartUnreadable { .. })), "{:?}", page.findings);
         page.edit("new");
         page.save(1);
@@ -123,7 +123,7 @@ fn a_part_damaged_in_one_storage_is_repaired_from_the_other() {
 #[test]
 fn without_its_manifest_a_vault_still_gives_its_parts() {
     let disk = disk_with(Has::VaultOnly);
-    let mut page = Page::open(&disk, Has::VaultOnly, 2);
+    let page = Page::open(&disk, Has::VaultOnly, 2);
     page.edit("newer");
     page.save(1);
     disk.vault.borrow_mut().insert("shinchoku:manifest".to_owned(), r#"{"format":"shinchoku-store","ver"#.to_owned());
@@ -186,7 +186,7 @@ fn a_newer_pages_store_is_shown_and_not_written() {
             }
         }
         let before = (disk.mirror.borrow().clone(), disk.vault.borrow().clone());
-        let mut page = Page::open(&disk, has, 2);
+        let page = Page::open(&disk, has, 2);
         assert_eq!(page.tokens(), token("old"), "it can be looked at and exported");
         page.edit("new");
         let newer = SaveState::Unsaved(Reason::NewerStore { version: 2 });
@@ -202,7 +202,7 @@ fn a_newer_pages_store_is_shown_and_not_written() {
 #[test]
 fn a_store_that_a_newer_page_takes_over_meanwhile_is_left_alone() {
     let disk = disk_with(Has::Both);
-    let mut page = Page::open(&disk, Has::Both, 2);
+    let page = Page::open(&disk, Has::Both, 2);
     let newer = disk.vault.borrow()["shinchoku:manifest"].replace(r#""version":1"#, r#""version":2"#);
     disk.vault.borrow_mut().insert("shinchoku:manifest".to_owned(), newer.clone());
     page.edit("new");
@@ -215,7 +215,7 @@ fn a_store_that_a_newer_page_takes_over_meanwhile_is_left_alone() {
 fn a_store_that_somebody_clears_while_the_page_is_open_is_filled_again() {
     for has in crate::page::ALL {
         let disk = disk_with(has);
-        let mut page = Page::open(&disk, has, 2);
+        let page = Page::open(&disk, has, 2);
         page.add("after");
         disk.mirror.borrow_mut().clear();
         disk.vault.borrow_mut().clear();

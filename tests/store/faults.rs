@@ -15,13 +15,13 @@ use std::collections::BTreeSet;
 fn disk_with(has: Has) -> Disk {
     let disk = Disk::default();
     disk.mirror.borrow_mut().insert("somebody-else".to_owned(), "theirs".to_owned());
-    let mut page = Page::open(&disk, has, 1);
+    let page = Page::open(&disk, has, 1);
     page.edit("old");
     assert!(matches!(page.save(0), SaveState::Saved { .. }), "{has:?}");
     disk
 }
 
-type Operation = fn(&mut Page) -> Option<SaveState>;
+type Operation = fn(&Page) -> Option<SaveState>;
 
 /// Everything that writes. Each makes the new state if it comes through.
 const OPERATIONS: [(&str, Operation); 5] = [
@@ -57,9 +57,9 @@ const OPERATIONS: [(&str, Operation); 5] = [
 
 fn n_calls(has: Has, operation: Operation) -> usize {
     let disk = disk_with(has);
-    let mut page = Page::open(&disk, has, 2);
+    let page = Page::open(&disk, has, 2);
     disk.faults.plan(None);
-    assert!(matches!(operation(&mut page), Some(SaveState::Saved { .. })), "{has:?}");
+    assert!(matches!(operation(&page), Some(SaveState::Saved { .. })), "{has:?}");
     disk.faults.n_calls.get()
 }
 
@@ -70,9 +70,9 @@ fn a_browser_that_dies_in_any_call_leaves_an_old_or_a_new_state() {
         for (name, operation) in OPERATIONS {
             for n in 0..=n_calls(has, operation) {
                 let disk = disk_with(has);
-                let mut page = Page::open(&disk, has, 2);
+                let page = Page::open(&disk, has, 2);
                 disk.faults.plan(Some(Fault::Dies(n)));
-                let end = survive(|| operation(&mut page));
+                let end = survive(|| operation(&page));
                 drop(page);
                 disk.faults.plan(None);
                 let after = Page::open(&disk, has, 3);
@@ -100,9 +100,9 @@ fn a_storage_that_refuses_in_any_call_is_never_called_saved() {
                 for error in errors {
                     for fault in [Fault::Refuses(n, error), Fault::RefusesFrom(n, error)] {
                         let disk = disk_with(has);
-                        let mut page = Page::open(&disk, has, 2);
+                        let page = Page::open(&disk, has, 2);
                         disk.faults.plan(Some(fault));
-                        let state = operation(&mut page).unwrap();
+                        let state = operation(&page).unwrap();
                         disk.faults.plan(None);
                         assert_eq!(page.tokens(), token("new"), "the work stays on the page");
 
@@ -139,7 +139,7 @@ fn a_start_that_dies_or_is_refused_writes_nothing() {
                 let page = survive(|| Page::open(&disk, has, 3));
                 disk.faults.plan(None);
                 assert_eq!((disk.mirror.borrow().clone(), disk.vault.borrow().clone()), before);
-                if let Some(mut page) = page {
+                if let Some(page) = page {
                     // Whatever it could not see at its start comes back with the first save.
                     page.edit("new");
                     page.save(1);
@@ -165,7 +165,7 @@ fn all_values(workspace: &Workspace) -> BTreeSet<String> {
 #[test]
 fn a_full_mirror_beside_a_vault_costs_the_second_copy_only() {
     let disk = disk_with(Has::Both);
-    let mut page = Page::open(&disk, Has::Both, 2);
+    let page = Page::open(&disk, Has::Both, 2);
     disk.room.set(Some(1_000));
     page.edit("new");
     let state = page.save(1);
@@ -181,7 +181,7 @@ fn a_full_mirror_beside_a_vault_costs_the_second_copy_only() {
 #[test]
 fn a_full_mirror_alone_keeps_the_old_state_and_says_so() {
     let disk = disk_with(Has::MirrorOnly);
-    let mut page = Page::open(&disk, Has::MirrorOnly, 2);
+    let page = Page::open(&disk, Has::MirrorOnly, 2);
     disk.room.set(Some(1_000));
     page.edit("new");
     let state = page.save(1);
@@ -193,7 +193,7 @@ fn a_full_mirror_alone_keeps_the_old_state_and_says_so() {
 #[test]
 fn a_mirror_with_little_room_drops_what_nobody_needs_before_it_refuses() {
     let disk = disk_with(Has::MirrorOnly);
-    let mut page = Page::open(&disk, Has::MirrorOnly, 2);
+    let page = Page::open(&disk, Has::MirrorOnly, 2);
     // A month of days, each of which would leave a snapshot.
     let units = |disk: &Disk| disk.mirror.borrow().iter().map(|(key, text)| key.len() + text.encode_utf16().count()).sum::<usize>();
     disk.room.set(Some(2 * units(&disk) + 4_000));

@@ -4,6 +4,7 @@ use crate::{
     carriers::{Disk, run},
     page::{ALL, Has, Page, at, program, token},
 };
+use proptest::prelude::*;
 use shinchoku::{
     bundle,
     domain::*,
@@ -95,7 +96,7 @@ fn either_storage_alone_suffices_to_start() {
 #[test]
 fn one_edit_writes_one_part_and_the_manifest() {
     let disk = Disk::default();
-    let mut page = Page::open(&disk, Has::Both, 1);
+    let page = Page::open(&disk, Has::Both, 1);
     page.edit("old");
     page.save(0);
     page.add("first");
@@ -110,7 +111,7 @@ fn one_edit_writes_one_part_and_the_manifest() {
 fn nothing_is_written_where_nothing_changed() {
     for has in ALL {
         let disk = Disk::default();
-        let mut page = Page::open(&disk, has, 1);
+        let page = Page::open(&disk, has, 1);
         assert_eq!(page.save(0), if has == Has::Both { SaveState::Empty } else { page.save(0) });
         page.edit("old");
         let first = page.save(0);
@@ -125,7 +126,7 @@ fn nothing_is_written_where_nothing_changed() {
 #[test]
 fn a_long_shelf_is_cut_so_that_no_edit_writes_much() {
     let disk = Disk::default();
-    let mut page = Page::open(&disk, Has::Both, 1);
+    let page = Page::open(&disk, Has::Both, 1);
     for n in 0..400 {
         page.add(&format!("{n} {}", "長い文章".repeat(100)));
     }
@@ -148,7 +149,7 @@ fn a_long_shelf_is_cut_so_that_no_edit_writes_much() {
 fn a_shelf_that_grows_is_cut_anew_and_loses_nothing() {
     for has in ALL {
         let disk = Disk::default();
-        let mut page = Page::open(&disk, has, 1);
+        let page = Page::open(&disk, has, 1);
         for n in 0..200 {
             page.add(&format!("{n} {}", "文".repeat(1_000)));
             if n % 20 == 0 {
@@ -163,7 +164,7 @@ fn a_shelf_that_grows_is_cut_anew_and_loses_nothing() {
 fn a_snapshot_is_the_state_before_an_import() {
     for has in ALL {
         let disk = Disk::default();
-        let mut page = Page::open(&disk, has, 1);
+        let page = Page::open(&disk, has, 1);
         page.edit("before");
         page.save(0);
         page.store.snapshot_before(Occasion::BeforeImport);
@@ -185,7 +186,7 @@ fn a_snapshot_is_the_state_before_an_import() {
 fn every_day_leaves_a_snapshot_and_old_parts_go() {
     for has in ALL {
         let disk = Disk::default();
-        let mut page = Page::open(&disk, has, 1);
+        let page = Page::open(&disk, has, 1);
         for day in 0..40 {
             for hour in 0..3 {
                 page.edit(&format!("{day} {hour}"));
@@ -214,4 +215,39 @@ fn what_takes_up_room_is_told_by_shelf() {
     page.save(0);
     let groups: Vec<Group> = page.store.usage().into_keys().map(|shelf| shelf.group).collect();
     assert_eq!(groups, [Group::Definitions, Group::Figures, Group::Answers, Group::Unknown]);
+}
+
+/// Saves it, and asks for it in another start.
+fn kept_and_found(workspace: &Workspace, has: Has) -> Workspace {
+    let disk = Disk::default();
+    let page = Page::open(&disk, has, 1);
+    page.desk.replace(workspace.clone());
+    assert!(matches!(page.save(0), SaveState::Saved { .. }));
+    let again = Page::open(&disk, has, 2);
+    assert!(again.store.texts_aside().is_empty());
+    again.desk.into_inner()
+}
+
+#[test]
+fn the_two_programmes_come_back_as_they_are() {
+    for seed in ["nagaoka", "ojiya"] {
+        let text = std::fs::read_to_string(format!("{}/seeds/{seed}.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let workspace = bundle::read(&text).unwrap().workspace;
+        for has in ALL {
+            assert!(kept_and_found(&workspace, has) == workspace, "{seed}, {has:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_a_workspace_holds_comes_back(workspace in crate::support::workspaces()) {
+        for has in ALL {
+            // A writer is kept as long as something of its is.
+            let text = |workspace: &Workspace| bundle::write(workspace, &bundle::Header::canonical(bundle::Scope::Backup), bundle::everything);
+            prop_assert_eq!(text(&kept_and_found(&workspace, has)), text(&workspace));
+        }
+    }
 }

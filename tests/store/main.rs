@@ -1,8 +1,11 @@
 //! What is kept on a device, with storages that fail in every way a browser's can.
 
+mod bad_days;
 mod carriers;
 mod damage;
 mod faults;
 mod keeping;
 mod page;
+#[path = "../support/mod.rs"]
+mod support;
 mod tabs;

@@ -6,7 +6,10 @@ use shinchoku::{
     register::{Dot, Moment, Writer},
     store::{Finding, SaveState, SlotError, Store},
 };
-use std::{cell::RefCell, collections::BTreeSet};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+};
 
 pub type TestStore = Store<Disk, Disk>;
 
@@ -33,7 +36,7 @@ pub struct Page {
     pub store: TestStore,
     pub desk: RefCell<Workspace>,
     pub findings: Vec<Finding>,
-    stamp: Stamp,
+    stamp: Cell<Stamp>,
 }
 
 impl Page {
@@ -46,12 +49,12 @@ impl Page {
             store,
             desk: RefCell::new(loaded.workspace),
             findings: loaded.findings,
-            stamp: Stamp { dot: Dot { writer, n: 1 }, at: None },
+            stamp: Cell::new(Stamp { dot: Dot { writer, n: 1 }, at: None }),
         }
     }
 
     /// Writes the token into cells of three different parts.
-    pub fn edit(&mut self, token: &str) {
+    pub fn edit(&self, token: &str) {
         let claim = |says: &str| Claim { measure: None, indicator: None, year: None, says: says.to_owned(), source: String::new() };
         let measure = MeasureId::new("m").unwrap();
         let mut entries = vec![Entry::Measure(measure.clone(), a_measure()), Entry::Claim(ClaimId::new("c").unwrap(), claim(token))];
@@ -64,17 +67,17 @@ impl Page {
     }
 
     /// Adds a record of its own: nothing that two tabs add this way is in conflict.
-    pub fn add(&mut self, text: &str) {
+    pub fn add(&self, text: &str) {
         let claim = Claim { measure: None, indicator: None, year: None, says: text.to_owned(), source: String::new() };
-        let Dot { writer, n } = self.stamp.dot;
+        let Dot { writer, n } = self.stamp.get().dot;
         self.apply(vec![Entry::Claim(ClaimId::new(&format!("{writer}-{n}")).unwrap(), claim)]);
     }
 
-    pub fn apply(&mut self, entries: Vec<Entry>) {
+    pub fn apply(&self, entries: Vec<Entry>) {
         let mut workspace = self.desk.borrow_mut();
         workspace.programs.entry(program()).or_default();
-        let (_, next) = workspace.apply(Command { program: program(), entries }, self.stamp).unwrap();
-        self.stamp = next;
+        let (_, next) = workspace.apply(Command { program: program(), entries }, self.stamp.get()).unwrap();
+        self.stamp.set(next);
     }
 
     pub fn save(&self, minute: u32) -> SaveState {

@@ -16,7 +16,7 @@ fn says(workspace: &Workspace) -> BTreeSet<String> {
     program.tables.claims.cells().flat_map(|(_, cell)| cell.siblings()).map(|sibling| sibling.value.says.clone()).collect()
 }
 
-fn write_same_cell(page: &mut Page, text: &str) {
+fn write_same_cell(page: &Page, text: &str) {
     let claim = Claim { measure: None, indicator: None, year: None, says: text.to_owned(), source: String::new() };
     page.apply(vec![Entry::Claim(ClaimId::new("shared").unwrap(), claim)]);
 }
@@ -27,15 +27,14 @@ fn two_tabs_that_save_in_any_order_lose_nothing() {
     for seed in 0..n_cases {
         for has in [Has::Both, Has::VaultOnly] {
             let disk = Disk::default();
-            let tabs: Vec<RefCell<Page>> = (0..3).map(|n| RefCell::new(Page::open(&disk, has, n + 1))).collect();
+            let tabs: Vec<Page> = (0..3).map(|n| Page::open(&disk, has, n + 1)).collect();
             let saved = RefCell::new(BTreeSet::new());
             let works = tabs.iter().enumerate().map(|(tab, page)| -> Work<'_> {
                 let saved = &saved;
                 Box::pin(async move {
                     for n in 0..6u32 {
                         let text = format!("tab {tab} edit {n}");
-                        page.borrow_mut().add(&text);
-                        let page = page.borrow();
+                        page.add(&text);
                         let state = page.store.save(&page.desk, at(n)).await;
                         assert!(matches!(state, SaveState::Saved { .. }));
                         saved.borrow_mut().insert(text);
@@ -44,8 +43,8 @@ fn two_tabs_that_save_in_any_order_lose_nothing() {
             });
             interleave(works.collect(), seed);
             for page in &tabs {
-                page.borrow().save(30);
-                assert_eq!(says(&page.borrow().desk.borrow()), *saved.borrow(), "{has:?}, seed {seed}");
+                page.save(30);
+                assert_eq!(says(&page.desk.borrow()), *saved.borrow(), "{has:?}, seed {seed}");
             }
             assert_eq!(says(&Page::open(&disk, has, 9).desk.borrow()), *saved.borrow(), "{has:?}, seed {seed}");
         }
@@ -56,8 +55,8 @@ fn two_tabs_that_save_in_any_order_lose_nothing() {
 fn what_is_typed_while_a_save_waits_is_not_overwritten_by_it() {
     for seed in 0..100 {
         let disk = Disk::default();
-        let mut one = Page::open(&disk, Has::Both, 1);
-        let mut other = Page::open(&disk, Has::Both, 2);
+        let one = Page::open(&disk, Has::Both, 1);
+        let other = Page::open(&disk, Has::Both, 2);
         one.add("one");
         other.add("other");
         let late = RefCell::new(Page::open(&Disk::default(), Has::Both, 3));
@@ -92,8 +91,8 @@ fn what_is_typed_while_a_save_waits_is_not_overwritten_by_it() {
 fn saves_of_one_tab_may_overlap() {
     for seed in 0..100 {
         let disk = Disk::default();
-        let mut page = Page::open(&disk, Has::Both, 1);
-        let mut other = Page::open(&disk, Has::Both, 2);
+        let page = Page::open(&disk, Has::Both, 1);
+        let other = Page::open(&disk, Has::Both, 2);
         other.add("other");
         other.save(0);
         page.add("first");
@@ -117,9 +116,9 @@ fn saves_of_one_tab_may_overlap() {
 #[test]
 fn two_edits_of_one_cell_are_both_kept_as_a_conflict() {
     let disk = Disk::default();
-    let (mut one, mut other) = (Page::open(&disk, Has::Both, 1), Page::open(&disk, Has::Both, 2));
-    write_same_cell(&mut one, "one");
-    write_same_cell(&mut other, "other");
+    let (one, other) = (Page::open(&disk, Has::Both, 1), Page::open(&disk, Has::Both, 2));
+    write_same_cell(&one, "one");
+    write_same_cell(&other, "other");
     one.save(0);
     other.save(1);
     one.save(2);
@@ -132,12 +131,12 @@ fn two_edits_of_one_cell_are_both_kept_as_a_conflict() {
 fn an_import_taken_back_in_one_tab_goes_from_the_other_and_stays_gone() {
     for has in [Has::Both, Has::VaultOnly] {
         let disk = Disk::default();
-        let mut one = Page::open(&disk, has, 1);
+        let one = Page::open(&disk, has, 1);
         one.add("kept");
         let before = one.desk.borrow().clone();
         one.save(0);
-        let mut other = Page::open(&disk, has, 2);
-        let mut file = Page::open(&Disk::default(), has, 3);
+        let other = Page::open(&disk, has, 2);
+        let file = Page::open(&Disk::default(), has, 3);
         file.add("imported");
         let after = merge::join(&before, &file.desk.borrow());
         one.desk.replace(after.clone());
@@ -161,11 +160,11 @@ fn an_import_taken_back_in_one_tab_goes_from_the_other_and_stays_gone() {
 #[test]
 fn an_import_taken_back_does_not_come_back_from_an_older_mirror() {
     let disk = Disk::default();
-    let mut page = Page::open(&disk, Has::Both, 1);
+    let page = Page::open(&disk, Has::Both, 1);
     page.add("kept");
     let before = page.desk.borrow().clone();
     page.save(0);
-    let mut file = Page::open(&Disk::default(), Has::Both, 3);
+    let file = Page::open(&Disk::default(), Has::Both, 3);
     file.add("imported");
     page.desk.replace(merge::join(&before, &file.desk.borrow()));
     page.save(1);
@@ -180,7 +179,7 @@ fn an_import_taken_back_does_not_come_back_from_an_older_mirror() {
 #[test]
 fn a_mirror_that_is_ahead_of_the_vault_counts() {
     let disk = Disk::default();
-    let mut page = Page::open(&disk, Has::Both, 1);
+    let page = Page::open(&disk, Has::Both, 1);
     page.add("first");
     page.save(0);
     page.add("typed as the page was left");
@@ -194,7 +193,7 @@ fn a_mirror_that_is_ahead_of_the_vault_counts() {
 #[test]
 fn without_a_vault_two_tabs_take_turns() {
     let disk = Disk::default();
-    let (mut one, mut other) = (Page::open(&disk, Has::MirrorOnly, 1), Page::open(&disk, Has::MirrorOnly, 2));
+    let (one, other) = (Page::open(&disk, Has::MirrorOnly, 1), Page::open(&disk, Has::MirrorOnly, 2));
     one.add("one");
     assert!(matches!(one.save(0), SaveState::Saved { .. }));
     other.add("other");
@@ -207,7 +206,7 @@ fn without_a_vault_two_tabs_take_turns() {
 #[test]
 fn two_idle_tabs_do_not_keep_each_other_busy() {
     let disk = Disk::default();
-    let mut one = Page::open(&disk, Has::Both, 1);
+    let one = Page::open(&disk, Has::Both, 1);
     let other = Page::open(&disk, Has::Both, 2);
     one.add("one");
     one.save(0);

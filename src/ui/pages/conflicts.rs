@@ -52,7 +52,7 @@ fn conflict(session: Session, workspace: &Workspace, place: Place, refusal: RwSi
             let (who, when) = (words::author(author), version.at.map_or("日時の記載なし".to_owned(), words::moment));
             let before = version.before.as_ref().map_or("（なし）".to_owned(), words::entry_text);
             let text = words::entry_text(&version.entry);
-            let label = format!("「{text}」を選ぶ");
+            let label = format!("「{}」を選ぶ", words::shortened(&text));
             let program = place.program.clone();
             let choose = move |()| refusal.set(session.dispatch_in(program.clone(), vec![version.entry.clone()]).err());
             view! {
@@ -66,7 +66,7 @@ fn conflict(session: Session, workspace: &Workspace, place: Place, refusal: RwSi
                         <dt>"その前の内容"</dt>
                         <dd class="typed-text">{before}</dd>
                     </dl>
-                    <Button on_click=choose name=label>"これを選ぶ"</Button>
+                    <Button on_click=choose>{label}</Button>
                 </li>
             }
         })

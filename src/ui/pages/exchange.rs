@@ -3,7 +3,7 @@
 use crate::{
     browser::files,
     session::{Incoming, Outgoing, Session},
-    store::Role,
+    store::settings::Role,
     ui::{
         pages::intake::Intake,
         parts::{Arrival, Button, FileCount, FilePicker, Icon, Notice, Progress, Tone, Weight},

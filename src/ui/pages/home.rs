@@ -4,7 +4,7 @@ use crate::{
     domain::{DepartmentId, FiscalYear, Owner, Tables},
     evaluate::{Block, Change, Doubt, Score, Scorecard, scorecard},
     session::Session,
-    store::Role,
+    store::settings::Role,
     ui::{
         pages::indicators::heading,
         parts::{CaptionPlace, DataTable, EmptyState, Item, LinkButton, Notice, Tabs, Tone, Weight},

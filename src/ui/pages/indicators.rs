@@ -66,6 +66,8 @@ pub fn IndicatorsPage() -> impl IntoView {
 fn section_view(section: Section, year: FiscalYear) -> impl IntoView + use<> {
     let years: Vec<FiscalYear> = section.lines.first().map(|line| line.years.iter().map(|(year, _)| *year).collect()).unwrap_or_default();
     let heading = section.heading.clone();
+    // O has no target without a date: an empty column would only ask what is missing.
+    let far = if section.lines.iter().any(|line| !line.far_goal.is_empty()) { FarColumn::Shown } else { FarColumn::None };
     view! {
         <section class="section">
             <h2>{heading.clone()}</h2>
@@ -76,16 +78,22 @@ fn section_view(section: Section, year: FiscalYear) -> impl IntoView + use<> {
                         {years.into_iter().map(|year| view! { <th scope="col">{year.short()}</th> }).collect_view()}
                         <th scope="col">{format!("{}目標", year.short())}</th>
                         <th scope="col">{format!("{}判定", year.short())}</th>
-                        <th scope="col">"めざす水準"</th>
+                        {(far == FarColumn::Shown).then(|| view! { <th scope="col">"めざす水準"</th> })}
                     </tr>
                 </thead>
-                <tbody>{section.lines.into_iter().map(line_view).collect_view()}</tbody>
+                <tbody>{section.lines.into_iter().map(|line| line_view(line, far)).collect_view()}</tbody>
             </DataTable>
         </section>
     }
 }
 
-fn line_view(line: Line) -> impl IntoView + use<> {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FarColumn {
+    Shown,
+    None,
+}
+
+fn line_view(line: Line, far: FarColumn) -> impl IntoView + use<> {
     let Line { id, indicator, years, far_goal } = line;
     let current = years.last().map(|(_, judgements)| judgements.clone()).unwrap_or_default();
     let group = (!indicator.group.is_empty()).then(|| view! { <span class="small soft">{indicator.group.clone()}<br /></span> });
@@ -118,7 +126,7 @@ fn line_view(line: Line) -> impl IntoView + use<> {
             <td>
                 {current.into_iter().map(|judgement| view! { <div><JudgementBadge judgement /></div> }).collect_view()}
             </td>
-            <td>{far_goal}</td>
+            {(far == FarColumn::Shown).then(|| view! { <td>{far_goal}</td> })}
         </tr>
     }
 }

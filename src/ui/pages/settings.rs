@@ -3,7 +3,7 @@
 use super::{ProfileFields, ProgramChoice};
 use crate::{
     session::{Outgoing, Session},
-    store::{DeviceSettings, Role},
+    store::settings::{DeviceSettings, Role},
     ui::{
         parts::{Button, FieldSize, Icon, Item, Notice, Select, Tone},
         route::{ExchangeView, Route},

@@ -3,7 +3,7 @@
 use crate::{
     domain::{EligibleKey, Entry, People, Refusal, Survey, SurveyId},
     session::{OfficeError, Session},
-    store::Role,
+    store::settings::Role,
     ui::{
         parts::{
             Arrival, Button, CaptionPlace, DataTable, EmptyState, FieldSize, LabelPlace, LinkButton, Notice, NumberField, Tone, Weight,

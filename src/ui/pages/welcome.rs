@@ -2,7 +2,7 @@
 
 use crate::{
     session::Session,
-    store::{DeviceSettings, Role},
+    store::settings::{DeviceSettings, Role},
     ui::{
         parts::{Button, FieldSize, Item, Select, TextField, Weight},
         route::{ExchangeView, Route, SurveyView},

@@ -1,6 +1,7 @@
 //! Files: what they are, what was wrong with them, what adopting them did.
 
-use crate::bundle::{Looks, Note, Reason, Scope, Spot, Unreadable};
+use crate::bundle::Scope;
+use crate::bundle::note::{Looks, Note, Reason, Spot, Unreadable};
 use crate::domain::Author;
 use crate::merge::Change;
 use crate::session::Received;

@@ -50,3 +50,14 @@ pub fn moment(moment: Moment) -> String {
 pub fn clock(moment: Moment) -> String {
     format!("{}:{:02}", moment.hour(), moment.minute())
 }
+
+/// The beginning of a long text, for buttons and names.
+pub fn shortened(text: &str) -> String {
+    const LONGEST: usize = 30;
+    let line = text.lines().next().unwrap_or_default();
+    if line.chars().count() <= LONGEST && line.len() == text.len() {
+        return text.to_owned();
+    }
+    let start: String = line.chars().take(LONGEST).collect();
+    format!("{start}…")
+}

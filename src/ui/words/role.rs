@@ -1,6 +1,6 @@
 //! Who sits there.
 
-use crate::store::Role;
+use crate::store::settings::Role;
 
 /// The five choices of the first visit.
 pub fn role_choice(role: Role) -> &'static str {

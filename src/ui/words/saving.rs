@@ -1,7 +1,7 @@
 //! 保存: what is kept, and if not, why and what to do.
 
 use super::moment;
-use crate::store::{Kept, Reason, SaveState, SlotError};
+use crate::store::save_state::{Kept, Reason, SaveState, SlotError};
 
 /// The short words beside the navigation.
 pub fn save_sign(state: &SaveState) -> String {
