@@ -85,7 +85,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "cli",
         rooms: &["bundle", "domain", "evaluate", "merge", "register", "sheetfile"],
-        crates: &["chrono", "lexopt", "rust_decimal", "serde", "serde_json"],
+        crates: &["chrono", "encoding_rs", "lexopt", "rust_decimal", "serde", "serde_json"],
     },
 ];
 

@@ -18,8 +18,6 @@ mod refusal;
 mod interned;
 mod intake;
 mod reasons;
-#[cfg(test)]
-mod tests;
 
 pub use intake::{Intake, Taken};
 pub use reasons::{ReasonRow, ReasonRows, read_reasons};

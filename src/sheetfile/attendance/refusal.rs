@@ -64,14 +64,24 @@ pub enum RowRefusal {
     #[error("no reason")]
     NoReason,
     /// Another row about this person, 所属 and time; it is refused too.
-    #[error("a second row of one person in one workplace: file {}, line {}", other.file + 1, other.line)]
+    #[error("a second row of one person in one workplace")]
     Twin { other: RowPlace },
     /// An earlier row gives the person another day of hiring.
-    #[error("a second day of hiring: file {}, line {}", other.file + 1, other.line)]
+    #[error("a second day of hiring")]
     HiredTwice { other: RowPlace },
     /// An earlier row gives the month another reason.
-    #[error("a second reason: line {}", other.line)]
+    #[error("a second reason")]
     ReasonTwice { other: RowPlace },
+}
+
+impl RowRefusal {
+    /// The row that says otherwise.
+    pub fn other(&self) -> Option<RowPlace> {
+        match *self {
+            RowRefusal::Twin { other } | RowRefusal::HiredTwice { other } | RowRefusal::ReasonTwice { other } => Some(other),
+            _ => None,
+        }
+    }
 }
 
 /// Enough to find a cell by.

@@ -1,9 +1,11 @@
 //! What attendance files are read as, rule by rule.
 
-use super::*;
-use crate::domain::overtime::{Kind, MonthName, Reported, Status};
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
+use shinchoku::{
+    domain::overtime::{Kind, MonthName, Reason, Reported, Status},
+    sheetfile::attendance::*,
+};
 
 fn take(files: &[&str]) -> Taken {
     let mut intake = Intake::default();
@@ -25,7 +27,10 @@ fn check(files: &[&str], expected: Expect) {
         });
         lines.push(format!("{} {} {}: {}", strip.employee(), strip.workplace().name(), strip.year(), months.join(" ")));
     }
-    lines.extend(taken.refused.iter().map(|refused| format!("{}:{} {}", refused.at.file + 1, refused.at.line, refused.why)));
+    lines.extend(taken.refused.iter().map(|refused| {
+        let other = refused.why.other().map(|other| format!(": {}:{}", other.file + 1, other.line)).unwrap_or_default();
+        format!("{}:{} {}{other}", refused.at.file + 1, refused.at.line, refused.why)
+    }));
     lines.extend(taken.totals.iter().map(|total| format!("{}:{} total", total.file + 1, total.line)));
     expected.assert_eq(&(lines.join("\n") + "\n"));
 }
@@ -172,8 +177,8 @@ fn two_rows_in_one_workplace_are_both_refused_and_in_two_they_add_up() {
         2 A課 2023: 2:00 ? 0:00 0:00 0:00 0:00 0:00 0:00 0:00 0:00 0:00 0:00
         2 B課 2023: ? 5:00 0:00 0:00 0:00 0:00 0:00 0:00 0:00 0:00 0:00 0:00
         3 A課 2023: 3:00 3:00 0:00 0:00 0:00 0:00 0:00 0:00 0:00 0:00 0:00 0:00
-        1:2 a second row of one person in one workplace: file 2, line 2
-        2:2 a second row of one person in one workplace: file 1, line 2
+        1:2 a second row of one person in one workplace: 2:2
+        2:2 a second row of one person in one workplace: 1:2
     "#]],
     );
 }
@@ -185,9 +190,9 @@ fn two_rows_of_one_month_are_both_refused_and_the_other_months_stay() {
         &[&file],
         expect![[r#"
         1 A課 2023: 1:00 >0:00 4:00 ? ? ? ? ? ? ? ? ?
-        1:3 a second row of one person in one workplace: file 1, line 4
-        1:4 a second row of one person in one workplace: file 1, line 3
-        1:6 a second row of one person in one workplace: file 1, line 3
+        1:3 a second row of one person in one workplace: 1:4
+        1:4 a second row of one person in one workplace: 1:3
+        1:6 a second row of one person in one workplace: 1:3
     "#]],
     );
 }
@@ -201,8 +206,8 @@ fn rows_of_the_three_columns_are_one_year() {
         1 A課 2023: >4:00 >2:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00
         1:5 745:00 in month 5, more than it has
         1:6 no kind of hours: "深夜"
-        1:7 a second row of one person in one workplace: file 1, line 8
-        1:8 a second row of one person in one workplace: file 1, line 7
+        1:7 a second row of one person in one workplace: 1:8
+        1:8 a second row of one person in one workplace: 1:7
         1:4 total
     "#]],
     );
@@ -256,7 +261,7 @@ fn a_day_of_hiring_is_one_day() {
         1 A課 2023: >1:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00
         1 B課 2023: >1:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00 >0:00
         3 A課 2023: 1:00 ? ? ? ? ? ? ? ? ? ? ?
-        1:4 a second day of hiring: file 1, line 2
+        1:4 a second day of hiring: 1:2
         1:5 no day of hiring: "去年"
     "#]],
     );
@@ -267,7 +272,6 @@ fn reasons_come_with_their_months() {
     let taken = take(&["職員番号,所属,年月,時間外,理由\n1,A課,2023-04,50,災害対応\n1,A課,2023-05,50,選挙事務\n1,A課,2023-06,50,\n"]);
     let person = taken.ledger.people().next().unwrap();
     let reasons = person.months(person.strips()[0].year()).map(|month| month.reason);
-    use crate::domain::overtime::Reason;
     assert_eq!(reasons[..3], [Some(Reason::Disaster), Some(Reason::Other), None]);
 }
 
@@ -320,13 +324,7 @@ fn a_list_of_reasons_refuses_what_it_cannot_read() {
     let refused: Vec<String> = read.refused.iter().map(|refused| format!("{} {}", refused.at.line, refused.why)).collect();
     assert_eq!(
         refused,
-        [
-            "2 no employee number: \"山田\"",
-            "3 no month: \"4月\"",
-            "4 no reason",
-            "7 a second reason: line 5",
-            "8 a quote that is not closed",
-        ]
+        ["2 no employee number: \"山田\"", "3 no month: \"4月\"", "4 no reason", "7 a second reason", "8 a quote that is not closed",]
     );
     assert_eq!(read.rows.len(), 3);
 }
