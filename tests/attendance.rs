@@ -389,3 +389,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_ledger_comes_back_from_its_text() {
+    let mut intake = Intake::default();
+    for file in ["tests/attendance/r4.csv", "tests/attendance/r5.csv"] {
+        let text = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect("it is there");
+        intake.add(&text, &Headings::new()).expect("its headings are understood");
+    }
+    let odd = "職員番号,所属,年月,時間外,週休日・休日,理由,採用日,状態\n7,\"A\\課\n\t係\",2023-04,50,1,\"選挙\n事務\",R5.4.1,\n7,\"A\\課\n\t係\",2023-05,,,,,育休\n7,\"A\\課\n\t係\",2023-06,△1,,,,\n";
+    intake.add(odd, &Headings::new()).expect("its headings are understood");
+    let ledger = intake.finish().ledger;
+    let text = write_ledger(&ledger);
+    assert_eq!(read_ledger(&text).as_ref(), Ok(&ledger));
+    for (at, damaged) in [
+        (1, text.replacen("attendance 1", "attendance 2", 1)),
+        (2, text.replacen("\t2022\t", "\t22\t", 1)),
+        (3, text.replacen("\t2700\t", "\t2700x\t", 1)),
+        (2, text.replacen("\t600\t", "\t600\t600\t", 1)),
+    ] {
+        assert_eq!(read_ledger(&damaged), Err(NotALedger { line: at }), "{at}");
+    }
+}
+
+#[test]
+fn headings_are_offered_for_naming_where_none_is_known() {
+    let text = "時間外一覧\n番号,課,年度,4月\n1,A課,2023,5\n";
+    assert_eq!(headings_of(text, &Headings::new()), ["番号", "課", "年度", "4月"]);
+    for role in Role::all() {
+        assert_eq!(Role::from_name(&role.name()), Some(role));
+    }
+    assert_eq!(Role::all().count(), 24);
+}

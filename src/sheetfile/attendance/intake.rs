@@ -18,6 +18,25 @@ use std::collections::HashMap;
 /// Headings stand among the first rows, below titles.
 const TITLES: usize = 30;
 
+/// The row of headings, for staff to say what each means: the first one that names an employee number, else the widest of the
+/// first rows.
+pub fn headings_of(text: &str, headings: &Headings) -> Vec<String> {
+    let mut table = Table::new(text);
+    let mut widest: Vec<String> = Vec::new();
+    for _ in 0..TITLES {
+        let Some((_, row)) = table.next() else { break };
+        let cells = || row.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+        if !matches!(Layout::read(row, headings), Ok(None)) {
+            return cells();
+        }
+        let n_filled = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count();
+        if row.iter().filter(|cell| !cell.trim().is_empty()).count() > n_filled(&widest) {
+            widest = cells();
+        }
+    }
+    widest
+}
+
 /// Attendance files on their way into a ledger. Nothing is taken before [`Intake::finish`].
 #[derive(Default)]
 pub struct Intake {

@@ -18,8 +18,10 @@ mod refusal;
 mod interned;
 mod intake;
 mod reasons;
+mod keep;
 
-pub use intake::{Intake, Taken};
+pub use intake::{Intake, Taken, headings_of};
+pub use keep::{NotALedger, read_ledger, write_ledger};
 pub use reasons::{ReasonRow, ReasonRows, read_reasons};
 pub use refusal::{FileRefusal, Refused, RowPlace, RowRefusal};
 pub use role::{Headings, Role};

@@ -33,6 +33,37 @@ pub enum Role {
 pub type Headings = BTreeMap<String, Option<Role>>;
 
 impl Role {
+    /// What staff can say a column is, in the order it is offered.
+    pub fn all() -> impl Iterator<Item = Role> {
+        let plain = [Role::Employee, Role::Workplace, Role::FiscalYear, Role::YearMonth, Role::Month, Role::Kind];
+        let rest = [Role::HiredOn, Role::Status, Role::Reason];
+        let months = (0..12).filter_map(|place| MonthName::try_from((place + 3) % 12 + 1).ok()).map(Role::HoursIn);
+        plain.into_iter().chain(Kind::ALL.map(Role::HoursOf)).chain(months).chain(rest)
+    }
+
+    /// As a device remembers it.
+    pub fn name(self) -> String {
+        match self {
+            Role::Employee => "employee".to_owned(),
+            Role::Workplace => "workplace".to_owned(),
+            Role::FiscalYear => "fiscal_year".to_owned(),
+            Role::Month => "month".to_owned(),
+            Role::YearMonth => "year_month".to_owned(),
+            Role::HoursIn(month) => format!("hours_in_{}", month.number_from_month()),
+            Role::HoursOf(Kind::Ordinary) => "ordinary".to_owned(),
+            Role::HoursOf(Kind::Holiday) => "holiday".to_owned(),
+            Role::HoursOf(Kind::OtherFunds) => "other_funds".to_owned(),
+            Role::Kind => "kind".to_owned(),
+            Role::HiredOn => "hired_on".to_owned(),
+            Role::Status => "status".to_owned(),
+            Role::Reason => "reason".to_owned(),
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Role::all().find(|role| role.name() == name)
+    }
+
     /// What a heading means by itself, whatever blanks and line breaks stand in it.
     pub fn guess(heading: &str) -> Option<Self> {
         let bare = without_blanks(heading);
