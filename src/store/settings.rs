@@ -5,6 +5,7 @@ use crate::domain::{DepartmentId, ProgramId};
 use crate::register::Moment;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Settings of this device.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +23,10 @@ pub struct DeviceSettings {
     pub theme: Theme,
     /// 最後の書き出し.
     pub last_export: Option<Moment>,
+    /// What columns of attendance files hold, by heading, as staff said it once; an empty text for one to leave alone.
+    pub headings: BTreeMap<String, String>,
+    /// 所属 of attendance files that follow a 36協定.
+    pub agreements: BTreeSet<String>,
     pub later: Later,
 }
 
@@ -77,6 +82,8 @@ impl DeviceSettings {
         put("person", (!self.person.is_empty()).then(|| self.person.as_str().into()));
         put("device", (!self.device.is_empty()).then(|| self.device.as_str().into()));
         put("theme", (self.theme != Theme::default()).then_some(self.theme).and_then(to_value));
+        put("headings", (!self.headings.is_empty()).then_some(&self.headings).and_then(to_value));
+        put("agreements", (!self.agreements.is_empty()).then_some(&self.agreements).and_then(to_value));
         put("last_export", self.last_export.map(MomentForm).and_then(to_value));
         values
     }
@@ -90,6 +97,8 @@ impl DeviceSettings {
             device: take(&mut values, "device").unwrap_or_default(),
             theme: take(&mut values, "theme").unwrap_or_default(),
             last_export: take(&mut values, "last_export").map(|MomentForm(moment)| moment),
+            headings: take(&mut values, "headings").unwrap_or_default(),
+            agreements: take(&mut values, "agreements").unwrap_or_default(),
             later: Later(values),
         }
     }
@@ -120,6 +129,8 @@ mod tests {
             device: "3階の共用PC".to_owned(),
             theme: Theme::Dark,
             last_export: Some("2026-11-21T09:30:00".parse().unwrap()),
+            headings: BTreeMap::from([("番号".to_owned(), "employee".to_owned())]),
+            agreements: BTreeSet::from(["水道局".to_owned()]),
             later: Later::default(),
         };
         assert_eq!(DeviceSettings::from_values(settings.to_values()), settings);

@@ -6,6 +6,7 @@
 mod cell;
 mod figure;
 mod file;
+pub mod overtime;
 mod part;
 mod refusal;
 mod role;
