@@ -7,7 +7,11 @@
 mod worker {
     use base64::{Engine, engine::general_purpose::STANDARD};
     use js_sys::Array;
-    use shinchoku::seal::{self, SealError};
+    use shinchoku::{
+        seal::{self, SealError},
+        sheetfile::attendance::{Headings, Intake, Role, headings_of, write_ledger},
+        ui::words::overtime::{file_refusal, row_refusal},
+    };
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
     use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -49,8 +53,30 @@ mod worker {
                 let sealed = STANDARD.decode(sealed).map_err(|_| SealError::CannotOpen)?;
                 Ok(vec![seal::open(secret, &sealed)?])
             }
+            ("attendance", [headings, files @ ..]) => Ok(attendance(headings, files)),
             _ => Err(SealError::Failed),
         }
+    }
+
+    /// The ledger of some attendance files; how many rows were taken, and how many were totals; how many files there are, and of
+    /// each why it was refused (empty where not) and its headings; then of each refused row its file, its line and why.
+    fn attendance(headings: &str, files: &[String]) -> Vec<String> {
+        let named = |line: &str| line.split_once('\t').map(|(heading, role)| (heading.to_owned(), Role::from_name(role)));
+        let headings: Headings = headings.lines().filter_map(named).collect();
+        let mut intake = Intake::default();
+        let mut about_files = Vec::new();
+        for text in files {
+            let refusal = intake.add(text, &headings).err().map(file_refusal).unwrap_or_default();
+            about_files.extend([refusal, headings_of(text, &headings).join("\t")]);
+        }
+        let taken = intake.finish();
+        let mut results =
+            vec![write_ledger(&taken.ledger), taken.n_rows.to_string(), taken.totals.len().to_string(), files.len().to_string()];
+        results.extend(about_files);
+        for refused in &taken.refused {
+            results.extend([refused.at.file.to_string(), refused.at.line.to_string(), row_refusal(&refused.why)]);
+        }
+        results
     }
 
     fn name(error: &SealError) -> &'static str {

@@ -18,8 +18,12 @@ mod live;
 #[cfg(target_arch = "wasm32")]
 mod answering;
 #[cfg(target_arch = "wasm32")]
+mod attendance;
+#[cfg(target_arch = "wasm32")]
 mod office;
 
+#[cfg(target_arch = "wasm32")]
+pub use attendance::{Attendance, FilePreview, Preview, RefusedRow};
 pub use export::{Export, Outgoing, Signature, answers_file_name, export};
 pub use incoming::{Content, Incoming, Received};
 #[cfg(target_arch = "wasm32")]

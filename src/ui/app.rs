@@ -2,27 +2,28 @@
 
 use crate::{
     browser::location,
-    session::{Session, Step},
+    session::{Attendance, Session, Step},
     store::save_state::SaveState,
     ui::{
         pages::{
-            AnswerPage, ConflictsPage, ExchangePage, HomePage, IndicatorPage, IndicatorsPage, MeasuresPage, PaperPage, ResultsPage,
-            SettingsPage, SheetPage, SurveyPage, WelcomePage,
+            AnswerPage, ConflictsPage, ExchangePage, HomePage, IndicatorPage, IndicatorsPage, MeasuresPage, OvertimePage, PaperPage,
+            ResultsPage, SettingsPage, SheetPage, SurveyPage, WelcomePage,
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, SaveIndicator, SaveSign, Weight},
-        route::{ExchangeView, Route, SurveyView},
+        route::{ExchangeView, OvertimeView, Route, SurveyView},
         words,
     },
 };
 use leptos::prelude::*;
 
 /// The places of the navigation, in its order.
-fn places() -> [(Route, &'static str); 6] {
+fn places() -> [(Route, &'static str); 7] {
     [
         (Route::Home, "ホーム"),
         (Route::Survey(SurveyView::Overview), "アンケート"),
         (Route::Indicators, "指標"),
         (Route::Measures, "取組"),
+        (Route::Overtime(OvertimeView::Overview), "時間外勤務"),
         (Route::Exchange(ExchangeView::Overview), "提出・回収"),
         (Route::Settings, "設定"),
     ]
@@ -34,6 +35,7 @@ fn holds(place: &Route, route: &Route) -> bool {
         Route::Survey(_) => matches!(route, Route::Survey(_)),
         Route::Indicators => matches!(route, Route::Indicators | Route::Indicator(_)),
         Route::Measures => matches!(route, Route::Measures | Route::Sheet(..)),
+        Route::Overtime(_) => matches!(route, Route::Overtime(_)),
         Route::Exchange(_) => matches!(route, Route::Exchange(_)),
         Route::Welcome | Route::Home | Route::Indicator(_) | Route::Sheet(..) | Route::Settings => place == route,
     }
@@ -42,6 +44,7 @@ fn holds(place: &Route, route: &Route) -> bool {
 #[component]
 pub fn App(session: Session) -> impl IntoView {
     provide_context(session);
+    provide_context(Attendance::new(session));
     let route = RwSignal::new(Route::parse(&location::hash()));
     location::on_change(move |hash| {
         route.set(Route::parse(&hash));
@@ -78,6 +81,7 @@ fn page(route: Route) -> AnyView {
         Route::Indicator(id) => view! { <IndicatorPage id /> }.into_any(),
         Route::Measures => view! { <MeasuresPage /> }.into_any(),
         Route::Sheet(measure, year) => view! { <SheetPage measure year /> }.into_any(),
+        Route::Overtime(view) => view! { <OvertimePage view /> }.into_any(),
         Route::Exchange(ExchangeView::Overview) => view! { <ExchangePage /> }.into_any(),
         Route::Exchange(ExchangeView::Conflicts) => view! { <ConflictsPage /> }.into_any(),
         Route::Settings => view! { <SettingsPage /> }.into_any(),

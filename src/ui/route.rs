@@ -16,6 +16,7 @@ pub enum Route {
     Indicator(IndicatorId),
     Measures,
     Sheet(MeasureId, FiscalYear),
+    Overtime(OvertimeView),
     Exchange(ExchangeView),
     Settings,
 }
@@ -28,6 +29,36 @@ pub enum SurveyView {
     /// 用紙の入力, by the secretariat.
     Paper,
     Results,
+}
+
+/// 時間外勤務
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OvertimeView {
+    Overview,
+    /// 残り時間, person by person.
+    People,
+    /// 上限超え
+    Breaches,
+    /// 産業医面談
+    Interviews,
+}
+
+impl OvertimeView {
+    pub const ALL: [OvertimeView; 4] = [OvertimeView::Overview, OvertimeView::People, OvertimeView::Breaches, OvertimeView::Interviews];
+
+    /// The last part of the address; empty for the first view.
+    const fn name(self) -> &'static str {
+        match self {
+            OvertimeView::Overview => "",
+            OvertimeView::People => "people",
+            OvertimeView::Breaches => "breaches",
+            OvertimeView::Interviews => "interviews",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        OvertimeView::ALL.into_iter().find(|view| view.name() == name)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +82,8 @@ impl fmt::Display for Route {
             Route::Indicator(id) => write!(f, "/indicators/{id}"),
             Route::Measures => f.write_str("/measures"),
             Route::Sheet(measure, year) => write!(f, "/measures/{measure}/{year}"),
+            Route::Overtime(OvertimeView::Overview) => f.write_str("/overtime"),
+            Route::Overtime(view) => write!(f, "/overtime/{}", view.name()),
             Route::Exchange(ExchangeView::Overview) => f.write_str("/exchange"),
             Route::Exchange(ExchangeView::Conflicts) => f.write_str("/exchange/conflicts"),
             Route::Settings => f.write_str("/settings"),
@@ -78,6 +111,8 @@ impl Route {
             ["indicators", id] => Route::Indicator(IndicatorId::new(id).ok()?),
             ["measures"] => Route::Measures,
             ["measures", measure, year] => Route::Sheet(MeasureId::new(measure).ok()?, FiscalYear::new(year.parse().ok()?).ok()?),
+            ["overtime"] => Route::Overtime(OvertimeView::Overview),
+            ["overtime", view] => Route::Overtime(OvertimeView::from_name(view)?),
             ["exchange"] => Route::Exchange(ExchangeView::Overview),
             ["exchange", "conflicts"] => Route::Exchange(ExchangeView::Conflicts),
             ["settings"] => Route::Settings,
@@ -101,6 +136,7 @@ mod tests {
         prop_oneof![
             prop_oneof![Just(SurveyView::Overview), Just(SurveyView::Answer), Just(SurveyView::Paper), Just(SurveyView::Results)]
                 .prop_map(Route::Survey),
+            prop::sample::select(&OvertimeView::ALL[..]).prop_map(Route::Overtime),
             prop_oneof![Just(ExchangeView::Overview), Just(ExchangeView::Conflicts)].prop_map(Route::Exchange),
             prop_oneof![Just(Route::Welcome), Just(Route::Home), Just(Route::Indicators), Just(Route::Measures), Just(Route::Settings)],
             id.prop_map(|id| Route::Indicator(IndicatorId::new(&id).unwrap())),
