@@ -214,4 +214,6 @@ cells! {
     Eligible eligible "eligible": EligibleKey => People;
     /// Paper answers, counted.
     PaperTally paper_tallies "paper_tally": EligibleKey => PaperTally;
+    /// 時間外勤務 of a 所属: plan, headcount, ノー残業デー. Nothing about a person.
+    Overtime overtime "overtime": OvertimeKey => OvertimeEntry;
 }

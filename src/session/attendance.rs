@@ -26,6 +26,8 @@ pub struct Attendance {
     ledger: RwSignal<Arc<Ledger>>,
     preview: RwSignal<Option<Arc<Preview>>>,
     as_of: RwSignal<Option<NaiveDate>>,
+    /// Rows of the files taken last that could not be read.
+    n_refused: RwSignal<usize>,
     requests: RwSignal<BTreeSet<(EmployeeId, Month)>>,
 }
 
@@ -63,6 +65,7 @@ impl Attendance {
             ledger: RwSignal::default(),
             preview: RwSignal::new(None),
             as_of: RwSignal::new(None),
+            n_refused: RwSignal::new(0),
             requests: RwSignal::default(),
         }
     }
@@ -138,7 +141,13 @@ impl Attendance {
             ledger.set_rule_set(Workplace::new(&name), RuleSet::Agreement);
         }
         self.ledger.set(Arc::new(ledger));
+        self.n_refused.set(preview.refused.len());
         self.preview.set(None);
+    }
+
+    /// How many rows the ledger lacks because they could not be read: what it counts is then not everything.
+    pub fn n_refused(self) -> Signal<usize> {
+        self.n_refused.into()
     }
 
     pub fn discard(self) {
@@ -191,6 +200,7 @@ impl Attendance {
         self.preview.set(None);
         self.requests.set(BTreeSet::new());
         self.as_of.set(None);
+        self.n_refused.set(0);
         disposed
     }
 }

@@ -120,6 +120,7 @@ impl<'a> Address<'a> {
             CellId::Passage(key) => sheet(Some(key.year), key.measure.as_str()),
             CellId::Plan(key) => sheet(Some(key.year), key.measure.as_str()),
             CellId::Rating(key) => sheet(Some(key.year), key.measure.as_str()),
+            CellId::Overtime(key) => sheet(Some(key.year), &key.workplace),
             CellId::Survey(id) => survey(id.as_str()),
             CellId::Eligible(key) | CellId::PaperTally(key) => survey(key.survey.as_str()),
         }

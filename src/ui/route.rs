@@ -41,10 +41,13 @@ pub enum OvertimeView {
     Breaches,
     /// 産業医面談
     Interviews,
+    /// 年間計画
+    Plan,
 }
 
 impl OvertimeView {
-    pub const ALL: [OvertimeView; 4] = [OvertimeView::Overview, OvertimeView::People, OvertimeView::Breaches, OvertimeView::Interviews];
+    pub const ALL: [OvertimeView; 5] =
+        [OvertimeView::Overview, OvertimeView::People, OvertimeView::Breaches, OvertimeView::Interviews, OvertimeView::Plan];
 
     /// The last part of the address; empty for the first view.
     const fn name(self) -> &'static str {
@@ -53,6 +56,7 @@ impl OvertimeView {
             OvertimeView::People => "people",
             OvertimeView::Breaches => "breaches",
             OvertimeView::Interviews => "interviews",
+            OvertimeView::Plan => "plan",
         }
     }
 

@@ -153,6 +153,14 @@ impl Draw<'_> {
             Kind::Survey => Entry::Survey(self.id(), self.survey()),
             Kind::Eligible => Entry::Eligible(self.eligible_key(), People(self.number())),
             Kind::PaperTally => Entry::PaperTally(self.eligible_key(), self.paper_tally()),
+            Kind::Overtime => {
+                let item = self.pick(&[OvertimeItem::Planned, OvertimeItem::People, OvertimeItem::Day]);
+                let key = OvertimeKey { workplace: self.text(), year: self.year(), item, day: self.option(Draw::day) };
+                Entry::Overtime(
+                    key,
+                    OvertimeEntry { amount: self.option(Draw::number), moved_to: self.option(Draw::day), words: self.text() },
+                )
+            }
         }
     }
 

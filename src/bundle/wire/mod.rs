@@ -7,6 +7,7 @@ mod figure;
 mod header;
 mod indicator;
 mod object;
+mod overtime;
 mod pairs;
 mod program;
 mod scalar;
@@ -71,6 +72,7 @@ macro_rules! with_kind {
             Kind::Survey => $function::<kinds::Survey>($($argument),*),
             Kind::Eligible => $function::<kinds::Eligible>($($argument),*),
             Kind::PaperTally => $function::<kinds::PaperTally>($($argument),*),
+            Kind::Overtime => $function::<kinds::Overtime>($($argument),*),
         }
     }};
 }

@@ -4,6 +4,7 @@ use super::{figure, target};
 use crate::domain::{
     CellId, Column, Entry, FigureKey, IndicatorId, Kind, MeasureId, PartId, Passage, Record, Section, Standing, Step, Tables, TargetSlot,
 };
+use chrono::Datelike;
 
 /// What a kind of cell is called.
 pub fn kind(kind: Kind) -> &'static str {
@@ -33,6 +34,7 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Survey => "アンケート",
         Kind::Eligible => "対象者数",
         Kind::PaperTally => "用紙の集計",
+        Kind::Overtime => "時間外勤務",
     }
 }
 
@@ -118,6 +120,10 @@ pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
         CellId::Claim(id) => id.to_string(),
         CellId::Sum(id) => tables.sums.get(id).map_or_else(|| id.to_string(), |sum| sum.label.clone()),
         CellId::Survey(id) => tables.surveys.get(id).map_or_else(|| id.to_string(), |survey| survey.title.clone()),
+        CellId::Overtime(key) => {
+            let day = key.day.map(|day| format!("　{}/{}", day.month(), day.day())).unwrap_or_default();
+            format!("{}　{}　{}{day}", key.workplace, key.year.short(), super::overtime::item(key.item))
+        }
         CellId::Eligible(key) | CellId::PaperTally(key) => record_name(tables, &Record::Department(key.department.clone())),
     };
     format!("{}　{subject}", kind(cell.kind())).trim_end().to_owned()
@@ -163,5 +169,6 @@ pub fn entry_text(entry: &Entry) -> String {
         Entry::Survey(_, value) => format!("{}（第{}版、{}問）", value.title, value.version, value.questions.len()),
         Entry::Eligible(_, value) => format!("{}人", value.0),
         Entry::PaperTally(_, value) => format!("回答者数 {}人", value.answered),
+        Entry::Overtime(key, value) => super::overtime::entry(key.item, value),
     }
 }

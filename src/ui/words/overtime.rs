@@ -1,7 +1,7 @@
 //! 時間外勤務: rules, reasons, statuses, what a file's row was refused for.
 
 use super::date;
-use crate::domain::overtime::{Kind, Minutes, Month, NotHours, Reason, Status};
+use crate::domain::overtime::{Kind, Minutes, Month, NotHours, OvertimeEntry, OvertimeItem, Reason, Status};
 use crate::evaluate::overtime::{Band, Cap, Fed, Finding, Ground, Limit, Outcome, PlanProblem, Rule, Value};
 use crate::sheetfile::attendance::{FileRefusal, Role, RowRefusal};
 use chrono::NaiveDate;
@@ -123,6 +123,31 @@ pub fn fed(fed: Fed) -> (&'static str, &'static str) {
         Fed::MeanHours => ("一人あたりの月平均時間外勤務数", "月平均時間外勤務"),
         Fed::Above720 => ("年間720時間超の職員", "720時間超"),
         Fed::Above360 => ("年間360時間超の職員の割合", "360時間超"),
+    }
+}
+
+pub fn item(item: OvertimeItem) -> &'static str {
+    match item {
+        OvertimeItem::Planned => "年間計画",
+        OvertimeItem::People => "計画の人数",
+        OvertimeItem::LastYear => "前年度実績",
+        OvertimeItem::Day => "ノー残業デー",
+        OvertimeItem::Week => "ノー残業ウィーク",
+        OvertimeItem::Leave => "休暇の計画",
+    }
+}
+
+/// What is entered, in one line.
+pub fn entry(item: OvertimeItem, entry: &OvertimeEntry) -> String {
+    let Some(amount) = entry.amount else { return "（なし）".to_owned() };
+    let moved = entry.moved_to.map(|day| format!("、{}に振替", date(day))).unwrap_or_default();
+    let words = if entry.words.is_empty() { String::new() } else { format!("（{}）", entry.words) };
+    match item {
+        OvertimeItem::Planned | OvertimeItem::LastYear => minutes(Minutes::new(amount.into())),
+        OvertimeItem::People => format!("{amount}人"),
+        OvertimeItem::Leave => format!("一人{amount}日"),
+        OvertimeItem::Day | OvertimeItem::Week if amount == 0 => format!("実施なし{moved}{words}"),
+        OvertimeItem::Day | OvertimeItem::Week => format!("実施{moved}{words}"),
     }
 }
 

@@ -43,7 +43,7 @@ pub fn Feed() -> impl IntoView {
             let unit = listed.iter().find(|(known, ..)| *known == id).map(|(_, _, unit)| unit.clone())?;
             let quantity = counts.get().quantity(fed, &unit)?;
             let figure = Figure {
-                stage: stage(&counts.get(), attendance.month().get().place()),
+                stage: stage(&counts.get(), attendance.n_refused().get(), attendance.month().get().place()),
                 remark: trace(&counts.get(), attendance, headcount.get()),
                 ..Figure::confirmed(Shown::Number(quantity))
             };
@@ -94,6 +94,11 @@ pub fn Feed() -> impl IntoView {
                 }}
                 "管理職手当受給者、会計年度任用職員、休職・育休・派遣の月は数えません。他費目を含みます。"
             </p>
+            {move || {
+                let n_refused = attendance.n_refused().get();
+                let title = format!("読み取れなかった行が{n_refused}行あり、計算に入っていません（速報値として入れます）。");
+                (n_refused > 0).then(|| view! { <Notice tone=Tone::Warning title /> })
+            }}
             {move || {
                 let n_unknown = counts.get().n_unknown_months;
                 (n_unknown > 0)
@@ -162,9 +167,9 @@ fn unit(fed: Fed) -> &'static str {
     }
 }
 
-/// 確定 only of a whole year without an unknown month.
-fn stage(counts: &Indicators, place: usize) -> Stage {
-    if counts.n_unknown_months == 0 && place == 11 { Stage::Final } else { Stage::Preliminary }
+/// 確定 only of a whole year of which every row and every month is known.
+fn stage(counts: &Indicators, n_refused: usize, place: usize) -> Stage {
+    if counts.n_unknown_months == 0 && n_refused == 0 && place == 11 { Stage::Final } else { Stage::Preliminary }
 }
 
 /// What the figure was computed from, in its 備考.
@@ -173,9 +178,13 @@ fn trace(counts: &Indicators, attendance: Attendance, headcount: Option<u32>) ->
         0 => String::new(),
         n_months => format!("、時間のわからない月{n_months}を除く"),
     };
+    let refused = match attendance.n_refused().get() {
+        0 => String::new(),
+        n_rows => format!("、読み取れない{n_rows}行を除く"),
+    };
     let headcount = headcount.map_or(String::new(), |count| format!("、人事課の把握{count}人"));
     format!(
-        "時間外勤務の表から計算（{}、{}人、のべ{}人月、{}分{unknown}{headcount}）",
+        "時間外勤務の表から計算（{}、{}人、のべ{}人月、{}分{unknown}{refused}{headcount}）",
         overtime_words::as_of(attendance.as_of().get()),
         counts.n_employees,
         counts.person_months,

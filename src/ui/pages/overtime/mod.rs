@@ -6,6 +6,7 @@ mod import;
 mod interviews;
 mod overview;
 mod people;
+mod plan;
 
 use crate::{
     domain::overtime::Limits,
@@ -43,6 +44,7 @@ fn heading(view: OvertimeView) -> &'static str {
         OvertimeView::People => "職員ごとの残り時間",
         OvertimeView::Breaches => "上限を超えた月と理由",
         OvertimeView::Interviews => "産業医面談の対象者",
+        OvertimeView::Plan => "時間外勤務の年間計画",
     }
 }
 
@@ -52,6 +54,7 @@ fn place(view: OvertimeView) -> AnyView {
         OvertimeView::People => view! { <people::People /> }.into_any(),
         OvertimeView::Breaches => view! { <breaches::Breaches /> }.into_any(),
         OvertimeView::Interviews => view! { <interviews::Interviews /> }.into_any(),
+        OvertimeView::Plan => view! { <plan::Plans /> }.into_any(),
     }
 }
 
@@ -63,6 +66,7 @@ fn Places(here: OvertimeView) -> impl IntoView {
             OvertimeView::People => "残り時間",
             OvertimeView::Breaches => "上限超え・理由",
             OvertimeView::Interviews => "産業医面談",
+            OvertimeView::Plan => "計画・ヒアリング",
         };
         view! { <li><a href=Route::Overtime(view).href() aria-current=(view == here).then_some("page")>{name}</a></li> }
     };
