@@ -421,3 +421,26 @@ fn headings_are_offered_for_naming_where_none_is_known() {
     }
     assert_eq!(Role::all().count(), 24);
 }
+
+#[test]
+fn leave_is_read_from_the_same_kind_of_file() {
+    let first = "職員番号,所属,年度,4月,5月,6月\n01,A課,2023,1.5,0,2日3:45\n02,A課,2023,1.005,0,0\n03,A課,2023,休職,,1\n計,,2023,9,9,9\n04,A課,2023,1,1,1\n";
+    let second = "職員番号,所属,年度,4月\n04,A課,2023,1\n04,B課,2023,2\n";
+    let taken = read_leaves([first, second, "a,b\n"], &Headings::new());
+    let shown: Vec<String> =
+        taken.refused.iter().map(|refused| format!("{}:{} {}", refused.at.file, refused.at.line, refused.why)).collect();
+    assert_eq!(
+        shown,
+        [
+            "0:3 no days of leave in month 4: \"1.005\"",
+            "0:6 a second row of one person in one workplace",
+            "1:2 a second row of one person in one workplace",
+        ]
+    );
+    assert_eq!((taken.n_totals, taken.files), (1, vec![None, None, Some(FileRefusal::NoHeadings)]));
+    let employees: Vec<&str> = taken.rows.iter().map(|row| row.employee.as_str()).collect();
+    assert_eq!(employees, ["01", "03", "04"]);
+    assert_eq!(taken.rows[1].months[..3].iter().map(Option::is_some).collect::<Vec<_>>(), [false, false, true]);
+    assert_eq!(read_leaves_text(&write_leaves(&taken.rows)), Ok(taken.rows));
+    assert_eq!(read_leaves_text("01\tA課\t2023\n"), Err(NotALedger { line: 1 }));
+}

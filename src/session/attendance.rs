@@ -5,11 +5,13 @@
 
 use super::{OfficeError, Session, office};
 use crate::{
+    browser,
     domain::{
         FiscalYear,
-        overtime::{EmployeeId, Ledger, Month, NotListed, Reason, RuleSet, Workplace},
+        overtime::{EmployeeId, LeaveRow, Ledger, Month, NotListed, Reason, RuleSet, Workplace},
     },
-    sheetfile::attendance::read_ledger,
+    register::Moment,
+    sheetfile::attendance::{read_leaves_text, read_ledger},
     store::DeviceSettings,
 };
 use chrono::NaiveDate;
@@ -29,6 +31,38 @@ pub struct Attendance {
     /// Rows of the files taken last that could not be read.
     n_refused: RwSignal<usize>,
     requests: RwSignal<BTreeSet<(EmployeeId, Month)>>,
+    leave: RwSignal<Arc<Vec<LeaveRow>>>,
+}
+
+/// 廃棄記録
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disposed {
+    pub at: Moment,
+    pub n_people: usize,
+    pub years: Vec<FiscalYear>,
+}
+
+/// What a table is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    Hours,
+    Leave,
+}
+
+/// The rows of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rows {
+    Hours(Ledger),
+    Leave(Vec<LeaveRow>),
+}
+
+impl Rows {
+    pub fn sheet(&self) -> Sheet {
+        match self {
+            Rows::Hours(_) => Sheet::Hours,
+            Rows::Leave(_) => Sheet::Leave,
+        }
+    }
 }
 
 /// Some files as they were read; nothing of them is taken yet.
@@ -37,7 +71,7 @@ pub struct Preview {
     /// Their texts, to be read anew when a heading gets another meaning.
     texts: Vec<(String, String)>,
     pub files: Vec<FilePreview>,
-    pub ledger: Ledger,
+    pub rows: Rows,
     pub n_rows: usize,
     pub n_totals: usize,
     pub refused: Vec<RefusedRow>,
@@ -67,6 +101,7 @@ impl Attendance {
             as_of: RwSignal::new(None),
             n_refused: RwSignal::new(0),
             requests: RwSignal::default(),
+            leave: RwSignal::default(),
         }
     }
 
@@ -77,6 +112,10 @@ impl Attendance {
 
     pub fn ledger(self) -> Signal<Arc<Ledger>> {
         self.ledger.into()
+    }
+
+    pub fn leave(self) -> Signal<Arc<Vec<LeaveRow>>> {
+        self.leave.into()
     }
 
     pub fn preview(self) -> Signal<Option<Arc<Preview>>> {
@@ -111,12 +150,16 @@ impl Attendance {
     }
 
     /// Reads files, and shows what they say.
-    pub async fn read(self, texts: Vec<(String, String)>) -> Result<(), OfficeError> {
+    pub async fn read(self, sheet: Sheet, texts: Vec<(String, String)>) -> Result<(), OfficeError> {
         let headings = self.headings().get_untracked();
         let headings: Vec<String> = headings.iter().map(|(heading, role)| format!("{heading}\t{role}")).collect();
         let arguments: Vec<String> = std::iter::once(headings.join("\n")).chain(texts.iter().map(|(_, text)| text.clone())).collect();
-        let results = office::call("attendance", &arguments).await?;
-        let preview = Preview::of(texts, &results).ok_or(OfficeError::Failed)?;
+        let operation = match sheet {
+            Sheet::Hours => "attendance",
+            Sheet::Leave => "leave",
+        };
+        let results = office::call(operation, &arguments).await?;
+        let preview = Preview::of(sheet, texts, &results).ok_or(OfficeError::Failed)?;
         self.preview.set(Some(Arc::new(preview)));
         Ok(())
     }
@@ -128,7 +171,7 @@ impl Attendance {
         headings.insert(heading, role);
         self.session.set_settings(DeviceSettings { headings, ..settings });
         match self.preview.get_untracked() {
-            Some(preview) => self.read(preview.texts.clone()).await,
+            Some(preview) => self.read(preview.rows.sheet(), preview.texts.clone()).await,
             None => Ok(()),
         }
     }
@@ -136,12 +179,22 @@ impl Attendance {
     /// Takes what the preview shows.
     pub fn accept(self) {
         let Some(preview) = self.preview.get_untracked() else { return };
-        let mut ledger = Ledger::clone(&self.ledger.get_untracked()).updated_by(preview.ledger.clone());
-        for name in self.session.settings().get_untracked().agreements {
-            ledger.set_rule_set(Workplace::new(&name), RuleSet::Agreement);
+        match &preview.rows {
+            Rows::Hours(newer) => {
+                let mut ledger = Ledger::clone(&self.ledger.get_untracked()).updated_by(newer.clone());
+                for name in self.session.settings().get_untracked().agreements {
+                    ledger.set_rule_set(Workplace::new(&name), RuleSet::Agreement);
+                }
+                self.ledger.set(Arc::new(ledger));
+                self.n_refused.set(preview.refused.len());
+            }
+            // A 所属's year is the newer file's alone.
+            Rows::Leave(newer) => {
+                let is_replaced = |row: &LeaveRow| newer.iter().any(|it| it.workplace == row.workplace && it.year == row.year);
+                let kept = self.leave.get_untracked().iter().filter(|row| !is_replaced(row)).cloned().collect::<Vec<_>>();
+                self.leave.set(Arc::new([kept, newer.clone()].concat()));
+            }
         }
-        self.ledger.set(Arc::new(ledger));
-        self.n_refused.set(preview.refused.len());
         self.preview.set(None);
     }
 
@@ -192,22 +245,24 @@ impl Attendance {
         });
     }
 
-    /// Throws all rows away (廃棄) and says how many people and years they were.
-    pub fn dispose(self) -> (usize, Vec<FiscalYear>) {
+    /// Throws all rows away (廃棄) and says what they were.
+    pub fn dispose(self) -> Disposed {
         let ledger = self.ledger.get_untracked();
-        let disposed = (ledger.people().count(), ledger.years().into_iter().collect());
+        let disposed =
+            Disposed { at: browser::clock::now(), n_people: ledger.people().count(), years: ledger.years().into_iter().collect() };
         self.ledger.set(Arc::default());
         self.preview.set(None);
         self.requests.set(BTreeSet::new());
         self.as_of.set(None);
         self.n_refused.set(0);
+        self.leave.set(Arc::default());
         disposed
     }
 }
 
 impl Preview {
-    fn of(texts: Vec<(String, String)>, results: &[String]) -> Option<Self> {
-        let [ledger, n_rows, n_totals, n_files, rest @ ..] = results else { return None };
+    fn of(sheet: Sheet, texts: Vec<(String, String)>, results: &[String]) -> Option<Self> {
+        let [rows, n_rows, n_totals, n_files, rest @ ..] = results else { return None };
         let n_files: usize = n_files.parse().ok()?;
         let (about, refused) = rest.split_at_checked(2 * n_files)?;
         let file = |((name, _), about): (&(String, String), &[String])| FilePreview {
@@ -222,7 +277,10 @@ impl Preview {
             why: row[2].clone(),
         });
         Some(Preview {
-            ledger: read_ledger(ledger).ok()?,
+            rows: match sheet {
+                Sheet::Hours => Rows::Hours(read_ledger(rows).ok()?),
+                Sheet::Leave => Rows::Leave(read_leaves_text(rows).ok()?),
+            },
             n_rows: n_rows.parse().ok()?,
             n_totals: n_totals.parse().ok()?,
             refused: refused.collect(),

@@ -23,7 +23,7 @@ mod attendance;
 mod office;
 
 #[cfg(target_arch = "wasm32")]
-pub use attendance::{Attendance, FilePreview, Preview, RefusedRow};
+pub use attendance::{Attendance, Disposed, FilePreview, Preview, RefusedRow, Rows, Sheet};
 pub use export::{Export, Outgoing, Signature, answers_file_name, export};
 pub use incoming::{Content, Incoming, Received};
 #[cfg(target_arch = "wasm32")]

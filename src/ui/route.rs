@@ -43,11 +43,19 @@ pub enum OvertimeView {
     Interviews,
     /// 年間計画
     Plan,
+    /// 休暇
+    Leave,
 }
 
 impl OvertimeView {
-    pub const ALL: [OvertimeView; 5] =
-        [OvertimeView::Overview, OvertimeView::People, OvertimeView::Breaches, OvertimeView::Interviews, OvertimeView::Plan];
+    pub const ALL: [OvertimeView; 6] = [
+        OvertimeView::Overview,
+        OvertimeView::People,
+        OvertimeView::Breaches,
+        OvertimeView::Interviews,
+        OvertimeView::Plan,
+        OvertimeView::Leave,
+    ];
 
     /// The last part of the address; empty for the first view.
     const fn name(self) -> &'static str {
@@ -57,6 +65,7 @@ impl OvertimeView {
             OvertimeView::Breaches => "breaches",
             OvertimeView::Interviews => "interviews",
             OvertimeView::Plan => "plan",
+            OvertimeView::Leave => "leave",
         }
     }
 

@@ -110,6 +110,8 @@ test('hours left, breaches, reasons and interviews are shown, and nothing of the
   await expectAccessible(page);
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('heading', { name: '産業医による面談のお知らせ' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '産業医面談の対象者' })).toBeHidden();
+  await expect(page.getByRole('row', { name: /00003/ })).toBeHidden();
   await page.emulateMedia({ media: 'screen' });
 
   const kept = await page.evaluate(async () => {
@@ -151,4 +153,29 @@ test('a heading in other words is named once and remembered', async ({ page }) =
   await page.getByLabel('貼り付けた表', { exact: true }).blur();
   await page.getByRole('button', { name: '貼り付けた表を読む' }).click();
   await expect(page.getByRole('button', { name: '1行を取り込む' })).toBeEnabled({ timeout: 20_000 });
+});
+
+test('leave is read from the same kind of file and becomes an indicator', async ({ page }) => {
+  await begin(page, '事務局');
+  await go(page, '時間外勤務');
+  await place(page, '休暇');
+  const months = Array.from({ length: 12 }, (_, month) => `${month + 1}月`);
+  const text = [
+    `職員番号,所属,年度,${months.join(',')}`,
+    `001,人事課,2023,${months.map(() => '1.5').join(',')}`,
+    `002,財政課,2023,${months.map((_, month) => (month ? '0日7:45' : '0')).join(',')}`,
+    `003,財政課,2023,${months.map(() => '1.005').join(',')}`,
+  ].join('\r\n');
+  await page.getByLabel('ファイルを選ぶ').setInputFiles([{ name: '休暇.csv', mimeType: 'text/csv', buffer: shiftJis(text) }]);
+  await expect(page.getByRole('row', { name: /4行目.*休暇の日数として読めません：1\.005/ })).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: '2行を取り込む' }).click();
+  await page.getByRole('radio', { name: '年度（4月～3月）' }).check();
+  await expect(page.getByText('14.5日').first()).toBeVisible();
+  await expect(page.getByRole('row', { name: /002.*財政課.*1月/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '令和5年度の指標に入れる' }).click();
+  await expect(page.getByText('1件の指標に入れました')).toBeVisible();
+  await go(page, '指標');
+  await choose(page, '年度', '令和5年度');
+  await expect(page.getByRole('row', { name: /年次有給休暇/ })).toContainText('14.5');
 });

@@ -100,7 +100,7 @@ mod tests {
             Entry::Overtime(OvertimeKey::of_year(&workplace, year, OvertimeItem::People), amount(Some(3))),
             Entry::Overtime(OvertimeKey::of_month(&Workplace::new("財政課"), june, OvertimeItem::Planned), amount(None)),
         ];
-        let stamp = Stamp { dot: Dot { writer: Writer::new(7), n: 1 }, at: None };
+        let stamp = Stamp { dot: Dot { writer: Writer::from_bits(7), n: 1 }, at: None };
         workspace.apply(Command { program: id.clone(), entries }, stamp).unwrap();
         let tables = &workspace.program(&id).unwrap().tables;
         let plan = tables.overtime_plan(&workplace, year).unwrap();

@@ -14,9 +14,11 @@ mod ledger;
 mod limits;
 mod plan;
 mod entry;
+mod leave;
 
 pub use employee::{EmployeeId, NotAnEmployee, Reason, Status, Workplace};
 pub use entry::{OvertimeEntry, OvertimeItem, OvertimeKey};
+pub use leave::{LeaveRow, LeaveTime, read_leave};
 pub use ledger::{Ledger, NotListed, Person, PersonMonth, SecondStrip};
 pub use limits::{HearingThreshold, InterviewThresholds, Limits, Population, RuleSet};
 pub use minutes::{Minutes, NotHours, read_hours};

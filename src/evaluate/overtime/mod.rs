@@ -11,6 +11,7 @@ mod standing;
 mod indicators;
 mod interview;
 mod workplace;
+mod leave;
 mod plan;
 #[cfg(test)]
 mod fixture;
@@ -19,6 +20,7 @@ pub use allowance::{Allowance, Band, Cap, MonthsOver, allowance, months_over};
 pub use findings::{findings, months_in_need};
 pub use indicators::{Fed, Indicators, indicators, reasons};
 pub use interview::{Ground, Request, grounds};
+pub use leave::{LeaveOf, LeaveYear, leave, mean_days};
 pub use plan::{Hearing, LastYear, PlanProblem, check_plan, forecast, hearings};
 pub use rule::{Exceptions, Finding, Limit, Outcome, Rule, Value};
 pub use standing::{Standing, distribution, standings, workplaces};

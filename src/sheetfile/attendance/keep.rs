@@ -6,7 +6,7 @@
 
 use crate::domain::{
     FiscalYear,
-    overtime::{EmployeeId, Kind, Ledger, Minutes, Month, Reason, Reported, Status, Strip, Workplace, read_day},
+    overtime::{EmployeeId, Kind, LeaveRow, LeaveTime, Ledger, Minutes, Month, Reason, Reported, Status, Strip, Workplace, read_day},
 };
 use std::{fmt::Write, str::Split};
 
@@ -134,6 +134,42 @@ fn read_fact(ledger: &mut Ledger, text: &str) -> Option<()> {
         _ => return None,
     }
     Some(())
+}
+
+/// One line a row: 職員番号, 所属, year and twelve months, each hundredths of days and minutes (`150/225`, or nothing).
+pub fn write_leaves(rows: &[LeaveRow]) -> String {
+    let mut text = String::new();
+    for row in rows {
+        line(&mut text, format_args!("{}\t{}\t{}", row.employee, escape(row.workplace.name()), row.year.number()));
+        for month in row.months {
+            text.push('\t');
+            if let Some(time) = month {
+                line(&mut text, format_args!("{}/{}", time.hundredths, time.minutes.count()));
+            }
+        }
+        text.push('\n');
+    }
+    text
+}
+
+pub fn read_leaves_text(text: &str) -> Result<Vec<LeaveRow>, NotALedger> {
+    text.lines().zip(1..).map(|(text, line)| read_leave_row(text).ok_or(NotALedger { line })).collect()
+}
+
+fn read_leave_row(text: &str) -> Option<LeaveRow> {
+    let mut cells = text.split('\t');
+    let employee = EmployeeId::read(cells.next()?).ok()?;
+    let workplace = Workplace::new(&unescape(cells.next()?));
+    let year = FiscalYear::new(cells.next()?.parse().ok()?).ok()?;
+    let mut months = [None; 12];
+    for month in &mut months {
+        let cell = cells.next()?;
+        if !cell.is_empty() {
+            let (hundredths, minutes) = cell.split_once('/')?;
+            *month = Some(LeaveTime { hundredths: hundredths.parse().ok()?, minutes: Minutes::new(minutes.parse().ok()?) });
+        }
+    }
+    cells.next().is_none().then_some(LeaveRow { employee, workplace, year, months })
 }
 
 fn escape(text: &str) -> String {

@@ -19,9 +19,11 @@ mod interned;
 mod intake;
 mod reasons;
 mod keep;
+mod leave;
 
 pub use intake::{Intake, Taken, headings_of};
-pub use keep::{NotALedger, read_ledger, write_ledger};
+pub use keep::{NotALedger, read_leaves_text, read_ledger, write_leaves, write_ledger};
+pub use leave::{LeaveTaken, read_leaves};
 pub use reasons::{ReasonRow, ReasonRows, read_reasons};
 pub use refusal::{FileRefusal, Refused, RowPlace, RowRefusal};
 pub use role::{Headings, Role};

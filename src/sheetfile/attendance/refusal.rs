@@ -59,6 +59,8 @@ pub enum RowRefusal {
     NotAKind(String),
     #[error("{why} in month {}: {text:?}", month.number_from_month())]
     NotHours { month: MonthName, text: String, why: NotHours },
+    #[error("no days of leave in month {}: {text:?}", month.number_from_month())]
+    NotDays { month: MonthName, text: String },
     #[error("{minutes} in month {}, more than it has", month.number_from_month())]
     TooLong { month: MonthName, minutes: Minutes },
     #[error("no reason")]

@@ -84,7 +84,7 @@ pub fn Listing(
     view! {
         <DataTable caption style caption_place>
             <thead>
-                <tr>{move || heads.get().into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
+                <tr class="listing__heads">{move || heads.get().into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
             </thead>
             {body}
         </DataTable>

@@ -1,10 +1,11 @@
 //! 時間外勤務: rules, reasons, statuses, what a file's row was refused for.
 
 use super::date;
-use crate::domain::overtime::{Kind, Minutes, Month, NotHours, OvertimeEntry, OvertimeItem, Reason, Status};
-use crate::evaluate::overtime::{Band, Cap, Fed, Finding, Ground, Limit, Outcome, PlanProblem, Rule, Value};
+use crate::domain::overtime::{Kind, LeaveTime, Minutes, Month, NotHours, OvertimeEntry, OvertimeItem, Reason, Status};
+use crate::evaluate::overtime::{Band, Cap, Fed, Finding, Ground, LeaveYear, Limit, Outcome, PlanProblem, Rule, Value};
 use crate::sheetfile::attendance::{FileRefusal, Role, RowRefusal};
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 /// `45時間`, `45時間6分`
 pub fn minutes(minutes: Minutes) -> String {
@@ -58,6 +59,19 @@ pub fn limit_value(value: Value) -> String {
         Value::Minutes(count) => minutes(count),
         Value::Months(count) => format!("{count}回"),
         Value::Mean { total, n_months } => format!("{n_months}か月で{}", minutes(total)),
+    }
+}
+
+/// `11.5日`, `2日と3時間45分`
+pub fn leave(time: LeaveTime) -> String {
+    let days = Decimal::new(time.hundredths.into(), 2).normalize();
+    if time.minutes == Minutes::ZERO { format!("{days}日") } else { format!("{days}日と{}", minutes(time.minutes)) }
+}
+
+pub fn leave_year(year: LeaveYear) -> &'static str {
+    match year {
+        LeaveYear::Calendar => "暦年（1月～12月）",
+        LeaveYear::Fiscal => "年度（4月～3月）",
     }
 }
 
@@ -220,6 +234,7 @@ pub fn row_refusal(why: &RowRefusal) -> String {
             };
             format!("{}月：{why}：{text}", month.number_from_month())
         }
+        RowRefusal::NotDays { month, text } => format!("{}月：休暇の日数として読めません：{text}", month.number_from_month()),
         RowRefusal::TooLong { month, minutes: count } => {
             format!("{}月：{}は、ひと月の長さを超えています", month.number_from_month(), minutes(*count))
         }

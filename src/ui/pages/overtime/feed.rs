@@ -24,20 +24,11 @@ pub fn Feed() -> impl IntoView {
     let headcount = RwSignal::new(None::<u32>);
     let chosen = RwSignal::new(BTreeMap::<Fed, Option<IndicatorId>>::new());
     let outcome = RwSignal::new(None::<Result<usize, Refusal>>);
-    let listed = Memo::new(move |_| {
-        let program = session.program().get()?;
-        let listed = program.tables.listed_indicators();
-        Some(listed.into_iter().map(|(id, indicator)| (id.clone(), indicator.name.clone(), indicator.unit.clone())).collect::<Vec<_>>())
-    });
-    let target = move |fed: Fed| {
-        let guess = || {
-            let (_, hint) = overtime_words::fed(fed);
-            listed.get().unwrap_or_default().into_iter().find(|(_, name, _)| name.contains(hint)).map(|(id, ..)| id)
-        };
-        chosen.with(|chosen| chosen.get(&fed).cloned()).unwrap_or_else(guess)
-    };
+    let listed = Memo::new(move |_| listed(session));
+    let target =
+        move |fed: Fed| chosen.with(|chosen| chosen.get(&fed).cloned()).unwrap_or_else(|| guess(&listed.get(), overtime_words::fed(fed).1));
     let entries = move || {
-        let listed = listed.get().unwrap_or_default();
+        let listed = listed.get();
         let entry = |fed: Fed| {
             let id = target(fed)?;
             let unit = listed.iter().find(|(known, ..)| *known == id).map(|(_, _, unit)| unit.clone())?;
@@ -60,7 +51,7 @@ pub fn Feed() -> impl IntoView {
         let (name, _) = overtime_words::fed(fed);
         let value = move || counts.get().quantity(fed, unit(fed)).map_or("—".to_owned(), |quantity| words::quantity(&quantity));
         let items = Signal::derive(move || {
-            let known = listed.get().unwrap_or_default().into_iter().map(|(id, name, _)| Item::new(Some(id), name));
+            let known = listed.get().into_iter().map(|(id, name, _)| Item::new(Some(id), name));
             std::iter::once(Item::new(None, "入れない")).chain(known).collect::<Vec<_>>()
         });
         view! {
@@ -145,18 +136,36 @@ pub fn Feed() -> impl IntoView {
                 <a href=Route::Indicators.href()>"指標を見る"</a>
             </div>
             {move || match outcome.get() {
-                Some(Ok(n_figures)) => {
-                    let title = format!("{n_figures}件の指標に入れました。「元に戻す」で取り消せます。");
-                    view! { <Notice tone=Tone::Success arrival=Arrival::Sudden title /> }.into_any()
-                }
-                Some(Err(refusal)) => {
-                    view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="指標に入れられませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
-                        .into_any()
-                }
+                Some(Ok(n_figures)) => fed_notice(n_figures).into_any(),
+                Some(Err(refusal)) => not_fed(&refusal).into_any(),
                 None => ().into_any(),
             }}
         </section>
     }
+}
+
+/// An indicator that can be fed: its name and its unit.
+pub(super) type Listed = (IndicatorId, String, String);
+
+pub(super) fn listed(session: Session) -> Vec<Listed> {
+    let Some(program) = session.program().get() else { return Vec::new() };
+    let listed = program.tables.listed_indicators();
+    listed.into_iter().map(|(id, indicator)| (id.clone(), indicator.name.clone(), indicator.unit.clone())).collect()
+}
+
+/// The first indicator whose name has these words.
+pub(super) fn guess(listed: &[Listed], hint: &str) -> Option<IndicatorId> {
+    listed.iter().find(|(_, name, _)| name.contains(hint)).map(|(id, ..)| id.clone())
+}
+
+pub(super) fn fed_notice(n_figures: usize) -> impl IntoView {
+    let title = format!("{n_figures}件の指標に入れました。「元に戻す」で取り消せます。");
+    view! { <Notice tone=Tone::Success arrival=Arrival::Sudden title /> }
+}
+
+pub(super) fn not_fed(refusal: &Refusal) -> impl IntoView + use<> {
+    let why = words::refusal(refusal);
+    view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="指標に入れられませんでした"><p>{why}</p></Notice> }
 }
 
 fn unit(fed: Fed) -> &'static str {

@@ -3,7 +3,8 @@
 use super::heads;
 use crate::{
     browser::files,
-    session::{Attendance, FilePreview, OfficeError, Preview},
+    domain::FiscalYear,
+    session::{Attendance, FilePreview, OfficeError, Preview, Rows, Sheet},
     sheetfile::attendance::Role,
     ui::{
         parts::{
@@ -27,7 +28,7 @@ enum Work {
 }
 
 #[component]
-pub fn Import() -> impl IntoView {
+pub fn Import(sheet: Sheet) -> impl IntoView {
     let attendance = Attendance::here();
     let work = RwSignal::new(Work::default());
     let pasted = RwSignal::new(String::new());
@@ -39,7 +40,7 @@ pub fn Import() -> impl IntoView {
     };
     let read = move |texts: Vec<(String, String)>| {
         work.set(Work::Busy("読み込んでいます".to_owned()));
-        spawn_local(async move { finish(attendance.read(texts).await) });
+        spawn_local(async move { finish(attendance.read(sheet, texts).await) });
     };
     let on_files = move |chosen: Vec<web_sys::File>| {
         work.set(Work::Busy("ファイルを開いています".to_owned()));
@@ -80,9 +81,15 @@ pub fn Import() -> impl IntoView {
     });
     view! {
         <section class="section no-print">
-            <h2>"表を読み込む"</h2>
+            <h2>{match sheet {
+                Sheet::Hours => "時間外勤務の表を読み込む",
+                Sheet::Leave => "休暇の表を読み込む",
+            }}</h2>
             <p class="lead">
-                "庶務事務システムの表（CSV、またはExcelからコピーしたセル）を読み込みます。1行が1職員の1年度でも、1職員の1か月でもかまいません。"
+                {match sheet {
+                    Sheet::Hours => "庶務事務システムの表（CSV、またはExcelからコピーしたセル）を読み込みます。1行が1職員の1年度でも、1職員の1か月でもかまいません。",
+                    Sheet::Leave => "年次有給休暇の表（職員番号・所属・年度・4月～3月の取得日数）を読み込みます。日数は1.5、2日3時間、2日3:45のように書けます。",
+                }}
                 "職員ごとの行は個人情報です。この画面を開いている間だけ手元にあり、保存も送付もされません。"
             </p>
             <FilePicker
@@ -108,6 +115,7 @@ pub fn Import() -> impl IntoView {
                 attendance
                     .preview()
                     .get()
+                    .filter(|preview| preview.rows.sheet() == sheet)
                     .map(|preview| {
                         view! {
                             <div class="card">
@@ -130,13 +138,20 @@ pub fn Import() -> impl IntoView {
 }
 
 fn summary(preview: &Preview) -> impl IntoView + use<> {
-    let years: Vec<String> = preview.ledger.years().into_iter().map(words::year).collect();
-    let n_people = preview.ledger.people().count();
-    let n_workplaces = preview.ledger.workplaces().len();
     let rows =
         format!("読み取った行 {}、合計として数えない行 {}、読み取れない行 {}", preview.n_rows, preview.n_totals, preview.refused.len());
-    let months: BTreeSet<String> =
-        preview.ledger.last_month().map(|last| format!("最後の月は{}", overtime_words::month(last))).into_iter().collect();
+    let (years, n_people, n_workplaces, last): (BTreeSet<FiscalYear>, usize, usize, String) = match &preview.rows {
+        Rows::Hours(ledger) => {
+            let last = ledger.last_month().map(|last| format!("　最後の月は{}", overtime_words::month(last)));
+            (ledger.years(), ledger.people().count(), ledger.workplaces().len(), last.unwrap_or_default())
+        }
+        Rows::Leave(rows) => {
+            let people: BTreeSet<_> = rows.iter().map(|row| &row.employee).collect();
+            let workplaces: BTreeSet<_> = rows.iter().map(|row| &row.workplace).collect();
+            (rows.iter().map(|row| row.year).collect(), people.len(), workplaces.len(), String::new())
+        }
+    };
+    let years: Vec<String> = years.into_iter().map(words::year).collect();
     view! {
         <dl class="facts">
             <dt>"行"</dt>
@@ -144,9 +159,9 @@ fn summary(preview: &Preview) -> impl IntoView + use<> {
             <dt>"内容"</dt>
             <dd>{format!("{n_people}人、{n_workplaces}所属")}</dd>
             <dt>"年度"</dt>
-            <dd>{years.join("、")} " " {months.into_iter().collect::<String>()}</dd>
+            <dd>{years.join("、")} {last}</dd>
         </dl>
-        <p class="soft">"すでに取り込んだ表があるときは、同じ所属の同じ月だけが新しい内容に置きかわります。"</p>
+        <p class="soft">"すでに取り込んだ表があるときは、同じ所属の同じ時期だけが新しい内容に置きかわります。"</p>
     }
 }
 

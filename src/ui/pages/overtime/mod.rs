@@ -4,6 +4,7 @@ mod breaches;
 mod feed;
 mod import;
 mod interviews;
+mod leave;
 mod overview;
 mod people;
 mod plan;
@@ -29,7 +30,7 @@ pub fn OvertimePage(view: OvertimeView) -> impl IntoView {
             <div class="page-head">
                 <h1>{heading(view)}</h1>
                 <Places here=view />
-                <Show when=move || !is_empty.get()>
+                <Show when=move || !is_empty.get() && view != OvertimeView::Leave>
                     <AsOf />
                 </Show>
             </div>
@@ -45,6 +46,7 @@ fn heading(view: OvertimeView) -> &'static str {
         OvertimeView::Breaches => "上限を超えた月と理由",
         OvertimeView::Interviews => "産業医面談の対象者",
         OvertimeView::Plan => "時間外勤務の年間計画",
+        OvertimeView::Leave => "年次有給休暇",
     }
 }
 
@@ -55,6 +57,7 @@ fn place(view: OvertimeView) -> AnyView {
         OvertimeView::Breaches => view! { <breaches::Breaches /> }.into_any(),
         OvertimeView::Interviews => view! { <interviews::Interviews /> }.into_any(),
         OvertimeView::Plan => view! { <plan::Plans /> }.into_any(),
+        OvertimeView::Leave => view! { <leave::Leaves /> }.into_any(),
     }
 }
 
@@ -67,6 +70,7 @@ fn Places(here: OvertimeView) -> impl IntoView {
             OvertimeView::Breaches => "上限超え・理由",
             OvertimeView::Interviews => "産業医面談",
             OvertimeView::Plan => "計画・ヒアリング",
+            OvertimeView::Leave => "休暇",
         };
         view! { <li><a href=Route::Overtime(view).href() aria-current=(view == here).then_some("page")>{name}</a></li> }
     };

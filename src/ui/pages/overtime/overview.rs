@@ -7,7 +7,7 @@ use crate::{
         overtime::{Ledger, Minutes, Month, RuleSet, Workplace},
     },
     evaluate::overtime::{MonthActual, actual, distribution, reasons},
-    session::Attendance,
+    session::{Attendance, Disposed, Sheet},
     ui::{
         parts::{Arrival, Button, CaptionPlace, Cell, CheckboxRow, Dialog, Icon, Listing, Notice, TableStyle, Tone, Weight},
         words::{self, overtime as overtime_words},
@@ -22,7 +22,7 @@ pub fn Overview() -> impl IntoView {
     let has_rows = Memo::new(move |_| attendance.ledger().with(|ledger| !ledger.strips().is_empty()));
     let disposed = RwSignal::new(None::<String>);
     view! {
-        <Import />
+        <Import sheet=Sheet::Hours />
         {move || disposed.get().map(|record| view! { <Notice tone=Tone::Success arrival=Arrival::Sudden title=record /> })}
         <Show when=move || has_rows.get()>
             <Feed />
@@ -177,11 +177,10 @@ fn Disposal(disposed: RwSignal<Option<String>>) -> impl IntoView {
     let attendance = Attendance::here();
     let is_open = RwSignal::new(false);
     let dispose = move |()| {
-        let (n_people, years) = attendance.dispose();
+        let Disposed { at, n_people, years } = attendance.dispose();
         let years: Vec<String> = years.into_iter().map(words::year).collect();
         is_open.set(false);
-        let now = words::moment(crate::browser::clock::now());
-        disposed.set(Some(format!("廃棄しました。廃棄記録：{now}、職員{n_people}人の時間外勤務（{}）", years.join("、"))));
+        disposed.set(Some(format!("廃棄しました。廃棄記録：{}、職員{n_people}人の時間外勤務（{}）", words::moment(at), years.join("、"))));
     };
     view! {
         <section class="section no-print">
