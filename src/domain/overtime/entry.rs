@@ -94,6 +94,7 @@ mod tests {
         let june = Month::parse("2023-06").unwrap();
         let id = ProgramId::new("p").unwrap();
         let mut workspace = Workspace::default();
+        workspace.programs.insert(id.clone(), Default::default());
         let amount = |amount| OvertimeEntry { amount, ..OvertimeEntry::default() };
         let entries = vec![
             Entry::Overtime(OvertimeKey::of_month(&workplace, june, OvertimeItem::Planned), amount(Some(90))),

@@ -59,7 +59,8 @@ fn read_file(
 ) -> Result<(), FileRefusal> {
     let mut table = Table::new(text);
     let mut layout = None;
-    while let (None, Some((_, row))) = (&layout, table.next()) {
+    while layout.is_none() {
+        let Some((_, row)) = table.next() else { break };
         layout = Layout::read(row, headings)?;
     }
     let layout = layout.ok_or(FileRefusal::NoHeadings)?;
