@@ -53,7 +53,7 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
     };
     let is_adoptable = Signal::derive(move || n_chosen() + n_sealed() > 0);
     view! {
-        {move || outcome.get().map(|text| view! { <Notice tone=Tone::Success arrival=Arrival::Sudden title=text /> })}
+        {move || outcome.get().filter(|_| files.with(Vec::is_empty)).map(|text| view! { <Notice tone=Tone::Success arrival=Arrival::Sudden title=text /> })}
         <Show when=move || files.with(|files| !files.is_empty())>
             {move || files.with(|files| files.iter().map(refusal).collect_view())}
             <Show when=move || files.with(|files| files.iter().any(|file| file.content.is_ok()))>

@@ -178,8 +178,9 @@ fn plan_row(ours: &Workspace, theirs: &Workspace, file: &str, row: Row, chosen: 
     let nothing = Tables::default();
     let (ours, theirs) = (tables(ours, &item.place.program, &nothing), tables(theirs, &item.place.program, &nothing));
     let cell = &item.place.cell;
-    // The name may be known to one side only.
-    let name = if ours.reading(cell) == Reading::Absent { words::cell_name(theirs, cell) } else { words::cell_name(ours, cell) };
+    // A report has no definitions, and a new programme's are not here yet: whichever side knows more than the bare id.
+    let name = Some(words::cell_name(ours, cell)).filter(|name| *name != words::cell_name(&nothing, cell));
+    let name = name.unwrap_or_else(|| words::cell_name(theirs, cell));
     let label = match item.purview {
         Purview::Own => words::change(item.change).to_owned(),
         Purview::Foreign => format!("{}・所管外", words::change(item.change)),
