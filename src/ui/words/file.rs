@@ -182,6 +182,12 @@ fn looks_like(looks: Looks) -> String {
     what.to_owned()
 }
 
+/// Over a list of notes: whether something is missing, or only odd.
+pub fn notes_title(notes: &[Note]) -> &'static str {
+    let is_only_odd = |note: &Note| matches!(note.reason, Reason::DigestDiffers(_) | Reason::CountDiffers { .. });
+    if notes.iter().all(is_only_odd) { "確かめてください" } else { "読み取れません" }
+}
+
 /// One line about what could not be read, or is odd.
 pub fn note(note: &Note) -> String {
     let place = match &note.spot {
