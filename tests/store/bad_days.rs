@@ -181,8 +181,8 @@ fn check(has: Has, events: Vec<Event>) -> Result<(), TestCaseError> {
     prop_assert!(found.is_superset(&world.saved), "lost: {:?}", world.saved.difference(&found).collect::<Vec<_>>());
     // Better days: everything that is still open anywhere comes together.
     for round in 0..2 {
-        for tab in &world.tabs {
-            let state = tab.save(600 + 2 * round);
+        for (n, tab) in (0..).zip(&world.tabs) {
+            let state = tab.save(600 + 10 * round + n);
             prop_assert!(matches!(state, SaveState::Saved { .. } | SaveState::Empty), "{state:?}");
         }
     }
