@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 use shinchoku::{
+    bundle,
     domain::*,
     merge::{Sender, forget, join, plan, settle},
     register::{Dot, Reading, Writer},
@@ -143,6 +144,11 @@ impl World {
     }
 }
 
+/// The bytes of everything a copy knows.
+fn canonical(workspace: &Workspace) -> String {
+    bundle::write(workspace, &bundle::Header::canonical(bundle::Scope::Backup), bundle::everything)
+}
+
 /// The texts a cell shows, with what each replaced.
 fn shown(workspace: &Workspace, cell: u8) -> Vec<String> {
     let tables = &workspace.program(&program()).expect("every copy has the programme").tables;
@@ -178,6 +184,7 @@ proptest! {
         let forwards = world.everything();
         let backwards = world.copies().rev().fold(Workspace::default(), |all, copy| join(&join(&all, copy), copy));
         prop_assert_eq!(&forwards, &backwards);
+        prop_assert_eq!(canonical(&forwards), canonical(&backwards));
         for copy in world.copies() {
             prop_assert_eq!(&join(&forwards, copy), &forwards);
         }

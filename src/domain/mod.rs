@@ -26,6 +26,7 @@ mod survey;
 mod table;
 mod target;
 mod workspace;
+pub mod overtime;
 
 pub use cells::{CellId, CellKind, Entry, Kind, Tables, Version, Visitor, kinds};
 pub use command::{Command, LONGEST_TEXT, Refusal};

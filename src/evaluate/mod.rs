@@ -22,6 +22,7 @@ mod survey;
 mod target;
 mod verdict;
 mod years;
+pub mod overtime;
 
 pub use breakdown::Disclosure;
 pub use interval::{Interval, interval};

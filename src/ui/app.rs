@@ -47,8 +47,8 @@ pub fn App(session: Session) -> impl IntoView {
         route.set(Route::parse(&hash));
         location::to_top();
     });
-    // Who comes for the first time is asked first; reading a distribution file may come before.
-    let is_first_visit = move || session.settings().get().role.is_none() && !matches!(route.get(), Route::Exchange(_));
+    // Who comes to the front door for the first time is asked first; a link to the survey or a file to read in goes before.
+    let is_first_visit = move || session.settings().get().role.is_none() && route.get() == Route::Home;
     let shown = Memo::new(move |_| if is_first_visit() { Route::Welcome } else { route.get() });
     Effect::new(move |_| location::set_title(&title(&shown.get())));
     view! {

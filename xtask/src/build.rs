@@ -16,7 +16,8 @@ pub fn site(kit: &Kit) -> Result<PathBuf> {
     step("Bundling style, boot script and charts", || parts(kit))?;
     step("Building the page with trunk", || {
         run(
-            kit.command("trunk").args(["build", "--skip-version-check"]),
+            // Trunk's own backtrace would bury the compiler's message.
+            kit.command("trunk").env("RUST_BACKTRACE", "0").args(["build", "--skip-version-check"]),
             "repair what the message above names; when it names a missing file, run `cargo xtask setup`",
         )
     })?;

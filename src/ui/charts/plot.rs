@@ -3,13 +3,10 @@
 use super::Trend;
 use super::echarts::{self, Drawn, Library, NoChart};
 use super::pen::{Legend, LegendItem};
-use crate::ui::words;
+use crate::ui::{parts::Watch, words};
 use charming::Chart;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{HtmlElement, IntersectionObserver, IntersectionObserverEntry, ResizeObserver};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Drawing {
@@ -84,7 +81,7 @@ pub fn Plot(
         if watches.with_value(|watches| !watches.is_empty()) {
             return;
         }
-        let resize = Watch::size(&element, move || {
+        let resize = Watch::size(&[&element], move || {
             drawn.try_with_value(|drawn| drawn.as_ref().map(Drawn::fit));
         });
         if drawing == Drawing::AtOnce {
@@ -129,43 +126,5 @@ pub fn Plot(
                 </p>
             </Show>
         </figure>
-    }
-}
-
-/// An observer of one element with its callback. It stops looking when it is dropped.
-enum Watch {
-    Size(ResizeObserver, #[expect(dead_code, reason = "the browser calls it as long as it is kept")] Closure<dyn FnMut()>),
-    Sight(
-        IntersectionObserver,
-        #[expect(dead_code, reason = "the browser calls it as long as it is kept")] Closure<dyn FnMut(js_sys::Array)>,
-    ),
-}
-
-impl Watch {
-    fn size(element: &HtmlElement, on_change: impl FnMut() + 'static) -> Option<Watch> {
-        let callback = Closure::<dyn FnMut()>::new(on_change);
-        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
-        observer.observe(element);
-        Some(Watch::Size(observer, callback))
-    }
-
-    fn sight(element: &HtmlElement, on_seen: impl Fn() + 'static) -> Option<Watch> {
-        let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-            if entries.iter().any(|entry| entry.unchecked_into::<IntersectionObserverEntry>().is_intersecting()) {
-                on_seen();
-            }
-        });
-        let observer = IntersectionObserver::new(callback.as_ref().unchecked_ref()).ok()?;
-        observer.observe(element);
-        Some(Watch::Sight(observer, callback))
-    }
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        match self {
-            Watch::Size(observer, _) => observer.disconnect(),
-            Watch::Sight(observer, _) => observer.disconnect(),
-        }
     }
 }

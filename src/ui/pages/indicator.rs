@@ -3,7 +3,7 @@
 use super::{
     YearSelect,
     entry::FigureEntry,
-    trend::{describe, trend_of},
+    trend::{self, describe, trend_of},
 };
 use crate::{
     domain::{ClaimId, FiscalYear, Indicator, IndicatorId, NotePlace, Record, Rule, Tables, Trust},
@@ -57,7 +57,14 @@ fn Detail(id: IndicatorId, indicator: Indicator) -> impl IntoView {
     let course = Memo::new(move |_| {
         let program = session.program().get()?;
         let today = session.today().get();
-        Some(session.years().get().into_iter().map(|year| (year, judge(&program.tables, &for_years, year, today))).collect::<Vec<_>>())
+        Some(
+            session
+                .years()
+                .get()
+                .into_iter()
+                .map(|year| (year, judge(&program.tables, &for_years, year, today)))
+                .collect::<trend::Course>(),
+        )
     });
     let title = format!("{}{}", indicator.mark, indicator.name);
     view! {
@@ -176,7 +183,7 @@ fn claims(session: Session, ids: &[ClaimId]) -> Vec<String> {
 
 /// The trend as a chart, and the same numbers as a table.
 #[component]
-fn Course(title: String, indicator: Indicator, course: Memo<Option<Vec<(FiscalYear, Vec<Judgement>)>>>) -> impl IntoView {
+fn Course(title: String, indicator: Indicator, course: Memo<Option<trend::Course>>) -> impl IntoView {
     let for_chart = indicator.clone();
     let trend = Memo::new(move |_| trend_of(&for_chart, &course.get().unwrap_or_default()));
     let description = Memo::new(move |_| describe(&trend.get()));

@@ -37,13 +37,16 @@ fn Results(id: SurveyId, survey: Survey) -> impl IntoView {
     let session = Session::here();
     let counted = Memo::new(move |_| session.program().get().map(|program| tally(&program, &id)));
     let survey = StoredValue::new(survey);
+    // Above the view that the new figures draw anew, or the word that it worked would go with it.
+    let outcome = RwSignal::new(None::<Result<usize, Refusal>>);
     view! {
         {move || match (counted.get(), session.program().get()) {
             (Some(Ok(tally)), Some(program)) => {
                 view! {
                     <Response tally=tally.clone() />
+                    {survey.with_value(asked)}
                     {survey.with_value(|survey| questions(survey, &tally, &program.tables))}
-                    <Feed tally=tally.clone() />
+                    <Feed tally=tally.clone() outcome />
                     {departments(&tally, &program.tables)}
                     {flags(&tally, &program.tables)}
                 }
@@ -69,6 +72,12 @@ fn Response(tally: Tally) -> impl IntoView {
         </ul>
         <p class="soft">"割合は小数第2位以下を四捨五入しています。無回答は分母に入れていません。"</p>
     }
+}
+
+/// 調査対象者の範囲 and 基準日, without which no rate says anything.
+fn asked(survey: &Survey) -> impl IntoView + use<> {
+    let base = survey.base_date.map_or("記載なし".to_owned(), words::date);
+    view! { <p>{format!("調査対象：{}　基準日：{base}", survey.scope)}</p> }
 }
 
 fn questions(survey: &Survey, tally: &Tally, tables: &Tables) -> impl IntoView + use<> {
@@ -129,9 +138,8 @@ const HIDDEN: &str = "非表示（少人数）";
 
 /// The rates become figures of the year, in one step.
 #[component]
-fn Feed(tally: Tally) -> impl IntoView {
+fn Feed(tally: Tally, outcome: RwSignal<Option<Result<usize, Refusal>>>) -> impl IntoView {
     let session = Session::here();
-    let outcome = RwSignal::new(None::<Result<usize, Refusal>>);
     let figures: Vec<_> = tally.questions.into_iter().filter_map(|question| question.figure).collect();
     let year = tally.year;
     let is_secretariat = move || session.settings().get().role == Some(Role::Secretariat);

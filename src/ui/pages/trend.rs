@@ -13,6 +13,9 @@ use crate::{
 };
 use rust_decimal::prelude::ToPrimitive;
 
+/// Every year of an indicator with its judgements.
+pub(super) type Course = Vec<(FiscalYear, Vec<Judgement>)>;
+
 /// Lines for the figures of all years, and their targets where these are numbers.
 pub(super) fn trend_of(indicator: &Indicator, course: &[(FiscalYear, Vec<Judgement>)]) -> Trend {
     let names: Vec<(Option<_>, String)> = match &indicator.parts[..] {

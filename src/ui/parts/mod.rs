@@ -44,6 +44,7 @@ mod saving;
 mod table;
 mod tabs;
 mod text_field;
+mod watch;
 
 pub use badge::{TrustBadge, TrustSign, VerdictBadge, VerdictSign};
 pub use button::{Button, ButtonSize, LinkButton, Weight};
@@ -60,3 +61,4 @@ pub use saving::{LiveRegion, Politeness, SaveIndicator, SaveSign};
 pub use table::{CaptionPlace, DataTable, TableStyle};
 pub use tabs::Tabs;
 pub use text_field::{TextArea, TextField};
+pub(in crate::ui) use watch::Watch;

@@ -1,6 +1,6 @@
 //! The frame of a table: its name, and a region that scrolls by itself and can be reached by the keyboard.
 
-use super::fresh_id;
+use super::{Watch, fresh_id};
 use leptos::prelude::*;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,9 @@ pub enum CaptionPlace {
 }
 
 /// A table whose children are `thead` and `tbody`; numbers stand in `td.number`, heads carry their `scope`.
+///
+/// A table that fits scrolls with the page under its own head. One that is wider than the page scrolls in a frame of its
+/// own, which is then a region that the keyboard can reach.
 #[component]
 pub fn DataTable(
     #[prop(into)] caption: Signal<String>,
@@ -34,7 +37,7 @@ pub fn DataTable(
 ) -> impl IntoView {
     let id = fresh_id("table");
     let labelled_by = id.clone();
-    let (frame, class) = match style {
+    let (frame_class, class) = match style {
         TableStyle::List => ("table-scroll", "table"),
         TableStyle::Pinned => ("table-scroll", "table table--pinned"),
         TableStyle::Form => ("table-scroll", "table table--form"),
@@ -44,9 +47,34 @@ pub fn DataTable(
         CaptionPlace::Above => None,
         CaptionPlace::Hidden => Some("visually-hidden"),
     };
+    let frame = NodeRef::<leptos::html::Div>::new();
+    let table = NodeRef::<leptos::html::Table>::new();
+    // Until it is measured a table counts as too wide: so nothing is out of reach.
+    let fits = RwSignal::new(false);
+    let watch = StoredValue::new_local(None::<Watch>);
+    // Only the browser knows how wide a table is, and only after it is in the page.
+    Effect::new(move |_| {
+        let (Some(frame), Some(table)) = (frame.get(), table.get()) else { return };
+        let (outer, inner) = (frame.clone(), table.clone());
+        watch.set_value(Watch::size(&[&frame, &table], move || {
+            // The frame's own width, borders aside: what is inside changes when a scroll bar comes and goes.
+            let has_room = inner.offset_width() < outer.offset_width();
+            if fits.try_get_untracked().is_some_and(|fits| fits != has_room) {
+                fits.try_set(has_room);
+            }
+        }));
+    });
+    let scrolls = move || !fits.get();
     view! {
-        <div class=frame role="region" aria-labelledby=labelled_by tabindex="0">
-            <table class=class>
+        <div
+            node_ref=frame
+            class=frame_class
+            class:table-scroll--fits=fits
+            role=move || scrolls().then_some("region")
+            aria-labelledby=move || scrolls().then(|| labelled_by.clone())
+            tabindex=move || scrolls().then_some("0")
+        >
+            <table node_ref=table class=class>
                 <caption class=caption_class>
                     <span class="table__caption" id=id>
                         {move || caption.get()}

@@ -1,0 +1,289 @@
+//! Everybody's strips.
+
+use super::{EmployeeId, Hours, Minutes, Month, Reason, Reported, RuleSet, Status, Strip, Workplace};
+use crate::domain::FiscalYear;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What attendance files say about a city's staff, over any number of years.
+///
+/// Strips are sorted by person, year and 所属, and no two have the same three: a person's months stand together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    strips: Vec<Strip>,
+    hired_on: BTreeMap<EmployeeId, NaiveDate>,
+    /// 所属 that follow another rule set than the regulation.
+    rule_sets: BTreeMap<Workplace, RuleSet>,
+    /// 内容記載 of [`Reason::Other`].
+    words: BTreeMap<(EmployeeId, Month), String>,
+}
+
+/// Two strips of one person in one 所属 and year: nobody knows which is right.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{employee} has two rows of {year} in {workplace:?}")]
+pub struct SecondStrip {
+    pub employee: EmployeeId,
+    pub workplace: Workplace,
+    pub year: FiscalYear,
+}
+
+/// No file names this person in that year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no row of this person in that year")]
+pub struct NotListed;
+
+/// One person's months, wherever they were worked.
+#[derive(Clone, Copy, Debug)]
+pub struct Person<'a> {
+    ledger: &'a Ledger,
+    /// Never empty.
+    strips: &'a [Strip],
+}
+
+/// One month of one person, over all 所属.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PersonMonth {
+    pub reported: Reported,
+    /// The part of the holiday hours that 36協定型 workplaces leave out of all limits but two.
+    pub apart: Minutes,
+    pub status: Status,
+    pub reason: Option<Reason>,
+}
+
+impl Ledger {
+    pub fn new(mut strips: Vec<Strip>) -> Result<Self, SecondStrip> {
+        let key = |strip: &Strip| (strip.employee().clone(), strip.year(), strip.workplace().clone());
+        strips.sort_by(|a, b| (a.employee(), a.year(), a.workplace()).cmp(&(b.employee(), b.year(), b.workplace())));
+        if let Some(pair) = strips.windows(2).find(|pair| key(&pair[0]) == key(&pair[1])) {
+            let (employee, year, workplace) = key(&pair[0]);
+            return Err(SecondStrip { employee, workplace, year });
+        }
+        Ok(Ledger { strips, ..Ledger::default() })
+    }
+
+    /// In the order of their numbers.
+    pub fn people(&self) -> impl Iterator<Item = Person<'_>> {
+        self.strips.chunk_by(|a, b| a.employee() == b.employee()).map(|strips| Person { ledger: self, strips })
+    }
+
+    pub fn person(&self, id: &EmployeeId) -> Option<Person<'_>> {
+        let strips = self.strips_of(id);
+        (!strips.is_empty()).then_some(Person { ledger: self, strips })
+    }
+
+    pub fn strips(&self) -> &[Strip] {
+        &self.strips
+    }
+
+    pub fn workplaces(&self) -> BTreeSet<&Workplace> {
+        self.strips.iter().map(Strip::workplace).collect()
+    }
+
+    /// The regulation, where nothing else was said.
+    pub fn rule_set(&self, workplace: &Workplace) -> RuleSet {
+        self.rule_sets.get(workplace).copied().unwrap_or_default()
+    }
+
+    pub fn set_rule_set(&mut self, workplace: Workplace, rule_set: RuleSet) {
+        self.rule_sets.insert(workplace, rule_set);
+    }
+
+    /// 採用日. The limits look at no month before it.
+    pub fn set_hired_on(&mut self, employee: EmployeeId, day: NaiveDate) {
+        self.hired_on.insert(employee, day);
+    }
+
+    /// Records why a month was ordered as 特例, for the person, wherever they worked; `words` are the content of [`Reason::Other`].
+    pub fn record_reason(&mut self, employee: &EmployeeId, month: Month, reason: Reason, words: &str) -> Result<(), NotListed> {
+        let first = self.strips.partition_point(|strip| (strip.employee(), strip.year()) < (employee, month.fiscal_year()));
+        let is_theirs = |strip: &&mut Strip| strip.employee() == employee && strip.year() == month.fiscal_year();
+        self.strips.get_mut(first).filter(is_theirs).ok_or(NotListed)?.set_reason(month.name(), Some(reason));
+        let key = (employee.clone(), month);
+        match reason {
+            Reason::Other => self.words.insert(key, words.to_owned()),
+            Reason::Disaster | Reason::GraveIncident | Reason::Danger | Reason::OutsideCause => self.words.remove(&key),
+        };
+        Ok(())
+    }
+
+    /// What was told of a month whose reason is [`Reason::Other`].
+    pub fn words(&self, employee: &EmployeeId, month: Month) -> Option<&str> {
+        self.words.get(&(employee.clone(), month)).map(String::as_str)
+    }
+
+    fn strips_of(&self, employee: &EmployeeId) -> &[Strip] {
+        let from = self.strips.partition_point(|strip| strip.employee() < employee);
+        let n_strips = self.strips[from..].partition_point(|strip| strip.employee() == employee);
+        &self.strips[from..from + n_strips]
+    }
+}
+
+impl<'a> Person<'a> {
+    pub fn id(&self) -> &'a EmployeeId {
+        self.strips[0].employee()
+    }
+
+    pub fn hired_on(&self) -> Option<NaiveDate> {
+        self.ledger.hired_on.get(self.id()).copied()
+    }
+
+    /// In the order of their years.
+    pub fn strips(&self) -> &'a [Strip] {
+        self.strips
+    }
+
+    /// The strips of one year, one a 所属.
+    pub fn strips_of(&self, year: FiscalYear) -> &'a [Strip] {
+        let from = self.strips.partition_point(|strip| strip.year() < year);
+        let n_strips = self.strips[from..].partition_point(|strip| strip.year() == year);
+        &self.strips[from..from + n_strips]
+    }
+
+    /// April to March, over all 所属: hours follow the person through 異動.
+    ///
+    /// A blank beside hours of another 所属 says nothing: that is how a file shows somebody who moved in mid-year.
+    pub fn months(&self, year: FiscalYear) -> [PersonMonth; 12] {
+        let mut months = [PersonMonth::default(); 12];
+        let mut status = [None; 12];
+        for strip in self.strips_of(year) {
+            let rule_set = self.ledger.rule_set(strip.workplace());
+            for (place, month) in months.iter_mut().enumerate() {
+                let reported = strip.reported(place);
+                let is_first_report = month.reported == Reported::Nothing && reported != Reported::Nothing;
+                month.reported = month.reported.and(reported);
+                if rule_set == RuleSet::Agreement {
+                    month.apart += reported.hours().holiday;
+                }
+                month.reason = month.reason.or(strip.reason(place));
+                // Where two 所属 say different things, the one that reports hours knows.
+                if is_first_report {
+                    status[place] = Some(strip.status(place).unwrap_or_default());
+                } else if status[place].is_none() {
+                    status[place] = strip.status(place);
+                }
+            }
+        }
+        for (month, status) in months.iter_mut().zip(status) {
+            month.status = status.unwrap_or_default();
+        }
+        months
+    }
+
+    pub fn month(&self, month: Month) -> PersonMonth {
+        self.months(month.fiscal_year())[month.place()]
+    }
+}
+
+impl Reported {
+    /// The hours that are known; none where nothing is.
+    pub fn hours(self) -> Hours {
+        match self {
+            Reported::Nothing => Hours::default(),
+            Reported::Hours(hours) | Reported::AtLeast(hours) => hours,
+        }
+    }
+
+    fn and(self, other: Reported) -> Reported {
+        let hours = self.hours().plus(other.hours());
+        match (self, other) {
+            (Reported::Nothing, Reported::Nothing) => Reported::Nothing,
+            (Reported::AtLeast(_), _) | (_, Reported::AtLeast(_)) => Reported::AtLeast(hours),
+            (Reported::Hours(_), _) | (_, Reported::Hours(_)) => Reported::Hours(hours),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::*, *};
+    use Reported::{AtLeast, Nothing};
+
+    fn strip(employee: &str, workplace: &str, year: i32, april_on: &[Option<u32>]) -> Strip {
+        let year = FiscalYear::new(year).unwrap();
+        let mut strip = Strip::new(EmployeeId::read(employee).unwrap(), Workplace::new(workplace), year);
+        for (month, hours) in Month::all_of(year).zip(april_on) {
+            if let Some(hours) = hours {
+                strip.report(month.name(), Kind::Ordinary, Minutes::hours(*hours)).unwrap();
+            }
+        }
+        strip
+    }
+
+    fn ordinary(hours: u32) -> Reported {
+        Reported::Hours(Hours { ordinary: Minutes::hours(hours), ..Hours::default() })
+    }
+
+    fn reported(ledger: &Ledger, employee: &str, year: i32) -> Vec<Reported> {
+        let person = ledger.person(&EmployeeId::read(employee).unwrap()).unwrap();
+        person.months(FiscalYear::new(year).unwrap()).iter().map(|month| month.reported).take(4).collect()
+    }
+
+    #[test]
+    fn hours_follow_the_person_through_a_transfer_and_two_workplaces_add_up() {
+        let strips = vec![
+            strip("02", "B課", 2023, &[None, None, Some(3), None]),
+            strip("01", "A課", 2023, &[Some(9)]),
+            strip("02", "A課", 2023, &[Some(10), Some(20), Some(4), None]),
+            strip("02", "A課", 2022, &[Some(7)]),
+        ];
+        let ledger = Ledger::new(strips).unwrap();
+        assert_eq!(ledger.people().map(|person| person.id().to_string()).collect::<Vec<_>>(), ["01", "02"]);
+        assert_eq!(reported(&ledger, "02", 2023), [ordinary(10), ordinary(20), ordinary(7), Nothing]);
+        assert_eq!(reported(&ledger, "02", 2022), [ordinary(7), Nothing, Nothing, Nothing]);
+        assert_eq!(reported(&ledger, "01", 2022), [Nothing; 4]);
+    }
+
+    #[test]
+    fn a_refused_row_leaves_the_rest_as_a_lower_bound() {
+        let mut doubtful = strip("01", "A課", 2023, &[Some(10), None]);
+        doubtful.doubt(MonthName::April);
+        doubtful.doubt(MonthName::May);
+        let ledger = Ledger::new(vec![doubtful, strip("01", "B課", 2023, &[Some(1), Some(2), Some(3)])]).unwrap();
+        let at_least = |hours| AtLeast(Hours { ordinary: Minutes::hours(hours), ..Hours::default() });
+        assert_eq!(reported(&ledger, "01", 2023), [at_least(11), at_least(2), ordinary(3), Nothing]);
+    }
+
+    #[test]
+    fn one_person_has_one_strip_in_a_workplace_and_year() {
+        let second = Ledger::new(vec![strip("01", "A課", 2023, &[]), strip("01", "A課", 2023, &[])]).unwrap_err();
+        assert_eq!(second.employee.as_str(), "01");
+    }
+
+    #[test]
+    fn a_month_has_no_more_hours_than_a_month() {
+        let mut strip = strip("01", "A課", 2023, &[Some(700)]);
+        assert_eq!(strip.report(MonthName::April, Kind::Holiday, Minutes::hours(45)), Err(TooLong(Minutes::hours(745))));
+        assert_eq!(strip.report(MonthName::April, Kind::Holiday, Minutes::hours(44)), Ok(()));
+        assert_eq!(strip.report(MonthName::May, Kind::Ordinary, Minutes::new(70_000)), Err(TooLong(Minutes::new(70_000))));
+    }
+
+    #[test]
+    fn the_workplace_that_reports_hours_knows_the_status() {
+        let mut away = strip("01", "A課", 2023, &[]);
+        away.set_status(MonthName::April, Status::ChildCare);
+        away.set_status(MonthName::May, Status::ChildCare);
+        let mut back = strip("01", "B課", 2023, &[None, Some(5)]);
+        back.set_status(MonthName::May, Status::Subject);
+        let ledger = Ledger::new(vec![away, back]).unwrap();
+        let person = ledger.people().next().unwrap();
+        let status: Vec<Status> = person.months(FiscalYear::new(2023).unwrap()).iter().map(|month| month.status).take(3).collect();
+        assert_eq!(status, [Status::ChildCare, Status::Subject, Status::Subject]);
+    }
+
+    #[test]
+    fn a_reason_is_recorded_once_for_the_person_with_its_words() {
+        let mut ledger = Ledger::new(vec![strip("01", "A課", 2023, &[Some(50)]), strip("01", "B課", 2023, &[])]).unwrap();
+        let (id, april) = (EmployeeId::read("01").unwrap(), Month::parse("2023-04").unwrap());
+        assert_eq!(ledger.record_reason(&id, april, Reason::Other, "選挙事務"), Ok(()));
+        assert_eq!(ledger.person(&id).unwrap().month(april).reason, Some(Reason::Other));
+        assert_eq!(ledger.words(&id, april), Some("選挙事務"));
+        assert_eq!(ledger.record_reason(&id, april, Reason::Disaster, ""), Ok(()));
+        assert_eq!(ledger.words(&id, april), None);
+        assert_eq!(ledger.record_reason(&id, Month::parse("2024-04").unwrap(), Reason::Disaster, ""), Err(NotListed));
+    }
+
+    #[test]
+    fn a_strip_is_small() {
+        assert!(size_of::<Strip>() <= 144, "{}", size_of::<Strip>());
+    }
+}

@@ -1,0 +1,23 @@
+//! 時間外勤務: who worked how many minutes beyond their hours, in which month, where, and what is allowed (N:284-361).
+//!
+//! Belongs here: whole minutes, months, staff numbers, the [`Ledger`] of what an attendance file says, the limits and
+//! the other thresholds as data, a 所属's plan for a year.
+//!
+//! Deliberately not here: whether a limit is kept, which is `evaluate`'s question. Nothing of this is a cell of a
+//! programme: rows about a person are personal data and never travel in a bundle.
+
+mod minutes;
+mod month;
+mod employee;
+mod strip;
+mod ledger;
+mod limits;
+mod plan;
+
+pub use employee::{EmployeeId, NotAnEmployee, Reason, Status, Workplace};
+pub use ledger::{Ledger, NotListed, Person, PersonMonth, SecondStrip};
+pub use limits::{HearingThreshold, InterviewThresholds, Limits, Population, RuleSet};
+pub use minutes::{Minutes, NotHours, read_hours};
+pub use month::{Month, MonthName, NotAMonth, read_day, read_month_name};
+pub use plan::Plan;
+pub use strip::{Hours, Kind, LONGEST_MONTH, Reported, Strip, TooLong};

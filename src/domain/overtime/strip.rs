@@ -1,0 +1,168 @@
+//! One person's year in one 所属: twelve months in columns of integers.
+
+use super::{EmployeeId, Minutes, Month, MonthName, Reason, Status, Workplace};
+use crate::domain::FiscalYear;
+
+/// The columns of an attendance file: which hours, and who pays for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// 時間外: beyond the hours of a working day.
+    Ordinary,
+    /// 週休日・休日: on a rest day or a public holiday.
+    Holiday,
+    /// 他費目: paid from other items, as disasters and elections are (N:82).
+    OtherFunds,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 3] = [Kind::Ordinary, Kind::Holiday, Kind::OtherFunds];
+}
+
+/// The hours of a month by column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hours {
+    pub ordinary: Minutes,
+    pub holiday: Minutes,
+    pub other_funds: Minutes,
+}
+
+impl Hours {
+    pub fn total(self) -> Minutes {
+        self.ordinary + self.holiday + self.other_funds
+    }
+
+    pub(super) fn plus(self, other: Hours) -> Hours {
+        Hours {
+            ordinary: self.ordinary + other.ordinary,
+            holiday: self.holiday + other.holiday,
+            other_funds: self.other_funds + other.other_funds,
+        }
+    }
+}
+
+/// What is known of the hours of a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reported {
+    /// Blank, or no row at all. It is not zero.
+    #[default]
+    Nothing,
+    Hours(Hours),
+    /// A row about this month was refused: these hours, and nobody knows how many more.
+    AtLeast(Hours),
+}
+
+/// The hours of one person in one 所属 in one fiscal year.
+///
+/// A strip is what a row of an attendance file is: who changes 所属 in mid-year has two, and so has who works in two. Its
+/// columns are small integers, so that seven years of 2,500 people are 2.4 MB and are added up in the order of memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Strip {
+    employee: EmployeeId,
+    workplace: Workplace,
+    year: FiscalYear,
+    /// By kind, then April to March. Zero where nothing is reported; a month's sum is never above [`LONGEST_MONTH`].
+    minutes: [[u16; 12]; 3],
+    reported: Months,
+    doubtful: Months,
+    status: [Option<Status>; 12],
+    reason: [Option<Reason>; 12],
+}
+
+/// No month is longer: 31 days of 24 hours.
+pub const LONGEST_MONTH: Minutes = Minutes::hours(31 * 24);
+
+/// More hours than the month has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0} in one month")]
+pub struct TooLong(pub Minutes);
+
+impl Strip {
+    /// A strip that says nothing yet.
+    pub fn new(employee: EmployeeId, workplace: Workplace, year: FiscalYear) -> Self {
+        Strip {
+            employee,
+            workplace,
+            year,
+            minutes: [[0; 12]; 3],
+            reported: Months::default(),
+            doubtful: Months::default(),
+            status: [None; 12],
+            reason: [None; 12],
+        }
+    }
+
+    pub fn employee(&self) -> &EmployeeId {
+        &self.employee
+    }
+
+    pub fn workplace(&self) -> &Workplace {
+        &self.workplace
+    }
+
+    pub fn year(&self) -> FiscalYear {
+        self.year
+    }
+
+    /// Reports the hours of one column of a month, in place of what it said.
+    pub fn report(&mut self, month: MonthName, kind: Kind, minutes: Minutes) -> Result<(), TooLong> {
+        let place = Month::new(self.year, month).place();
+        let others = Kind::ALL.iter().filter(|&&other| other != kind).map(|&other| u64::from(self.minutes[other as usize][place]));
+        let total = Minutes::new(others.sum()) + minutes;
+        if total > LONGEST_MONTH {
+            return Err(TooLong(total));
+        }
+        self.minutes[kind as usize][place] = u16::try_from(minutes.count()).map_err(|_| TooLong(minutes))?;
+        self.reported.insert(place);
+        Ok(())
+    }
+
+    /// Says that hours of the month are missing: a row about it was refused.
+    pub fn doubt(&mut self, month: MonthName) {
+        self.doubtful.insert(Month::new(self.year, month).place());
+    }
+
+    pub fn set_status(&mut self, month: MonthName, status: Status) {
+        self.status[Month::new(self.year, month).place()] = Some(status);
+    }
+
+    pub fn set_reason(&mut self, month: MonthName, reason: Option<Reason>) {
+        self.reason[Month::new(self.year, month).place()] = reason;
+    }
+
+    /// April to March, as this 所属 reports them.
+    pub fn months(&self) -> [Reported; 12] {
+        std::array::from_fn(|place| self.reported(place))
+    }
+
+    pub(super) fn reported(&self, place: usize) -> Reported {
+        let minutes = |kind: Kind| Minutes::new(u64::from(self.minutes[kind as usize][place]));
+        let hours = || Hours { ordinary: minutes(Kind::Ordinary), holiday: minutes(Kind::Holiday), other_funds: minutes(Kind::OtherFunds) };
+        match (self.doubtful.contains(place), self.reported.contains(place)) {
+            (true, _) => Reported::AtLeast(hours()),
+            (false, true) => Reported::Hours(hours()),
+            (false, false) => Reported::Nothing,
+        }
+    }
+
+    pub(super) fn status(&self, place: usize) -> Option<Status> {
+        self.status[place]
+    }
+
+    pub(super) fn reason(&self, place: usize) -> Option<Reason> {
+        self.reason[place]
+    }
+}
+
+/// Some of the twelve months, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Months(u16);
+
+impl Months {
+    fn insert(&mut self, place: usize) {
+        self.0 |= 1 << place;
+    }
+
+    fn contains(self, place: usize) -> bool {
+        self.0 & (1 << place) != 0
+    }
+}

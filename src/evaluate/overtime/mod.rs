@@ -1,0 +1,24 @@
+//! What does an attendance ledger say? Limits kept or broken, hours still allowed, indicators, plans (N:284-361).
+//!
+//! Every limit is asked of every month and year, whatever the others said: all breaches are listed, with their numbers. What
+//! an unknown month could still break is undecided, unless the known months break it by themselves.
+
+mod rule;
+mod timeline;
+mod findings;
+mod allowance;
+mod indicators;
+mod interview;
+mod workplace;
+mod plan;
+#[cfg(test)]
+mod fixture;
+
+pub use allowance::{Allowance, Band, Cap, MonthsOver, allowance, months_over};
+pub use findings::{findings, months_in_need};
+pub use indicators::{Indicators, indicators, reasons};
+pub use interview::{Ground, Request, grounds};
+pub use plan::{Hearing, LastYear, PlanProblem, check_plan, forecast, hearings};
+pub use rule::{Exceptions, Finding, Limit, Outcome, Rule, Value};
+pub use timeline::Span;
+pub use workplace::{Actual, MonthActual, actual};
