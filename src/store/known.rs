@@ -2,20 +2,25 @@
 
 use super::{
     finding::Finding,
+    index::Index,
     manifest::{Aside, Head, Kinship, Manifest, Name, Occasion, Part, Was},
-    part::{Content, Group, PartKey, Shares, Shelf, Wanted, cut, places_of},
+    part::{Content, Group, PartKey, Piece, Shares, Shelf, Wanted, places_of},
 };
 use crate::domain::Workspace;
 use crate::merge::{differences, join_into, rebase};
 use crate::register::Moment;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 /// The newest kept state that this tab has seen.
 #[derive(Debug, Default)]
 pub struct Known {
-    pub head: Option<Head>,
+    pub head: Option<Rc<Head>>,
     /// What `head` says. The open workspace comes from it, so what differs is what was changed here since.
     base: Workspace,
+    index: Index,
     /// States that are joined into the open workspace although `head` does not go on from them.
     joined: BTreeSet<Name>,
     /// Parts that `head` names and no storage has.
@@ -39,7 +44,7 @@ pub enum Fetched {
 /// The next state, ready to be put into storages.
 #[derive(Clone, Debug)]
 pub struct Writing {
-    pub head: Head,
+    pub head: Rc<Head>,
     /// What `head` says.
     pub workspace: Workspace,
     /// Every part of `head` that at least one of the storages lacks.
@@ -48,7 +53,7 @@ pub struct Writing {
     pub repairs: BTreeSet<Name>,
     pub aside: BTreeMap<Name, (Was, String)>,
     /// The state before, where it is to be kept.
-    pub snapshot: Option<Head>,
+    pub snapshot: Option<Rc<Head>>,
     /// Whether anything is new. If not, `head` is the state known already, and some storage lacks a part of it.
     pub is_new: bool,
     damaged: BTreeSet<PartKey>,
@@ -102,7 +107,7 @@ impl Known {
             _ => {
                 let mut saved = Vec::new();
                 // What could not be read is no reason to drop what we have: it is written again.
-                for (PartKey { shelf, .. }, piece) in cut(&self.base, &incomplete) {
+                for (PartKey { shelf, .. }, piece) in self.index.cut(&self.base, &incomplete) {
                     join_into(&mut theirs, &piece.content);
                     for (key, part) in found.manifest.shelf(&shelf).filter(|(_, part)| self.lost.contains(&part.name)) {
                         self.damaged.insert(key.clone());
@@ -111,7 +116,7 @@ impl Known {
                 }
                 self.lost.retain(|name| !saved.contains(name));
                 self.go_on(open, &theirs, &shelves);
-                self.head = Some(found.clone());
+                self.head = Some(Rc::new(found.clone()));
             }
         }
     }
@@ -155,7 +160,7 @@ impl Known {
             wanted.add(shelf.clone(), 1, Shares::All);
         }
         let mut ours = Workspace::default();
-        for piece in cut(&self.base, &wanted).into_values() {
+        for piece in self.index.cut(&self.base, &wanted).into_values() {
             join_into(&mut ours, &piece.content);
         }
         let is_idle = differences(&self.base, open).is_empty();
@@ -189,7 +194,7 @@ impl Known {
     }
 
     /// What has to be written so that every one of `storages` says what is open. `None`: they do already.
-    pub fn plan(&self, open: &Workspace, storages: &[Option<&Head>], at: Moment) -> Option<Writing> {
+    pub fn plan(&mut self, open: &Workspace, storages: &[Option<&Head>], at: Moment) -> Option<Writing> {
         let mut parts = self.head.as_ref().map(|head| head.manifest.parts.clone()).unwrap_or_default();
         let mut wanted = Wanted::default();
         for (shelf, shares) in self.to_write(open, &parts, storages) {
@@ -198,9 +203,8 @@ impl Known {
         }
         let mut texts = BTreeMap::new();
         while !wanted.is_empty() {
-            wanted = write_parts(open, &wanted, &mut parts, &mut texts);
+            wanted = write_parts(&self.index.cut(open, &wanted), &wanted, &mut parts, &mut texts);
         }
-
         let names: BTreeSet<&Name> = parts.values().map(|part| &part.name).collect();
         texts.retain(|name, _| names.contains(name));
         let repairs = parts.iter().filter(|(key, _)| self.damaged.contains(key)).map(|(_, part)| part.name.clone()).collect();
@@ -250,20 +254,26 @@ impl Known {
         to_write
     }
 
-    fn next(&self, head: Option<&Head>, parts: BTreeMap<PartKey, Part>, storages: &[Option<&Head>], at: Moment) -> (Head, Option<Head>) {
+    fn next(
+        &self,
+        head: Option<&Rc<Head>>,
+        parts: BTreeMap<PartKey, Part>,
+        storages: &[Option<&Head>],
+        at: Moment,
+    ) -> (Rc<Head>, Option<Rc<Head>>) {
         let merged = storages.iter().flatten().filter(|found| self.joined.contains(&found.name));
-        let mut manifest = Manifest::after(head, merged.map(|found| found.name.clone()), at);
+        let mut manifest = Manifest::after(head.map(|head| head.as_ref()), merged.map(|found| found.name.clone()), at);
         let newest = storages.iter().flatten().map(|found| found.manifest.revision).max().unwrap_or(0);
         manifest.revision = manifest.revision.max(newest + 1);
         manifest.parts = parts;
         manifest.aside.extend(self.aside.iter().map(|(name, (was, _))| Aside { name: name.clone(), was: was.clone() }));
-        let is_first_of_day = |head: &&Head| head.manifest.saved_at.date() != at.date();
+        let is_first_of_day = |head: &&Rc<Head>| head.manifest.saved_at.date() != at.date();
         let occasion = self.snapshot.or_else(|| head.filter(is_first_of_day).map(|_| Occasion::EndOfDay));
         let snapshot = head.zip(occasion).map(|(head, occasion)| {
             manifest.add_snapshot(head, occasion);
             head.clone()
         });
-        (Head::new(manifest), snapshot)
+        (Rc::new(Head::new(manifest)), snapshot)
     }
 
     /// Remembers that a storage holds the state.
@@ -291,19 +301,24 @@ fn add_shares(to_write: &mut BTreeMap<Shelf, Shares>, shelf: Shelf, shares: impl
 }
 
 /// Writes the wanted parts' texts, and returns the shelves that have to be cut finer.
-fn write_parts(open: &Workspace, wanted: &Wanted, parts: &mut BTreeMap<PartKey, Part>, texts: &mut BTreeMap<Name, String>) -> Wanted {
+fn write_parts(
+    pieces: &BTreeMap<PartKey, Piece>,
+    wanted: &Wanted,
+    parts: &mut BTreeMap<PartKey, Part>,
+    texts: &mut BTreeMap<Name, String>,
+) -> Wanted {
     // A part of which nothing is left goes; a shelf that is written whole may be cut otherwise than before.
     parts.retain(|key, _| !wanted.includes(key));
     let mut finer: BTreeMap<Shelf, u32> = BTreeMap::new();
-    for (key, piece) in cut(open, wanted) {
+    for (key, piece) in pieces {
         let text = piece.text(&key.shelf.group);
         let units = text.encode_utf16().count();
-        if let Some(of) = piece.finer_cut(&key, units) {
+        if let Some(of) = piece.finer_cut(key, units) {
             let widest = finer.entry(key.shelf.clone()).or_insert(of);
             *widest = of.max(*widest);
         }
         let name = Name::of(&text);
-        parts.insert(key, Part { name: name.clone(), units });
+        parts.insert(key.clone(), Part { name: name.clone(), units });
         texts.insert(name, text);
     }
     let mut wanted = Wanted::default();

@@ -33,6 +33,7 @@ pub mod save_state;
 pub mod settings;
 
 mod answers;
+mod index;
 mod known;
 mod mirror;
 mod slip;

@@ -88,7 +88,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
     /// an edit replaced stays replaced.
     async fn salvage(&self, transaction: &V::Transaction, desk: &impl Desk) -> Result<(), SlotError> {
         let mut open = desk.workspace();
-        for slot in transaction.slots().await?.into_iter().filter(|slot| slot::is_part(slot)) {
+        for slot in transaction.slots().await?.into_iter().filter(|slot| slot::part_name(slot).is_some()) {
             let Some(text) = transaction.get(&slot).await? else { continue };
             let contents = [Group::Definitions, Group::Answers].map(|group| Content::read(&group, &text));
             for content in contents {
