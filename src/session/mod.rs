@@ -10,6 +10,7 @@ mod timeline;
 mod export;
 mod incoming;
 mod office_error;
+mod restoring;
 
 #[cfg(target_arch = "wasm32")]
 mod keeping;
@@ -27,4 +28,5 @@ pub use keeping::{Start, start};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Session, Step};
 pub use office_error::OfficeError;
+pub use restoring::{WayBack, way_back};
 pub use timeline::{Done, Edit, Import, Timeline};

@@ -29,6 +29,8 @@ pub struct Known {
     damaged: BTreeSet<PartKey>,
     /// Texts that could not be read, to be kept under their own name with the next save.
     pub aside: BTreeMap<Name, (Was, String)>,
+    /// Texts put aside that a person does not want any more: they go with the next save.
+    pub unwanted: BTreeSet<Name>,
     /// The next save keeps the state before it.
     pub snapshot: Option<Occasion>,
     pub findings: Vec<Finding>,
@@ -52,6 +54,8 @@ pub struct Writing {
     /// Those that are written even where a storage claims to have them.
     pub repairs: BTreeSet<Name>,
     pub aside: BTreeMap<Name, (Was, String)>,
+    /// Texts put aside that the state before listed and this one does not.
+    pub unwanted: BTreeSet<Name>,
     /// The state before, where it is to be kept.
     pub snapshot: Option<Rc<Head>>,
     /// Whether anything is new. If not, `head` is the state known already, and some storage lacks a part of it.
@@ -210,7 +214,8 @@ impl Known {
         let repairs = parts.iter().filter(|(key, _)| self.damaged.contains(key)).map(|(_, part)| part.name.clone()).collect();
 
         let is_changed = self.head.as_ref().map_or(!parts.is_empty(), |head| head.manifest.parts != parts);
-        let is_new = is_changed || !self.aside.is_empty();
+        let unwanted = self.unwanted_of(self.head.as_deref());
+        let is_new = is_changed || !self.aside.is_empty() || !unwanted.is_empty();
         let name = self.head.as_ref().map(|head| &head.name);
         if !is_new && texts.is_empty() && storages.iter().all(|found| found.map(|head| &head.name) == name) {
             return None;
@@ -225,6 +230,7 @@ impl Known {
             texts,
             repairs,
             aside: self.aside.clone(),
+            unwanted,
             snapshot,
             is_new,
             damaged: self.damaged.clone(),
@@ -254,6 +260,11 @@ impl Known {
         to_write
     }
 
+    fn unwanted_of(&self, head: Option<&Head>) -> BTreeSet<Name> {
+        let listed = head.into_iter().flat_map(|head| &head.manifest.aside).map(|aside| &aside.name);
+        listed.filter(|name| self.unwanted.contains(name)).cloned().collect()
+    }
+
     fn next(
         &self,
         head: Option<&Rc<Head>>,
@@ -266,6 +277,7 @@ impl Known {
         let newest = storages.iter().flatten().map(|found| found.manifest.revision).max().unwrap_or(0);
         manifest.revision = manifest.revision.max(newest + 1);
         manifest.parts = parts;
+        manifest.aside.retain(|aside| !self.unwanted.contains(&aside.name));
         manifest.aside.extend(self.aside.iter().map(|(name, (was, _))| Aside { name: name.clone(), was: was.clone() }));
         let is_first_of_day = |head: &&Rc<Head>| head.manifest.saved_at.date() != at.date();
         let occasion = self.snapshot.or_else(|| head.filter(is_first_of_day).map(|_| Occasion::EndOfDay));
@@ -282,6 +294,7 @@ impl Known {
             self.snapshot = None;
         }
         self.aside.retain(|name, _| !writing.aside.contains_key(name));
+        self.unwanted.retain(|name| !writing.unwanted.contains(name));
         self.damaged.retain(|key| !writing.damaged.contains(key));
         self.head = Some(writing.head);
         self.base = writing.workspace;

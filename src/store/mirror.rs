@@ -102,6 +102,10 @@ impl<M: Mirror> Update<'_, M> {
         }
         self.put(slot::MANIFEST, &head.text)?;
 
+        for name in &self.writing.unwanted {
+            // Nobody lists it any more; a text that stays costs room, nothing else.
+            let _ = self.mirror.remove(&slot::aside(name));
+        }
         // The state is kept. What cannot be dropped now is dropped another time.
         let _ = self.drop_loose(&loose);
         Ok(())
