@@ -66,6 +66,7 @@ const ROOMS: &[Room] = &[
             "browser::location",
             "bundle::note",
             "bundle::Scope",
+            "store::inventory",
             "store::save_state",
             "store::settings",
         ],

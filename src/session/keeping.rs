@@ -1,6 +1,6 @@
 //! Keeping what is open: every change goes to the store at once, and what other tabs kept comes back.
 
-use super::Session;
+use super::{Session, WayBack, way_back};
 use crate::{
     browser::{
         self, leaving,
@@ -8,9 +8,9 @@ use crate::{
         tabs::Tabs,
     },
     bundle,
-    domain::Workspace,
+    domain::{Refusal, Workspace},
     merge,
-    store::{Desk, DeviceSettings, Drafts, Finding, SaveState, Store},
+    store::{Aside, Desk, DeviceSettings, Drafts, Finding, Name, Occasion, SaveState, Shelf, Snapshot, Store, Usage},
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::{cell::OnceCell, rc::Rc};
@@ -91,6 +91,68 @@ impl Session {
         });
     }
 
+    /// Keeps what is open as an earlier state to go back to, once more is changed.
+    pub(super) async fn keep_as_it_is(self, occasion: Occasion) {
+        let keeping = self.keeper().get_value();
+        // What is not kept yet would be in no snapshot.
+        let state = keeping.store.save(&self, browser::clock::now()).await;
+        self.saved(state, keeping.store.take_findings());
+        keeping.store.snapshot_before(occasion);
+    }
+
+    /// Earlier states of this device, oldest first.
+    pub fn snapshots(self) -> Signal<Vec<Snapshot>> {
+        self.of_store(|store| store.snapshots())
+    }
+
+    /// Texts that could not be read, oldest first.
+    pub fn texts_aside(self) -> Signal<Vec<Aside>> {
+        self.of_store(|store| store.texts_aside())
+    }
+
+    /// The room that the newest state takes, in UTF-16 units.
+    pub fn usage(self) -> Signal<Usage> {
+        self.of_store(|store| store.usage())
+    }
+
+    /// What the store says after every save.
+    fn of_store<T: Send + Sync + 'static>(self, ask: fn(&Store<LocalStorage, IndexedDb>) -> T) -> Signal<T> {
+        Signal::derive(move || {
+            self.save_state().track();
+            ask(&self.keeper().get_value().store)
+        })
+    }
+
+    /// The room that earlier states take beside it; `None` where the storage does not say.
+    pub async fn usage_of_snapshots(self) -> Option<usize> {
+        self.keeper().get_value().store.usage_of_snapshots().await.ok()
+    }
+
+    pub async fn read_aside(self, name: &Name) -> Option<String> {
+        self.keeper().get_value().store.read_aside(name).await.ok().flatten()
+    }
+
+    pub async fn drop_aside(self, name: &Name) {
+        let keeping = self.keeper().get_value();
+        keeping.store.drop_aside(name);
+        let state = keeping.store.save(&self, browser::clock::now()).await;
+        self.saved(state, keeping.store.take_findings());
+    }
+
+    /// Goes back to an earlier state by new changes; the present one is kept first.
+    pub async fn restore(self, snapshot: &Name) -> Result<Restored, NotRestored> {
+        let keeping = self.keeper().get_value();
+        let read = keeping.store.read_snapshot(snapshot).await.map_err(|_| NotRestored::Unreadable)?;
+        let earlier = read.ok_or(NotRestored::Gone)?;
+        self.keep_as_it_is(Occasion::BeforeRestore).await;
+        let WayBack { commands, left } = way_back(&self.open_workspace(), &earlier.workspace);
+        let n_entries = commands.iter().map(|command| command.entries.len()).sum();
+        for command in commands {
+            self.dispatch_in(command.program, command.entries).map_err(NotRestored::Refused)?;
+        }
+        Ok(Restored { n_entries, n_left: left.len(), lost: earlier.lost })
+    }
+
     /// The page is being left: no time for more than the mirror.
     fn keep_at_once(self) {
         let keeping = self.keeper().get_value();
@@ -113,6 +175,25 @@ impl Session {
         self.show_drafts(keeping.store.drafts());
         self.keep();
     }
+}
+
+/// What going back did.
+#[derive(Clone, Debug)]
+pub struct Restored {
+    pub n_entries: usize,
+    /// Cells for which no change says what they said then.
+    pub n_left: usize,
+    /// Parts of the earlier state that are missing or damaged: what they held stays as it is now.
+    pub lost: Vec<Shelf>,
+}
+
+#[derive(Clone, Debug)]
+pub enum NotRestored {
+    /// It has made room meanwhile.
+    Gone,
+    /// The storage does not answer.
+    Unreadable,
+    Refused(Refusal),
 }
 
 fn revision(state: &SaveState) -> Option<u64> {

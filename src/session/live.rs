@@ -9,7 +9,7 @@ use crate::{
     domain::{Author, CellId, Command, Entry, FiscalYear, Place, Program, ProgramId, Refusal, Stamp, Workspace},
     merge,
     register::{Dot, Moment},
-    store::{DeviceSettings, Drafts, Finding, SaveState},
+    store::{DeviceSettings, Drafts, Finding, Occasion, SaveState},
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -229,8 +229,9 @@ impl Session {
         self.workspace.with_untracked(|ours| Incoming::read(name, bytes, ours))
     }
 
-    /// Adopts the chosen cells of several files in one step.
-    pub fn adopt(self, picked: &[(Content, BTreeSet<Place>)]) {
+    /// Adopts the chosen cells of several files in one step. The state before is kept as one to go back to.
+    pub async fn adopt(self, picked: &[(Content, BTreeSet<Place>)]) {
+        self.keep_as_it_is(Occasion::BeforeImport).await;
         let before = self.workspace.get_untracked();
         let after = picked.iter().fold(before.clone(), |ours, (content, chosen)| merge::settle(&ours, &content.theirs, chosen));
         let places: BTreeSet<Place> = picked.iter().flat_map(|(_, chosen)| chosen.clone()).collect();

@@ -24,7 +24,7 @@ mod office;
 pub use export::{Export, Outgoing, Signature, answers_file_name, export};
 pub use incoming::{Content, Incoming, Received};
 #[cfg(target_arch = "wasm32")]
-pub use keeping::{Start, start};
+pub use keeping::{NotRestored, Restored, Start, start};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Session, Step};
 pub use office_error::OfficeError;

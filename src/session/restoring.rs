@@ -31,9 +31,8 @@ pub fn way_back(now: &Workspace, earlier: &Workspace) -> WayBack {
             continue;
         }
         match wanted(then, &place.cell, reading) {
-            Wanted::Entry(entry) => entries.entry(place.program).or_default().push(entry),
-            Wanted::Nothing => {}
-            Wanted::Impossible => {
+            Ok(entry) => entries.entry(place.program).or_default().extend(entry),
+            Err(NoSuchChange) => {
                 way.left.insert(place);
             }
         }
@@ -42,27 +41,24 @@ pub fn way_back(now: &Workspace, earlier: &Workspace) -> WayBack {
     way
 }
 
-enum Wanted {
-    Entry(Entry),
-    /// The cell counts for nothing once its record is removed.
-    Nothing,
-    Impossible,
-}
+/// No change makes the cell say that.
+struct NoSuchChange;
 
-fn wanted(then: &Tables, cell: &CellId, reading: Reading<Entry>) -> Wanted {
+/// `None`: the cell counts for nothing once its record is removed.
+fn wanted(then: &Tables, cell: &CellId, reading: Reading<Entry>) -> Result<Option<Entry>, NoSuchChange> {
     match reading {
-        Reading::Settled(entry) => Wanted::Entry(entry),
-        Reading::Conflict(_) => Wanted::Impossible,
+        Reading::Settled(entry) => Ok(Some(entry)),
+        Reading::Conflict(_) => Err(NoSuchChange),
         Reading::Absent => match (cell, record_of(cell)) {
-            // Removed or brought back since.
-            (CellId::Standing(record), _) if stood(then, record) => Wanted::Entry(Entry::Standing(record.clone(), Standing::Present)),
+            // Removed since.
+            (CellId::Standing(record), _) if stood(then, record) => Ok(Some(Entry::Standing(record.clone(), Standing::Present))),
             (_, Some(record)) if !stood(then, &record) => match cell {
                 // One entry a record will do.
-                CellId::Position(_) | CellId::Standing(_) if !is_row(&record) => Wanted::Nothing,
-                CellId::Assignment(_) => Wanted::Nothing,
-                _ => Wanted::Entry(Entry::Standing(record, Standing::Removed)),
+                CellId::Position(_) | CellId::Standing(_) if !is_row(&record) => Ok(None),
+                CellId::Assignment(_) => Ok(None),
+                _ => Ok(Some(Entry::Standing(record, Standing::Removed))),
             },
-            _ => blank(cell).map_or(Wanted::Impossible, Wanted::Entry),
+            _ => blank(cell).map(Some).ok_or(NoSuchChange),
         },
     }
 }

@@ -29,6 +29,7 @@ mod carrier;
 mod finding;
 mod manifest;
 mod part;
+pub mod inventory;
 pub mod save_state;
 pub mod settings;
 

@@ -37,9 +37,9 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
         let n_cells = n_chosen();
         let picked: Vec<_> =
             files.into_iter().zip(chosen.get_untracked()).filter_map(|(file, chosen)| Some((file.content.ok()?, chosen))).collect();
-        session.adopt(&picked);
         incoming.set(Vec::new());
         spawn_local(async move {
+            session.adopt(&picked).await;
             let contents: Vec<Content> = picked.into_iter().map(|(content, _)| content).collect();
             let received = session.receive(&contents).await;
             outcome.set(Some(words::adopted(n_cells, received)));

@@ -6,6 +6,7 @@
 mod cell;
 mod figure;
 mod file;
+mod keeping;
 mod part;
 mod refusal;
 mod role;
@@ -16,6 +17,7 @@ mod verdict;
 pub use cell::{cell_name, entry_text, kind};
 pub use figure::{amount, dash, figure, grade, quantity, rule, shown, stage, target, trust_mark};
 pub use file::{adopt_button, adopted, author, change, note, scope, size, unreadable};
+pub use keeping::{finding, group, occasion, room, shelf, was};
 pub use part::*;
 pub use refusal::refusal;
 pub use role::{role, role_choice, role_hint};

@@ -46,7 +46,7 @@ fn why(reason: &Reason) -> String {
     }
 }
 
-fn slot_error(error: SlotError) -> &'static str {
+pub(super) fn slot_error(error: SlotError) -> &'static str {
     match error {
         SlotError::Blocked => "保存が禁止されています",
         SlotError::Full => "空きがありません",
