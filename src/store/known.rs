@@ -21,6 +21,11 @@ pub struct Known {
     /// What `head` says. The open workspace comes from it, so what differs is what was changed here since.
     base: Workspace,
     index: Index,
+    /// Shelves of `head` that are not read yet. `base` and the open workspace lack them, so nothing is planned before they
+    /// are there.
+    later: BTreeSet<Shelf>,
+    /// While a page starts: what it can do without at first.
+    pub can_wait: Option<fn(&Shelf) -> bool>,
     /// States that are joined into the open workspace although `head` does not go on from them.
     joined: BTreeSet<Name>,
     /// Parts that `head` names and no storage has.
@@ -41,6 +46,12 @@ pub struct Known {
 pub enum Fetched {
     Content(Content, String),
     Missing,
+}
+
+impl Fetched {
+    pub fn is_whole(&self) -> bool {
+        matches!(self, Fetched::Content(Content::Whole(_), _))
+    }
 }
 
 /// The next state, ready to be put into storages.
@@ -64,6 +75,11 @@ pub struct Writing {
 }
 
 impl Known {
+    /// Of a page that starts.
+    pub fn starting(can_wait: fn(&Shelf) -> bool) -> Self {
+        Known { can_wait: Some(can_wait), ..Known::default() }
+    }
+
     /// The parts that must be read to go on to `found`.
     pub fn wanted(&self, found: &Head) -> BTreeMap<Name, PartKey> {
         let shelves = self.shelves_to_read(found);
@@ -72,26 +88,64 @@ impl Known {
     }
 
     fn shelves_to_read(&self, found: &Head) -> BTreeSet<Shelf> {
-        let known = match &self.head {
-            Some(head) if matches!(head.kinship(found), Kinship::Same | Kinship::Ancestor) => return BTreeSet::new(),
-            _ if self.joined.contains(&found.name) => return BTreeSet::new(),
-            head => head.as_ref().map(|head| &head.manifest.parts),
-        };
+        let kinship = self.kinship(found);
+        if self.has_nothing_new(kinship, found) {
+            return BTreeSet::new();
+        }
         let nothing = BTreeMap::new();
-        let known = known.unwrap_or(&nothing);
+        let known = self.head.as_ref().map_or(&nothing, |head| &head.manifest.parts);
         let differs = |one: &BTreeMap<PartKey, Part>, other: &BTreeMap<PartKey, Part>| {
             let only_here = one.iter().filter(|(key, part)| other.get(key).is_none_or(|other| other.name != part.name));
             only_here.map(|(key, _)| key.shelf.clone()).filter(|shelf| !matches!(shelf.group, Group::Foreign(_))).collect::<Vec<_>>()
         };
-        differs(&found.manifest.parts, known).into_iter().chain(differs(known, &found.manifest.parts)).collect()
+        let mut shelves: BTreeSet<Shelf> =
+            differs(&found.manifest.parts, known).into_iter().chain(differs(known, &found.manifest.parts)).collect();
+        if kinship != Kinship::Apart {
+            shelves.extend(self.later.iter().cloned());
+            shelves.retain(|shelf| !self.can_wait.is_some_and(|can_wait| can_wait(shelf)));
+        }
+        shelves
+    }
+
+    fn kinship(&self, found: &Head) -> Kinship {
+        self.head.as_ref().map_or(Kinship::Descendant, |head| head.kinship(found))
+    }
+
+    fn has_nothing_new(&self, kinship: Kinship, found: &Head) -> bool {
+        match kinship {
+            Kinship::Same => self.later.is_empty() || self.can_wait.is_some(),
+            Kinship::Ancestor => true,
+            Kinship::Descendant | Kinship::Apart => self.joined.contains(&found.name),
+        }
+    }
+
+    /// The next shelf that waits to be read, with its parts.
+    pub fn next_later(&self) -> Option<(Shelf, Vec<(Name, PartKey)>)> {
+        let (head, shelf) = (self.head.as_ref()?, self.later.first()?);
+        let parts = head.manifest.shelf(shelf).map(|(key, part)| (part.name.clone(), key.clone()));
+        Some((shelf.clone(), parts.collect()))
+    }
+
+    /// The known state, where some of it is not read yet: any storage that has its parts will do.
+    pub fn half_read(&self) -> Option<Rc<Head>> {
+        self.head.clone().filter(|_| !self.later.is_empty() && self.can_wait.is_none())
+    }
+
+    /// Takes over one shelf that waited, all of it whole.
+    pub fn follow_later(&mut self, open: &mut Workspace, shelf: &Shelf, texts: &BTreeMap<Name, Fetched>) {
+        let Some(head) = self.head.clone() else { return };
+        let mut theirs = Workspace::default();
+        self.read_shelf(&head, shelf, texts, &mut theirs);
+        self.go_on(open, &theirs, &BTreeSet::from([shelf.clone()]));
+        self.later.remove(shelf);
     }
 
     /// Takes over what a storage holds. `texts` has everything that was [`wanted`](Known::wanted).
     ///
     /// What goes on from our own state replaces what nobody changed here; what does not is joined, and nothing of ours goes.
     pub fn follow(&mut self, open: &mut Workspace, found: &Head, texts: &BTreeMap<Name, Fetched>) {
-        let kinship = self.head.as_ref().map_or(Kinship::Descendant, |head| head.kinship(found));
-        if matches!(kinship, Kinship::Same | Kinship::Ancestor) || self.joined.contains(&found.name) {
+        let kinship = self.kinship(found);
+        if self.has_nothing_new(kinship, found) {
             return;
         }
         let shelves = self.shelves_to_read(found);
@@ -120,6 +174,8 @@ impl Known {
                 }
                 self.lost.retain(|name| !saved.contains(name));
                 self.go_on(open, &theirs, &shelves);
+                let waits = |shelf: &&Shelf| self.can_wait.is_some_and(|can_wait| can_wait(shelf));
+                self.later = found.manifest.parts.keys().map(|key| &key.shelf).filter(waits).cloned().collect();
                 self.head = Some(Rc::new(found.clone()));
             }
         }
@@ -157,6 +213,17 @@ impl Known {
             // The start of a page: everything comes from there, and is shared.
             open.clone_from(theirs);
             self.base.clone_from(theirs);
+            return;
+        }
+        if shelves.is_subset(&self.later) {
+            // Nothing of them is known here, and what both copies take over they share.
+            let is_idle = differences(&self.base, open).is_empty();
+            join_into(open, theirs);
+            if is_idle {
+                self.base.clone_from(open);
+            } else {
+                join_into(&mut self.base, theirs);
+            }
             return;
         }
         let mut wanted = Wanted::default();
@@ -199,6 +266,8 @@ impl Known {
 
     /// What has to be written so that every one of `storages` says what is open. `None`: they do already.
     pub fn plan(&mut self, open: &Workspace, storages: &[Option<&Head>], at: Moment) -> Option<Writing> {
+        // A part of a shelf that is not read would be written without what it holds.
+        assert!(self.later.is_empty(), "everything is read before anything is written");
         let mut parts = self.head.as_ref().map(|head| head.manifest.parts.clone()).unwrap_or_default();
         let mut wanted = Wanted::default();
         for (shelf, shares) in self.to_write(open, &parts, storages) {

@@ -32,6 +32,15 @@ enum Step {
     Done,
 }
 
+/// What it means that the mirror lacks a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holes {
+    /// Nobody else has it.
+    AreLosses,
+    /// The vault may have it, and there is no time to ask.
+    AreNoAnswer,
+}
+
 impl<M: Mirror, V: Vault> Store<M, V> {
     /// Keeps what is open, and brings to the desk what other tabs have kept.
     pub async fn save(&self, desk: &impl Desk, at: Moment) -> SaveState {
@@ -45,7 +54,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             },
             Err(error) => *error,
         };
-        self.save_in_mirror(desk, at, Kept::InMirror { vault: no_vault }, no_vault)
+        self.save_in_mirror(desk, at, Kept::InMirror { vault: no_vault }, no_vault, Holes::AreLosses)
     }
 
     /// Keeps what is open in the mirror, now: for a page that is being left. A [`save`](Store::save) under way goes on, and
@@ -54,11 +63,11 @@ impl<M: Mirror, V: Vault> Store<M, V> {
         if let Some(version) = self.newer.get() {
             return SaveState::Unsaved(Reason::NewerStore { version });
         }
-        let (kept, no_vault) = match &self.vault {
-            Ok(_) => (Kept::InMirrorForNow, SlotError::Other),
-            Err(error) => (Kept::InMirror { vault: *error }, *error),
+        let (kept, no_vault, holes) = match &self.vault {
+            Ok(_) => (Kept::InMirrorForNow, SlotError::Other, Holes::AreNoAnswer),
+            Err(error) => (Kept::InMirror { vault: *error }, *error, Holes::AreLosses),
         };
-        self.save_in_mirror(desk, at, kept, no_vault)
+        self.save_in_mirror(desk, at, kept, no_vault, holes)
     }
 
     async fn save_in_vault(&self, vault: &V, desk: &impl Desk, at: Moment) -> Result<SaveState, SlotError> {
@@ -88,8 +97,8 @@ impl<M: Mirror, V: Vault> Store<M, V> {
         Ok(self.saved(self.kept_in_vault(mirror)))
     }
 
-    fn save_in_mirror(&self, desk: &impl Desk, at: Moment, kept: Kept, no_vault: SlotError) -> SaveState {
-        let result = self.try_mirror(desk, at);
+    fn save_in_mirror(&self, desk: &impl Desk, at: Moment, kept: Kept, no_vault: SlotError, holes: Holes) -> SaveState {
+        let result = self.try_mirror(desk, at, holes);
         match result {
             Ok(Ok(())) => self.saved(kept),
             Ok(Err(reason)) => SaveState::Unsaved(reason),
@@ -97,9 +106,9 @@ impl<M: Mirror, V: Vault> Store<M, V> {
         }
     }
 
-    fn try_mirror(&self, desk: &impl Desk, at: Moment) -> Result<Result<(), Reason>, SlotError> {
+    fn try_mirror(&self, desk: &impl Desk, at: Moment, holes: Holes) -> Result<Result<(), Reason>, SlotError> {
         let mirror = self.mirror.as_ref().map_err(|error| *error)?;
-        let Some(surroundings) = self.follow_in_mirror(desk)? else {
+        let Some(surroundings) = self.follow_in_mirror(desk, holes)? else {
             return Ok(Err(Reason::NewerStore { version: self.newer.get().unwrap_or_default() }));
         };
         let before = surroundings.mirror?;
@@ -160,7 +169,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
     }
 
     /// Brings to the desk what the mirror holds. `None`: a newer page's store.
-    pub(super) fn follow_in_mirror(&self, desk: &impl Desk) -> Result<Option<Surroundings>, SlotError> {
+    pub(super) fn follow_in_mirror(&self, desk: &impl Desk, holes: Holes) -> Result<Option<Surroundings>, SlotError> {
         let is_start = self.known.borrow().head.is_none();
         let mut texts = BTreeMap::new();
         loop {
@@ -174,6 +183,9 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             };
             for (name, key) in wanted {
                 let fetched = self.fetch_in_mirror(&name, &key)?;
+                if holes == Holes::AreNoAnswer && !fetched.is_whole() && self.known.borrow().half_read().is_some() {
+                    return Err(SlotError::Other);
+                }
                 texts.insert(name, fetched);
             }
         }
@@ -181,7 +193,12 @@ impl<M: Mirror, V: Vault> Store<M, V> {
 
     /// Follows as far as the texts go.
     fn follow(&self, desk: &impl Desk, heads: [Option<&Head>; 2], texts: &BTreeMap<Name, Fetched>) -> Step {
-        for head in heads.into_iter().flatten() {
+        if self.newer.get().is_some() {
+            // Nothing will be saved, so nothing would bring the rest.
+            self.known.borrow_mut().can_wait = None;
+        }
+        let half_read = self.known.borrow().half_read();
+        for head in heads.into_iter().flatten().chain(half_read.as_deref()) {
             let mut wanted = self.known.borrow().wanted(head);
             wanted.retain(|name, _| !texts.contains_key(name));
             if !wanted.is_empty() {
@@ -198,7 +215,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
     }
 
     /// A storage that refuses has not said that a part is missing.
-    fn fetch_in_mirror(&self, name: &Name, key: &PartKey) -> Result<Fetched, SlotError> {
+    pub(super) fn fetch_in_mirror(&self, name: &Name, key: &PartKey) -> Result<Fetched, SlotError> {
         let text = self.mirror.as_ref().map_err(|error| *error)?.get(&slot::part(name))?;
         Ok(text.map_or(Fetched::Missing, |text| Fetched::Content(Content::read(&key.shelf.group, &text), text)))
     }

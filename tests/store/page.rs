@@ -4,7 +4,7 @@ use crate::carriers::{Disk, run};
 use shinchoku::{
     domain::*,
     register::{Dot, Moment, Writer},
-    store::{Finding, SaveState, SlotError, Store},
+    store::{Finding, Group, SaveState, Shelf, SlotError, Store},
 };
 use std::{
     cell::{Cell, RefCell},
@@ -41,10 +41,19 @@ pub struct Page {
 
 impl Page {
     pub fn open(disk: &Disk, has: Has, writer: u64) -> Page {
+        Page::open_first(disk, has, writer, |_| false)
+    }
+
+    /// Reads no sheet and no claim at its start.
+    pub fn open_in_part(disk: &Disk, has: Has, writer: u64) -> Page {
+        Page::open_first(disk, has, writer, |shelf| matches!(shelf.group, Group::Sheets | Group::Definitions))
+    }
+
+    fn open_first(disk: &Disk, has: Has, writer: u64, can_wait: fn(&Shelf) -> bool) -> Page {
         let mirror = if has == Has::VaultOnly { Err(SlotError::Blocked) } else { Ok(disk.clone()) };
         let vault = if has == Has::MirrorOnly { Err(SlotError::Blocked) } else { Ok(disk.clone()) };
         let writer = Writer::from_bits(writer);
-        let (store, loaded) = run(Store::open(mirror, vault, writer));
+        let (store, loaded) = run(Store::open_first(mirror, vault, writer, can_wait));
         Page {
             store,
             desk: RefCell::new(loaded.workspace),
