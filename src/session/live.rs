@@ -25,10 +25,14 @@ pub struct Session {
     drafts: RwSignal<Drafts>,
     findings: RwSignal<Vec<Finding>>,
     save_state: RwSignal<SaveState>,
+    /// Saves under way: until they end nothing is called saved.
+    n_saves: RwSignal<usize>,
     timeline: RwSignal<Timeline>,
     /// The dot of the next change. Its writer is new at every start and kept nowhere.
     next: StoredValue<Dot>,
     today: RwSignal<NaiveDate>,
+    /// Whether all that is kept is open.
+    whole: RwSignal<bool>,
     keeper: Keeper,
 }
 
@@ -51,9 +55,11 @@ impl Session {
             drafts: RwSignal::new(start.drafts),
             findings: RwSignal::new(start.findings),
             save_state: RwSignal::new(start.save_state),
+            n_saves: RwSignal::new(0),
             timeline: RwSignal::new(Timeline::default()),
             next: StoredValue::new(first_dot()),
             today: RwSignal::new(today),
+            whole: RwSignal::new(false),
             keeper: StoredValue::new_local(start.keeping),
         };
         let known = session.settings.with_untracked(|settings| settings.program.clone());
@@ -140,6 +146,15 @@ impl Session {
 
     pub fn save_state(self) -> Signal<SaveState> {
         self.save_state.into()
+    }
+
+    /// Whether something is on its way to the disk.
+    pub fn is_saving(self) -> Signal<bool> {
+        Signal::derive(move || self.n_saves.get() != 0)
+    }
+
+    pub(super) fn begin_save(self) {
+        self.n_saves.update(|n| *n += 1);
     }
 
     /// What was odd about the kept texts.
@@ -277,8 +292,20 @@ impl Session {
         self.keeper
     }
 
+    pub(super) fn whole(self) -> Signal<bool> {
+        self.whole.into()
+    }
+
+    pub(super) fn show_whole(self, odd: Vec<Finding>) {
+        self.whole.set(true);
+        if !odd.is_empty() {
+            self.findings.update(|findings| findings.extend(odd));
+        }
+    }
+
     pub(super) fn saved(self, state: SaveState, odd: Vec<Finding>) {
         self.save_state.set(state);
+        self.n_saves.update(|n| *n = n.saturating_sub(1));
         if !odd.is_empty() {
             self.findings.update(|findings| findings.extend(odd));
         }

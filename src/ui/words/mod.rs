@@ -21,7 +21,7 @@ pub use keeping::{finding, group, occasion, room, shelf, was};
 pub use part::*;
 pub use refusal::refusal;
 pub use role::{role, role_choice, role_hint};
-pub use saving::{save_sign, save_state};
+pub use saving::{SAVING, save_sign, save_state};
 pub use survey::{flag, no_tally, office_error, rate};
 pub use verdict::{
     against, commitment, comparison, definition_break, doubt, measured, percent, progress, reason, references, tag, target_reading, trend,
