@@ -6,6 +6,7 @@
 mod cell;
 mod figure;
 mod file;
+mod keeping;
 mod part;
 mod refusal;
 mod role;
@@ -19,10 +20,11 @@ pub use file::{
     WORKING_FILE_FAILED, adopt_button, adopted, author, change, heavy, integrity, note, notes_title, opened, refused, scope, size,
     taken_back, working_file,
 };
+pub use keeping::{finding, group, occasion, room, shelf, was};
 pub use part::*;
 pub use refusal::refusal;
 pub use role::{role, role_choice, role_hint};
-pub use saving::{save_sign, save_state};
+pub use saving::{SAVING, save_sign, save_state};
 pub use survey::{flag, no_tally, office_error, rate};
 pub use verdict::{
     against, commitment, comparison, definition_break, doubt, measured, percent, progress, reason, references, tag, target_reading, trend,
