@@ -55,6 +55,7 @@ mod carrier;
 mod digest;
 mod envelope;
 mod limits;
+mod mend;
 mod migrate;
 mod record;
 mod wire;
@@ -62,7 +63,7 @@ mod wire;
 pub use answers::{NotAnAnswer, Sealed, answer_text, read_answer, write_answers};
 pub use header::{Header, Scope, Titled};
 pub use limits::{DEEPEST, LARGEST, LONGEST_NUMBER, LONGEST_TEXT, MOST_NOTES, MOST_RECORDS};
-pub use note::{Fault, Looks, Note, Reason, Spot, Unreadable, Wrong};
+pub use note::{Carried, Fault, Looks, Note, Reason, Spot, Unreadable, Wrong};
 pub use read::{Read, read, read_bytes};
 pub use write::{everything, write};
 
