@@ -27,7 +27,28 @@ pub struct DeviceSettings {
     pub headings: BTreeMap<String, String>,
     /// 所属 of attendance files that follow a 36協定.
     pub agreements: BTreeSet<String>,
+    /// What was written out last under each name: `nagaoka_人事課_報告_令和5年度`.
+    pub revisions: BTreeMap<String, Revision>,
     pub later: Later,
+}
+
+/// 第2版: a file is a new revision when its body differs from the last one of its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revision {
+    pub n: u32,
+    /// The body's fingerprint.
+    pub body: String,
+}
+
+impl Revision {
+    /// The revision of a body that is written after `last`.
+    pub fn after(last: Option<&Revision>, body: String) -> Revision {
+        match last {
+            Some(last) if last.body == body => last.clone(),
+            Some(last) => Revision { n: last.n.saturating_add(1), body },
+            None => Revision { n: 1, body },
+        }
+    }
 }
 
 /// Fields of a newer page, and those whose values this one does not understand: kept as they came.
@@ -85,6 +106,7 @@ impl DeviceSettings {
         put("headings", (!self.headings.is_empty()).then_some(&self.headings).and_then(to_value));
         put("agreements", (!self.agreements.is_empty()).then_some(&self.agreements).and_then(to_value));
         put("last_export", self.last_export.map(MomentForm).and_then(to_value));
+        put("revisions", (!self.revisions.is_empty()).then_some(&self.revisions).and_then(to_value));
         values
     }
 
@@ -99,6 +121,7 @@ impl DeviceSettings {
             last_export: take(&mut values, "last_export").map(|MomentForm(moment)| moment),
             headings: take(&mut values, "headings").unwrap_or_default(),
             agreements: take(&mut values, "agreements").unwrap_or_default(),
+            revisions: take(&mut values, "revisions").unwrap_or_default(),
             later: Later(values),
         }
     }
@@ -120,6 +143,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_file_is_a_new_revision_when_its_body_changed() {
+        let first = Revision::after(None, "ab".to_owned());
+        assert_eq!(first.n, 1);
+        assert_eq!(Revision::after(Some(&first), "ab".to_owned()).n, 1);
+        assert_eq!(Revision::after(Some(&first), "cd".to_owned()).n, 2);
+    }
+
+    #[test]
     fn settings_come_back_and_what_a_newer_page_wrote_stays() {
         let settings = DeviceSettings {
             role: Some(Role::Secretariat),
@@ -131,6 +162,7 @@ mod tests {
             last_export: Some("2026-11-21T09:30:00".parse().unwrap()),
             headings: BTreeMap::from([("番号".to_owned(), "employee".to_owned())]),
             agreements: BTreeSet::from(["水道局".to_owned()]),
+            revisions: BTreeMap::from([("nagaoka".to_owned(), Revision::after(None, "ab".to_owned()))]),
             later: Later::default(),
         };
         assert_eq!(DeviceSettings::from_values(settings.to_values()), settings);
