@@ -27,6 +27,17 @@ pub struct Read {
     pub sealed: BTreeSet<Sealed>,
     /// In the order of the text, those about the file as a whole last.
     pub notes: Vec<Note>,
+    pub integrity: Integrity,
+}
+
+/// Whether a file still says what it said when it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Integrity {
+    Intact,
+    /// The kinds of cells whose digests differ, as files name them.
+    Changed(Vec<String>),
+    /// The file carries no digests, or none that can be read.
+    Unknown,
 }
 
 /// Reads a file as it lies on a disk: with or without a byte order mark, in UTF-8 or UTF-16.
@@ -103,11 +114,13 @@ fn read_current(text: &str, extent: limits::Extent, envelope: &Envelope<'_>, car
     }
     let Body { workspace, digests, .. } = body;
     let sealed = read_sealed(&envelope.sealed, &mut notes);
-    let is_attested = check_whole(envelope, n_records, digests, &mut notes);
+    let is_counted = check_count(envelope, n_records, &mut notes);
+    let integrity = check_digests(envelope, digests, &mut notes);
     for &carried in carried {
         notes.add(Spot::File, Reason::Carried(carried), "");
     }
-    Ok((Read { header, workspace: Workspace { writers, ..workspace }, sealed, notes: notes.finish() }, is_attested))
+    let is_attested = is_counted && integrity == Integrity::Intact;
+    Ok((Read { header, workspace: Workspace { writers, ..workspace }, sealed, notes: notes.finish(), integrity }, is_attested))
 }
 
 fn read_header(envelope: &Envelope<'_>, notes: &mut Notes<'_>) -> Result<Header, Unreadable> {
@@ -194,9 +207,9 @@ fn read_sealed(lines: &Lines<'_>, notes: &mut Notes<'_>) -> BTreeSet<Sealed> {
     sealed
 }
 
-/// Whether count and digests are there and right.
-fn check_whole(envelope: &Envelope<'_>, n_records: usize, digests: Digests, notes: &mut Notes<'_>) -> bool {
-    let has_count = envelope.count.is_some_and(|raw| match read_short::<u64>(raw) {
+/// Whether the count is there and right.
+fn check_count(envelope: &Envelope<'_>, n_records: usize, notes: &mut Notes<'_>) -> bool {
+    envelope.count.is_some_and(|raw| match read_short::<u64>(raw) {
         Some(stated) if stated == n_records as u64 => true,
         Some(stated) => {
             notes.add(Spot::File, Reason::CountDiffers { stated, found: n_records }, "");
@@ -206,11 +219,14 @@ fn check_whole(envelope: &Envelope<'_>, n_records: usize, digests: Digests, note
             notes.add(Spot::Header("count"), Reason::NotUnderstood, raw.get());
             false
         }
-    });
-    let Some(raw) = envelope.digest else { return false };
+    })
+}
+
+fn check_digests(envelope: &Envelope<'_>, digests: Digests, notes: &mut Notes<'_>) -> Integrity {
+    let Some(raw) = envelope.digest else { return Integrity::Unknown };
     let Some(Pairs(stated)) = read_short::<Pairs<String, String>>(raw) else {
         notes.add(Spot::Header("digest"), Reason::NotUnderstood, raw.get());
-        return false;
+        return Integrity::Unknown;
     };
     let mut found: BTreeMap<String, String> = digests.finish().into_iter().collect();
     let mut differing: Vec<String> =
@@ -219,8 +235,8 @@ fn check_whole(envelope: &Envelope<'_>, n_records: usize, digests: Digests, note
     differing.sort();
     differing.dedup();
     if differing.is_empty() {
-        return has_count;
+        return Integrity::Intact;
     }
-    notes.add(Spot::File, Reason::DigestDiffers(differing), "");
-    false
+    notes.add(Spot::File, Reason::DigestDiffers(differing.clone()), "");
+    Integrity::Changed(differing)
 }

@@ -16,6 +16,7 @@ import * as chartCode from './node/p2_chart_code.mjs';
 import * as merging from './node/p8_merge.mjs';
 import * as bytes from './page/p1_bytes.mjs';
 import * as firstScreen from './page/p3_first_screen.mjs';
+import * as fullStart from './page/p4_full_start.mjs';
 import * as surveyForm from './page/p6_survey_form.mjs';
 import * as importing from './page/p10_import.mjs';
 import { visit } from './page/visit.mjs';
@@ -24,7 +25,7 @@ import { load, save, table } from './rows.mjs';
 import { serve } from './serve.mjs';
 
 // P9 is measured with P8: it is the same files a second time.
-const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P6: surveyForm, P8: merging, P10: importing };
+const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P4: fullStart, P6: surveyForm, P8: merging, P10: importing };
 
 class Misuse extends Error {}
 

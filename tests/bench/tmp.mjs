@@ -1,1 +1,0 @@
-import {run} from './node/tmp_p8.mjs'; import {textsOf,ourBase,ourFiles,expected} from './node/city.mjs'; const r=await run({samples:7}); console.log(r); const f=await ourFiles(); console.log(f.length, f[0].length, f[0].slice(0,700));
