@@ -20,10 +20,15 @@ export function start(wasm) {
     };
   }
   const { exports } = new WebAssembly.Instance(module, imports);
-  const put = (bytes) => new Uint8Array(exports.memory.buffer, exports.room(bytes.length), bytes.length).set(bytes);
+  const put = (bytes) => {
+    // Asked for first: it may make the memory larger, which puts another buffer in the place of the old one.
+    const place = exports.room(bytes.length);
+    new Uint8Array(exports.memory.buffer, place, bytes.length).set(bytes);
+  };
   const answer = () => {
     const length = exports.answer();
-    return new TextDecoder().decode(new Uint8Array(exports.memory.buffer, exports.room(length), length));
+    const place = exports.room(length);
+    return new TextDecoder().decode(new Uint8Array(exports.memory.buffer, place, length));
   };
   return { exports, put, answer };
 }
