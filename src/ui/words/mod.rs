@@ -18,7 +18,7 @@ pub use cell::{cell_name, entry_text, kind};
 pub use figure::{amount, dash, figure, grade, quantity, rule, shown, stage, target, trust_mark};
 pub use file::{
     WORKING_FILE_FAILED, adopt_button, adopted, author, change, heavy, integrity, note, notes_title, opened, refused, scope, size,
-    taken_back, working_file,
+    taken_back, unreadable, working_file,
 };
 pub use keeping::{finding, group, occasion, room, shelf, was};
 pub use part::*;
