@@ -64,7 +64,7 @@ pub use header::{Header, Scope, Titled};
 pub use limits::{DEEPEST, LARGEST, LONGEST_NUMBER, LONGEST_TEXT, MOST_NOTES, MOST_RECORDS};
 pub use note::{Fault, Looks, Note, Reason, Spot, Unreadable, Wrong};
 pub use read::{Read, read, read_bytes};
-pub use write::{everything, write};
+pub use write::{everything, fingerprint, write};
 
 /// The name of the format, whatever its version.
 pub const FORMAT: &str = "shinchoku";

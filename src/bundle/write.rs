@@ -39,6 +39,20 @@ pub fn write(workspace: &Workspace, header: &Header, goes_in: impl Fn(&ProgramId
     body.finish(workspace, header)
 }
 
+/// The fingerprint of those cells of one programme that `goes_in` lets pass: SHA-256 over their lines, in hexadecimal
+/// digits. Equal on the device that wrote a file and on the one that read it; header and writers do not count.
+pub fn fingerprint(workspace: &Workspace, id: &ProgramId, goes_in: impl Fn(&CellId) -> bool) -> String {
+    let mut body = Body::default();
+    if let Some(program) = workspace.programs.get(id) {
+        for &kind in Kind::ALL {
+            with_kind!(kind, write_table(id, program, &|_: &ProgramId, cell: &CellId| goes_in(cell), &mut body));
+        }
+    }
+    let mut digests = Digests::default();
+    digests.add("", &body.lines);
+    digests.finish().pop().map(|(_, digest)| digest).unwrap_or_default()
+}
+
 fn write_table<C>(id: &ProgramId, program: &Arc<Program>, goes_in: &impl Fn(&ProgramId, &CellId) -> bool, body: &mut Body)
 where
     C: CellKind<Key: Wire, Value: Value>,

@@ -17,6 +17,8 @@ pub struct Incoming {
 /// What a file says, and what it would change here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
+    /// Of the file.
+    pub name: String,
     pub header: Header,
     pub theirs: Workspace,
     pub sealed: BTreeSet<Sealed>,
@@ -41,7 +43,7 @@ impl Incoming {
         let content = bundle::read_bytes(bytes).map(|read| {
             let sender = sender(&read.header, ours);
             let plan = merge::plan(ours, &read.workspace, sender.as_ref().map_or(Sender::Unknown, Who::as_sender));
-            Content { header: read.header, theirs: read.workspace, sealed: read.sealed, notes: read.notes, plan }
+            Content { name: name.clone(), header: read.header, theirs: read.workspace, sealed: read.sealed, notes: read.notes, plan }
         });
         Incoming { name, content }
     }

@@ -174,7 +174,7 @@ impl Session {
     }
 
     /// Whether anything changed.
-    fn apply(self, command: Command) -> Result<bool, Refusal> {
+    pub(super) fn apply(self, command: Command) -> Result<bool, Refusal> {
         let mut workspace = self.workspace.get_untracked();
         let dot = self.next.get_value();
         let (changed, next) = workspace.apply(command, Stamp { dot, at: Some(browser::clock::now()) })?;
@@ -188,13 +188,18 @@ impl Session {
     }
 
     /// The name that files and histories show for this person.
-    fn author(self) -> Author {
+    pub(super) fn author(self) -> Author {
         let settings = self.settings.get_untracked();
         let department = settings.department.and_then(|id| {
             let program = self.program.get_untracked()?;
             self.workspace.with_untracked(|it| Some(it.program(&program)?.tables.departments.get(&id)?.name.clone()))
         });
         Author { department: department.unwrap_or_default(), person: settings.person, device: settings.device }
+    }
+
+    /// The dot of the next change, and where it is counted on.
+    pub(super) fn dots(self) -> StoredValue<Dot> {
+        self.next
     }
 
     pub fn undoable(self) -> Signal<Option<Step>> {
@@ -215,8 +220,9 @@ impl Session {
                 }
                 Ok(BTreeSet::new())
             }
-            Some(Done::Import(Import { before, after, places })) => {
+            Some(Done::Import(Import { before, after, places, files })) => {
                 let (forgotten, kept) = merge::forget(&self.workspace.get_untracked(), &before, &after, &places);
+                let forgotten = self.file_forgotten(forgotten, &files);
                 self.commit(forgotten);
                 Ok(kept)
             }
@@ -237,7 +243,8 @@ impl Session {
         if places.is_empty() {
             return;
         }
-        self.timeline.update(|timeline| timeline.push(Done::Import(Import { before, after: after.clone(), places })));
+        let (after, files) = self.file_away(after, picked);
+        self.timeline.update(|timeline| timeline.push(Done::Import(Import { before, after: after.clone(), places, files })));
         self.commit(after);
     }
 

@@ -8,6 +8,7 @@
 
 mod timeline;
 mod export;
+mod filing;
 mod incoming;
 mod office_error;
 
@@ -18,9 +19,12 @@ mod live;
 #[cfg(target_arch = "wasm32")]
 mod answering;
 #[cfg(target_arch = "wasm32")]
+mod submitting;
+#[cfg(target_arch = "wasm32")]
 mod office;
 
 pub use export::{Export, Outgoing, Signature, answers_file_name, export};
+pub use filing::{Reader, Receiving, file, report_digest};
 pub use incoming::{Content, Incoming, Received};
 #[cfg(target_arch = "wasm32")]
 pub use keeping::{Start, start};

@@ -1,6 +1,8 @@
 //! What can be taken back.
 
-use crate::domain::{CellId, Entry, Figure, Overlap, PaperTally, Passage, People, Place, ProgramId, Shown, Standing, Tables, Workspace};
+use crate::domain::{
+    CellId, Entry, Figure, Overlap, PaperTally, Passage, People, Place, ProgramId, Shown, Standing, Tables, TraceId, Workspace,
+};
 use crate::register::Reading;
 use std::collections::BTreeSet;
 
@@ -30,6 +32,8 @@ pub struct Import {
     pub before: Workspace,
     pub after: Workspace,
     pub places: BTreeSet<Place>,
+    /// The records of the files it read.
+    pub files: Vec<(ProgramId, TraceId)>,
 }
 
 impl Timeline {
