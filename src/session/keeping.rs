@@ -13,12 +13,31 @@ use crate::{
     store::{Desk, DeviceSettings, Drafts, Finding, SaveState, Store},
 };
 use leptos::{prelude::*, task::spawn_local};
-use std::{cell::OnceCell, rc::Rc};
+use std::{
+    cell::{Cell, OnceCell},
+    rc::Rc,
+};
 
 /// The store of this page, and the line to its other tabs.
 pub(super) struct Keeping {
     store: Store<LocalStorage, IndexedDb>,
     tabs: OnceCell<Tabs>,
+    /// Everything was taken off this device: nothing may be kept again before the page is loaded anew.
+    is_cleared: Cell<bool>,
+}
+
+impl Keeping {
+    /// Whether everything kept is gone now.
+    pub(super) async fn clear(&self, note: &str) -> bool {
+        self.is_cleared.set(true);
+        let is_cleared = self.store.clear(note).await.is_ok();
+        self.is_cleared.set(is_cleared);
+        is_cleared
+    }
+
+    pub(super) fn cleared(&self) -> Option<String> {
+        self.store.cleared()
+    }
 }
 
 pub(super) type Keeper = StoredValue<Rc<Keeping>, leptos::reactive::owner::LocalStorage>;
@@ -58,7 +77,7 @@ pub async fn start() -> Start {
         }
     }
     Start {
-        keeping: Rc::new(Keeping { store, tabs: OnceCell::new() }),
+        keeping: Rc::new(Keeping { store, tabs: OnceCell::new(), is_cleared: Cell::new(false) }),
         workspace: loaded.workspace,
         settings: loaded.settings,
         drafts: loaded.drafts,
@@ -81,6 +100,9 @@ impl Session {
     /// Keeps what is open, and takes over what another tab kept.
     pub(super) fn keep(self) {
         let keeping = self.keeper().get_value();
+        if keeping.is_cleared.get() {
+            return;
+        }
         spawn_local(async move {
             let state = keeping.store.save(&self, browser::clock::now()).await;
             let is_news = revision(&state) != self.save_state().with_untracked(revision);
@@ -94,6 +116,9 @@ impl Session {
     /// The page is being left: no time for more than the mirror.
     fn keep_at_once(self) {
         let keeping = self.keeper().get_value();
+        if keeping.is_cleared.get() {
+            return;
+        }
         let state = keeping.store.save_at_once(&self, browser::clock::now());
         self.saved(state, keeping.store.take_findings());
     }

@@ -253,7 +253,9 @@ impl Session {
         let at = browser::clock::now();
         let signature = Signature { author: self.author(), at };
         let export = self.workspace.with_untracked(|workspace| export(workspace, outgoing, &signature));
-        self.set_settings(DeviceSettings { last_export: Some(at), ..self.settings.get_untracked() });
+        let settings = self.settings.get_untracked();
+        let last_backup = if *outgoing == Outgoing::Backup { Some(at) } else { settings.last_backup };
+        self.set_settings(DeviceSettings { last_export: Some(at), last_backup, ..settings });
         export
     }
 

@@ -21,6 +21,8 @@ mod answering;
 #[cfg(target_arch = "wasm32")]
 mod submitting;
 #[cfg(target_arch = "wasm32")]
+mod handover;
+#[cfg(target_arch = "wasm32")]
 mod office;
 
 pub use export::{Export, Outgoing, Signature, answers_file_name, export};

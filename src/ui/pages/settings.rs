@@ -41,6 +41,10 @@ pub fn SettingsPage() -> impl IntoView {
                 <ProgramChoice />
             </section>
             <section class="section">
+                <h2>"引継ぎ"</h2>
+                <p>"異動のときに、記録と鍵を後任へ渡し、このパソコンから消すまでの手順です。"<a href=Route::Handover.href()>"引継ぎの手順を開く"</a></p>
+            </section>
+            <section class="section">
                 <h2>"控え"</h2>
                 <p>{move || words::save_state(&session.save_state().get())}</p>
                 <div class="row">

@@ -21,8 +21,10 @@ pub use part::*;
 pub use refusal::refusal;
 pub use role::{role, role_choice, role_hint};
 pub use saving::{save_sign, save_state};
-pub use submission::{asked, asked_item, done_by, handling, lateness, occasion, short_digest, step_effect, submission_stage, trace};
-pub use survey::{flag, no_tally, office_error, rate};
+pub use submission::{
+    asked, asked_item, done_by, filling, handling, lateness, occasion, reminder, short_digest, step_effect, submission_stage, trace,
+};
+pub use survey::{flag, key_error, no_tally, office_error, rate};
 pub use verdict::{
     against, commitment, comparison, definition_break, doubt, measured, percent, progress, reason, references, tag, target_reading, trend,
     verdict, verdict_note,

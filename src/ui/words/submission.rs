@@ -2,7 +2,7 @@
 
 use super::{date, moment, year};
 use crate::domain::{Asked, Effect, Event, Handling, MonthDay, Occasion, SubmissionStage, Tables, Trace};
-use crate::evaluate::{AskedItem, Lateness};
+use crate::evaluate::{AskedItem, Filling, Lateness};
 
 pub fn submission_stage(stage: SubmissionStage) -> &'static str {
     match stage {
@@ -102,6 +102,14 @@ pub fn asked_item(tables: &Tables, item: &AskedItem) -> String {
     }
 }
 
+pub fn filling(filling: Filling) -> &'static str {
+    match filling {
+        Filling::Filled => "入力済み",
+        Filling::Blank => "未入力",
+        Filling::NotKnown => "無記名のため、だれが答えたかは分かりません",
+    }
+}
+
 fn month_day(day: MonthDay) -> String {
     format!("{}月{}日", day.month(), day.day())
 }
@@ -114,5 +122,40 @@ pub fn occasion(occasion: &Occasion) -> String {
         }
         Occasion::Once { from, until } => format!("{}{}", from.map_or(String::new(), |from| format!("{}〜", date(from))), date(*until)),
         Occasion::Inquiry(inquiry) => format!("期限 {}", date(inquiry.due)),
+    }
+}
+
+/// 督促文 to one department: which letter, what, until when, what is still blank.
+pub fn reminder(department: &str, title: &str, document_number: &str, due: chrono::NaiveDate, asks: &[String], blank: &[String]) -> String {
+    let letter = if document_number.is_empty() { String::new() } else { format!("（{document_number}）") };
+    let list = |items: &[String]| items.iter().map(|item| format!("・{item}\n")).collect::<String>();
+    let missing = if blank.is_empty() { String::new() } else { format!("\n■未提出の欄\n{}", list(blank)) };
+    format!(
+        "{department}　御中\n\n「{title}」{letter}の提出期限（{}）を過ぎていますが、まだ届いていません。\nお忙しいところ恐れ入りますが、至急ご提出ください。行き違いの場合はご容赦ください。\n\n■対象\n{}{missing}",
+        date(due),
+        list(asks)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reminder_names_the_letter_the_term_and_what_is_blank() {
+        let due = "2027-05-31".parse().unwrap();
+        let text = reminder("総務課", "実績報告", "行管第12号", due, &["令和8年度の実績値".to_owned()], &["実績値　件数　R8".to_owned()]);
+        for part in
+            ["総務課　御中", "「実績報告」（行管第12号）", "令和9年5月31日", "・令和8年度の実績値", "■未提出の欄\n・実績値　件数　R8"]
+        {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        let without = reminder("総務課", "実績報告", "", due, &[], &[]);
+        assert!(without.contains("「実績報告」の提出期限") && !without.contains("未提出の欄"), "{without}");
+    }
+
+    #[test]
+    fn a_digest_is_short_enough_to_be_read_out() {
+        assert_eq!(short_digest("00112233445566778899"), "0011-2233-4455");
     }
 }
