@@ -90,13 +90,13 @@ fn sender(workspace: &Workspace, program: &ProgramId, content: &Content) -> Opti
 
 /// Of what a file says: everything but the trace, which says something about that content itself.
 fn content_digest(workspace: &Workspace, program: &ProgramId) -> String {
-    bundle::fingerprint(workspace, program, is_content)
+    bundle::fingerprint_of(workspace, program, is_content)
 }
 
 /// The fingerprint (照合番号) of what the department's report says now: the same as its reader will find.
 pub fn report_digest(workspace: &Workspace, program: &ProgramId, department: &DepartmentId, author: &Author) -> String {
     let own = cells_of(workspace, program, department, author);
-    bundle::fingerprint(workspace, program, |cell| is_content(cell) && own.contains(cell))
+    bundle::fingerprint_of(workspace, program, |cell| is_content(cell) && own.contains(cell))
 }
 
 fn is_content(cell: &CellId) -> bool {

@@ -11,6 +11,8 @@ mod export;
 mod filing;
 mod incoming;
 mod office_error;
+mod restoring;
+mod working_state;
 
 #[cfg(target_arch = "wasm32")]
 mod keeping;
@@ -23,14 +25,18 @@ mod submitting;
 #[cfg(target_arch = "wasm32")]
 mod handover;
 #[cfg(target_arch = "wasm32")]
+mod working;
+#[cfg(target_arch = "wasm32")]
 mod office;
 
-pub use export::{Export, Outgoing, Signature, answers_file_name, export};
+pub use export::{Export, LARGEST_TO_SEND, Outgoing, Signature, Written, answers_file_name, write};
 pub use filing::{Reader, Receiving, file, report_digest};
-pub use incoming::{Content, Incoming, Received};
+pub use incoming::{Content, Incoming, Received, Refused};
 #[cfg(target_arch = "wasm32")]
-pub use keeping::{Start, start};
+pub use keeping::{NotRestored, Restored, Start, start};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Session, Step};
 pub use office_error::OfficeError;
-pub use timeline::{Done, Edit, Import, Timeline};
+pub use restoring::{WayBack, way_back};
+pub use timeline::{Done, Edit, Import, Timeline, Undoable};
+pub use working_state::{Opened, WorkingState};

@@ -92,7 +92,7 @@ test('an inquiry goes out, comes in, goes back, comes again, is settled and reop
 
   await adopt(page, [report]);
   await steps(page, TITLE, '総務課');
-  const row = page.getByRole('row', { name: /^総務課/ });
+  const row = page.getByRole('table', { name: '所属ごとの状態' }).getByRole('row', { name: /^総務課/ });
   await expect(row).toContainText('受付');
   await expect(row).toContainText('1回目');
   await expect(page.getByText('照合番号が提出のときと同じです')).toBeVisible();

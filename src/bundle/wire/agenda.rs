@@ -18,6 +18,7 @@ object! { value Agenda as AgendaForm {
 
 /// `{"yearly":{"until":"05-31"}}`, `{"once":{"until":"2027-05-31"}}` or `{"inquiry":{…}}`
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OccasionForm<'a> {
     Yearly(BetweenForm<'a>),
@@ -26,6 +27,7 @@ pub enum OccasionForm<'a> {
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BetweenForm<'a> {
     #[serde(default, skip_serializing_if = "is_default")]
@@ -79,6 +81,7 @@ object! { part Inquiry as InquiryForm {
 
 /// `{"figures":2026}`, `{"indicator":["N1",2026]}`
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AskedForm<'a> {
     Figures(i32),
@@ -140,6 +143,7 @@ object! { value Trace as TraceForm {
 } }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EventForm<'a> {
     Handled(HandledForm<'a>),
@@ -186,6 +190,7 @@ object! { part Handled as HandledForm {
 
 /// `{"returned":{"reason":"…","seen":["00000000000000a1:12"]}}`; `"checked"` needs no more than its name.
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum HandlingForm<'a> {
     Confirmed(ConfirmedForm<'a>),
@@ -198,6 +203,7 @@ pub enum HandlingForm<'a> {
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmedForm<'a> {
     name: Cow<'a, str>,
@@ -206,12 +212,14 @@ pub struct ConfirmedForm<'a> {
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SubmittedForm<'a> {
     digest: Cow<'a, str>,
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReceivedForm<'a> {
     digest: Cow<'a, str>,
@@ -219,6 +227,7 @@ pub struct ReceivedForm<'a> {
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReturnedForm<'a> {
     reason: Cow<'a, str>,
@@ -228,12 +237,14 @@ pub struct ReturnedForm<'a> {
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReopenedForm<'a> {
     reason: Cow<'a, str>,
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SettledForm<'a> {
     seen: Vec<Cow<'a, str>>,

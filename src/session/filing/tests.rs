@@ -5,7 +5,7 @@ use crate::{
     domain::{Agenda, Asked, Assignment, Department, Figure, FigureKey, FiscalYear, Inquiry, Occasion, Program, Record, Shown, Tables},
     evaluate::{seen_now, submission},
     register::{Dot, Moment, Writer},
-    session::{Incoming, Outgoing, Signature, export},
+    session::{Incoming, Outgoing, Signature, write},
 };
 use std::sync::Arc;
 
@@ -22,6 +22,10 @@ fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
 
 fn at(day: &str) -> Moment {
     format!("{day}T09:00:00").parse().unwrap()
+}
+
+fn year() -> FiscalYear {
+    FiscalYear::new(2026).unwrap()
 }
 
 fn key() -> FigureKey {
@@ -86,17 +90,17 @@ impl Desk {
         let digest = self.digest();
         self.step(day, record, Handling::Submitted { digest });
         let outgoing = Outgoing::Report { program: id("p"), department: id("a") };
-        export(&self.workspace, &outgoing, &Signature { author: self.author.clone(), at: at(day) }).text
+        write(&self.workspace, &outgoing, year(), &Signature { author: self.author.clone(), at: at(day) }).text
     }
 
     fn distribute(&self) -> String {
         let signature = Signature { author: self.author.clone(), at: at("2027-04-20") };
-        export(&self.workspace, &Outgoing::Programme(id("p")), &signature).text
+        write(&self.workspace, &Outgoing::Programme(id("p")), year(), &signature).text
     }
 
     /// Adopts what is ticked at first, on a day; the ids of records begin with `record`.
     fn read(&mut self, text: &str, day: &str, record: &str, receiving: Receiving) -> usize {
-        let content = Incoming::read(format!("{record}.json"), text.as_bytes(), &self.workspace).content.unwrap();
+        let content = Incoming::read(format!("{record}.json"), Some(text.as_bytes()), &self.workspace).content.unwrap();
         let chosen = content.first_choice();
         self.workspace = crate::merge::settle(&self.workspace, &content.theirs, &chosen);
         let mut n = 0;
@@ -179,7 +183,7 @@ fn a_report_written_without_the_page_of_submissions_is_received_by_what_it_bring
     department.write(words("12件"));
     let outgoing = Outgoing::Report { program: id("p"), department: id("a") };
     let signature = Signature { author: department.author.clone(), at: at("2027-05-20") };
-    let report = export(&department.workspace, &outgoing, &signature).text;
+    let report = write(&department.workspace, &outgoing, year(), &signature).text;
     secretariat.read(&report, "2027-06-02", "r1", Receiving::AsSecretariat);
     let status = secretariat.status("2027-06-30");
     assert_eq!(status.stage, crate::domain::SubmissionStage::Received);

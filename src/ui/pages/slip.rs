@@ -5,7 +5,7 @@ use crate::{
     evaluate::{AskedItem, Status, submission, wanted},
     session::Session,
     ui::{
-        pages::intake::reading_text,
+        pages::plan_list::reading_text,
         parts::{Button, DataTable, EmptyState, Icon, TableStyle, Weight},
         route::{ExchangeView, Route},
         words,

@@ -6,7 +6,7 @@ use crate::{
     register::Context,
     session::Session,
     ui::{
-        pages::intake::reading_text,
+        pages::plan_list::reading_text,
         parts::{Button, CaptionPlace, DataTable, DateField, LinkButton, Need, Notice, TextArea, Tone, Weight},
         route::{ExchangeView, Route},
         words,

@@ -160,7 +160,7 @@ fn calendar(tables: &Tables, session: Session, is_secretariat: bool, on_done: Ca
             view! {
                 <tr>
                     <th scope="row">{agenda.title.clone()}</th>
-                    <td>{words::occasion(&agenda.what)}</td>
+                    <td>{words::planned_for(&agenda.what)}</td>
                     <td>{who}</td>
                     <td class="typed-text">{agenda.note.clone()}</td>
                     {is_secretariat

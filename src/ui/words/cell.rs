@@ -175,7 +175,7 @@ pub fn entry_text(entry: &Entry) -> String {
         Entry::Survey(_, value) => format!("{}（第{}版、{}問）", value.title, value.version, value.questions.len()),
         Entry::Eligible(_, value) => format!("{}人", value.0),
         Entry::PaperTally(_, value) => format!("回答者数 {}人", value.answered),
-        Entry::Agenda(_, value) => format!("{}（{}）", value.title, super::occasion(&value.what)),
+        Entry::Agenda(_, value) => format!("{}（{}）", value.title, super::planned_for(&value.what)),
         Entry::Trace(_, value) => format!("{}　{}", super::trace(value), super::done_by(value)),
     }
 }

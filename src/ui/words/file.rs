@@ -1,10 +1,11 @@
 //! Files: what they are, what was wrong with them, what adopting them did.
 
-use crate::bundle::Scope;
-use crate::bundle::note::{Looks, Note, Reason, Spot, Unreadable};
-use crate::domain::Author;
+use super::kind;
+use crate::bundle::note::{Carried, Looks, Note, Reason, Spot, Unreadable};
+use crate::bundle::{Integrity, Scope};
+use crate::domain::{Author, Kind};
 use crate::merge::Change;
-use crate::session::Received;
+use crate::session::{Opened, Received, Refused, WorkingState};
 
 /// `12 KB`
 pub fn size(n_bytes: usize) -> String {
@@ -60,8 +61,82 @@ pub fn adopted(n_cells: usize, received: Received) -> String {
     sentences.into_iter().flatten().collect()
 }
 
+/// Whether the file still says what it said when it was written.
+pub fn integrity(integrity: &Integrity) -> String {
+    match integrity {
+        Integrity::Intact => "なし".to_owned(),
+        Integrity::Changed(kinds) => {
+            let names: Vec<&str> = kinds.iter().map(|name| kind_name(name)).collect();
+            format!("あり（{}）", names.join("、"))
+        }
+        Integrity::Unknown => "確かめられません".to_owned(),
+    }
+}
+
+/// A kind by the name that files have for it.
+fn kind_name(name: &str) -> &str {
+    match Kind::from_name(name) {
+        Some(known) => kind(known),
+        None => name,
+    }
+}
+
+/// What makes a file big: `実績値 3 MB、管理票の文章 2 MB`.
+pub fn heavy(weights: &[(String, usize)]) -> String {
+    let parts: Vec<String> = weights.iter().take(3).map(|(name, n_bytes)| format!("{} {}", kind_name(name), size(*n_bytes))).collect();
+    parts.join("、")
+}
+
+/// What taking an import back did, where `n_kept` cells stay.
+pub fn taken_back(n_kept: usize) -> String {
+    match n_kept {
+        0 => "読み込みを取り消しました。".to_owned(),
+        n => format!("読み込みを取り消しました。そのあとで書きかえたか書き出した{n}件は、そのままです。"),
+    }
+}
+
+pub const WORKING_FILE_FAILED: &str = "作業ファイルに書けませんでした。ファイルを移動したか、書き込む許可がありません。前の内容は残っています。「全体の控え」を書き出すか、作業ファイルを開きなおしてください。";
+
+pub fn working_file(state: Option<&WorkingState>) -> String {
+    let Some(WorkingState { name, written_at, is_behind, is_written_over }) = state else {
+        return "このページでは、まだ作業ファイルを開いていません。".to_owned();
+    };
+    let when = written_at.map_or("保存の日時は分かりません".to_owned(), |at| format!("最後の保存 {}", super::moment(at)));
+    let news = if *is_behind {
+        "そのあとの変更があります。終わる前に上書き保存してください。"
+    } else {
+        "変更はありません。"
+    };
+    let how = if *is_written_over {
+        ""
+    } else {
+        "このブラウザーはファイルを直接書きかえられないため、上書き保存すると新しいファイルがダウンロードされます。前のファイルと置きかえてください。"
+    };
+    format!("作業ファイル：{name}（{when}）。{news}{how}")
+}
+
+/// What opening a working file did.
+pub fn opened(opened: &Opened) -> String {
+    match opened {
+        Opened::Adopted(0) => "作業ファイルを開きました。手元と同じ内容です。".to_owned(),
+        Opened::Adopted(n) => format!("作業ファイルを開き、{n}件を取り込みました。手元と食い違う欄があれば、どちらも残してあります。"),
+        Opened::OtherKind(other) => format!("作業ファイルではありません（{}）。「読み込む」から読み込んでください。", scope(other)),
+        Opened::Refused(why) => refused(why),
+    }
+}
+
+pub fn refused(refused: &Refused) -> String {
+    match refused {
+        Refused::NoBytes => {
+            "ブラウザーが中身を渡しませんでした。フォルダーは「フォルダーを選ぶ」から選んでください。移動したファイルは選びなおしてください。手元の内容は何も変わっていません。"
+                .to_owned()
+        }
+        Refused::Unreadable(why) => unreadable(why),
+    }
+}
+
 /// Why a whole file was refused: what it is, that nothing has changed, and what to do.
-pub fn unreadable(unreadable: &Unreadable) -> String {
+fn unreadable(unreadable: &Unreadable) -> String {
     let what = match unreadable {
         Unreadable::TooLarge(n_bytes) => format!("大きすぎます（{}）。20 MBまでのファイルを読み込めます。", size(*n_bytes)),
         Unreadable::TooDeep(depth) => format!("かっこの入れ子が深すぎます（{depth}段）。進捗帳のファイルではないようです。"),
@@ -96,8 +171,17 @@ fn looks_like(looks: Looks) -> String {
         Looks::Empty => "空のファイルです。",
         Looks::Utf16 => "文字コードが変わっていて読めません。送り主に、書き出したファイルをそのまま送ってもらってください。",
         Looks::Pdf => "PDFです。進捗帳から書き出した .json のファイルを選んでください。",
-        Looks::Zip => "圧縮ファイル（zip）かExcelのファイルです。中の .json を取り出して選んでください。",
+        Looks::Zip => "圧縮ファイル（zipなど）です。中の .json を取り出して選んでください。",
+        Looks::Office => "ExcelかWordのファイルです。進捗帳から書き出した .json のファイルを選んでください。",
         Looks::Html => "メールの画面（HTML）です。添付されたファイルそのものを保存して選んでください。",
+        Looks::Mail => "メールそのもの（.emlなど）です。メールを開き、添付されたファイルを保存して選んでください。",
+        Looks::Quoted => "返信の引用（行の頭が「>」）になっていて、元の内容と合いません。添付されたファイルを選んでください。",
+        Looks::QuotedPrintable => "メールの符号（=E3=81など）のままで、元の内容に戻せません。添付されたファイルを選んでください。",
+        Looks::SmartQuotes => {
+            "引用符が「“」「”」に変わっていて、元の内容と合いません。ワープロを通さずに、もう一度送付してもらってください。"
+        }
+        Looks::WrappedLines => "メールの途中で長い行が折り返され、元の内容と合いません。添付ファイルで、もう一度送付してもらってください。",
+        Looks::Jis => "文字コードがJIS（ISO-2022-JP）に変わっています。送り主に、書き出したファイルを添付で送ってもらってください。",
         Looks::ShiftJis => "文字コードがShift_JISに変わっています。送り主に、もう一度書き出したファイルをそのまま送ってもらってください。",
         Looks::Binary => "進捗帳のファイルではありません。",
         Looks::OtherJson => "進捗帳のファイルではありません（別のソフトのJSON）。",
@@ -105,6 +189,12 @@ fn looks_like(looks: Looks) -> String {
         Looks::Text => "文章のファイルです。進捗帳から書き出したファイルを選んでください。",
     };
     what.to_owned()
+}
+
+/// Over a list of notes: whether something is missing, or only odd.
+pub fn notes_title(notes: &[Note]) -> &'static str {
+    let is_only_odd = |note: &Note| matches!(note.reason, Reason::DigestDiffers(_) | Reason::CountDiffers { .. } | Reason::Carried(_));
+    if notes.iter().all(is_only_odd) { "確かめてください" } else { "読み取れません" }
 }
 
 /// One line about what could not be read, or is odd.
@@ -126,11 +216,33 @@ pub fn note(note: &Note) -> String {
         Reason::RepeatedTooOften => "同じ欄の記録が多すぎます。この1件は読み込みません。",
         Reason::NotUnderstood => "読み取れませんが、内容には影響しません。",
         Reason::TwoAuthors => "書いた人の記載が二通りあります。",
-        Reason::DigestDiffers(_) => "書き出したあとで内容が変わっています。送り主に確かめてください。",
+        Reason::DigestDiffers(kinds) => return format!("{place}：{}", changed_since(kinds)),
+        Reason::Carried(carried) => as_carried(*carried),
         Reason::CountDiffers { .. } => "件数が見出しと合いません。途中が抜けているかもしれません。送り主に確かめてください。",
         Reason::NotASealedAnswer => "封をした回答の1件が読み取れません。ほかの回答は読み込めます。",
         Reason::More(_) => "読み取れないものがほかにもあります。",
     };
     let raw = if note.raw.is_empty() { String::new() } else { format!("（{}）", note.raw) };
     format!("{place}：{what}{raw}")
+}
+
+/// Which parts of a file somebody, or a carrier, has changed.
+fn changed_since(kinds: &[String]) -> String {
+    let name = |kind: &String| Kind::from_name(kind).map_or_else(|| kind.clone(), |kind| super::cell::kind(kind).to_owned());
+    let names: Vec<String> = kinds.iter().map(name).collect();
+    format!("書き出したあとで内容が変わっています（{}）。送り主に確かめてください。", names.join("、"))
+}
+
+fn as_carried(carried: Carried) -> &'static str {
+    match carried {
+        Carried::ByteOrderMark => "先頭に文字コードの印（BOM）が付いていますが、内容は元のままです。",
+        Carried::LineEnds => "改行の形が変わっていますが、内容は元のままです。",
+        Carried::Utf16 => "文字コードがUTF-16に変わっていますが、内容は元のままです。",
+        Carried::Mended(Looks::Html) => "メールの画面（HTML）から取り出しました。件数と検査値が合い、内容は元のままです。",
+        Carried::Mended(Looks::Quoted) => "返信の引用（行の頭の「>」）を外しました。件数と検査値が合い、内容は元のままです。",
+        Carried::Mended(Looks::QuotedPrintable) => "メールの符号を元に戻しました。件数と検査値が合い、内容は元のままです。",
+        Carried::Mended(Looks::SmartQuotes) => "変わっていた引用符を元に戻しました。件数と検査値が合い、内容は元のままです。",
+        Carried::Mended(Looks::WrappedLines) => "折り返された行をつなぎました。件数と検査値が合い、内容は元のままです。",
+        Carried::Mended(_) => "前後の文章を除いて取り出しました。件数と検査値が合い、内容は元のままです。",
+    }
 }

@@ -6,6 +6,7 @@
 mod cell;
 mod figure;
 mod file;
+mod keeping;
 mod part;
 mod refusal;
 mod role;
@@ -16,13 +17,17 @@ mod verdict;
 
 pub use cell::{cell_name, entry_text, kind};
 pub use figure::{amount, dash, figure, grade, quantity, rule, shown, stage, target, trust_mark};
-pub use file::{adopt_button, adopted, author, change, note, scope, size, unreadable};
+pub use file::{
+    WORKING_FILE_FAILED, adopt_button, adopted, author, change, heavy, integrity, note, notes_title, opened, refused, scope, size,
+    taken_back, unreadable, working_file,
+};
+pub use keeping::{finding, group, occasion, room, shelf, was};
 pub use part::*;
 pub use refusal::refusal;
 pub use role::{role, role_choice, role_hint};
-pub use saving::{save_sign, save_state};
+pub use saving::{SAVING, save_sign, save_state};
 pub use submission::{
-    asked, asked_item, done_by, filling, handling, lateness, occasion, reminder, short_digest, step_effect, submission_stage, trace,
+    asked, asked_item, done_by, filling, handling, lateness, planned_for, reminder, short_digest, step_effect, submission_stage, trace,
 };
 pub use survey::{flag, key_error, no_tally, office_error, rate};
 pub use verdict::{

@@ -115,7 +115,7 @@ fn month_day(day: MonthDay) -> String {
 }
 
 /// `毎年 4月1日〜5月31日`
-pub fn occasion(occasion: &Occasion) -> String {
+pub fn planned_for(occasion: &Occasion) -> String {
     match occasion {
         Occasion::Yearly { from, until } => {
             format!("毎年 {}{}", from.map_or(String::new(), |from| format!("{}〜", month_day(from))), month_day(*until))
