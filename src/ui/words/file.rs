@@ -136,7 +136,7 @@ pub fn refused(refused: &Refused) -> String {
 }
 
 /// Why a whole file was refused: what it is, that nothing has changed, and what to do.
-fn unreadable(unreadable: &Unreadable) -> String {
+pub fn unreadable(unreadable: &Unreadable) -> String {
     let what = match unreadable {
         Unreadable::TooLarge(n_bytes) => format!("大きすぎます（{}）。20 MBまでのファイルを読み込めます。", size(*n_bytes)),
         Unreadable::TooDeep(depth) => format!("かっこの入れ子が深すぎます（{depth}段）。進捗帳のファイルではないようです。"),
