@@ -18,6 +18,7 @@ mod reconcile;
 mod reference;
 mod scorecard;
 mod sheet;
+mod submission;
 mod survey;
 mod target;
 mod verdict;
@@ -29,6 +30,10 @@ pub use interval::{Interval, interval};
 pub use reconcile::{Reconciliation, SumCheck, reconcile};
 pub use scorecard::{Block, Change, Mark, Score, Scorecard, scorecard};
 pub use sheet::{Agreement, Open, Proposal, agreement, printed_rating, propose};
+pub use submission::{
+    AskedItem, Confirmed, Filling, Lateness, Returned, Status, Wanted, answered, asked_departments, changed_since, inquiries, is_asked,
+    last_seen, seen_now, submission, waiting_for, wanted,
+};
 pub use survey::{ByChoice, DepartmentAnswers, DepartmentTally, Flag, NoTally, NotCounted, QuestionTally, Rate, Response, Tally, tally};
 pub use target::{Actual, Compared, FarGoal, Finding, Judgement, References, VariantJudgement, judge};
 pub use verdict::{Against, Comparison, Doubt, Progress, Side, Trend, Unjudged, Verdict, Wait};

@@ -1,6 +1,8 @@
 //! What can be taken back.
 
-use crate::domain::{CellId, Entry, Figure, Overlap, PaperTally, Passage, People, Place, ProgramId, Shown, Standing, Tables, Workspace};
+use crate::domain::{
+    CellId, Entry, Figure, Overlap, PaperTally, Passage, People, Place, ProgramId, Shown, Standing, Tables, TraceId, Workspace,
+};
 use crate::merge;
 use crate::register::{Moment, Reading};
 use std::collections::BTreeSet;
@@ -33,6 +35,8 @@ pub struct Import {
     pub before: Workspace,
     pub after: Workspace,
     pub places: BTreeSet<Place>,
+    /// The records of the files it read.
+    pub records: Vec<(ProgramId, TraceId)>,
     /// Those that a file has carried on to others since. Forgetting them here would not take them back there.
     pub sent_on: BTreeSet<Place>,
 }

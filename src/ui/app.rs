@@ -6,8 +6,8 @@ use crate::{
     store::save_state::SaveState,
     ui::{
         pages::{
-            AnswerPage, ConflictsPage, ExchangePage, HomePage, IndicatorPage, IndicatorsPage, MeasuresPage, PaperPage, ResultsPage,
-            SettingsPage, SheetPage, SurveyPage, WelcomePage,
+            AnswerPage, ConflictsPage, ExchangePage, HandoverPage, HistoryPage, HomePage, IndicatorPage, IndicatorsPage, MeasuresPage,
+            PaperPage, ResultsPage, SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SurveyPage, WelcomePage,
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
         route::{ExchangeView, Route, SurveyView},
@@ -35,7 +35,8 @@ fn holds(place: &Route, route: &Route) -> bool {
         Route::Indicators => matches!(route, Route::Indicators | Route::Indicator(_)),
         Route::Measures => matches!(route, Route::Measures | Route::Sheet(..)),
         Route::Exchange(_) => matches!(route, Route::Exchange(_)),
-        Route::Welcome | Route::Home | Route::Indicator(_) | Route::Sheet(..) | Route::Settings => place == route,
+        Route::Settings => matches!(route, Route::Settings | Route::Handover),
+        Route::Welcome | Route::Home | Route::Indicator(_) | Route::Sheet(..) | Route::Handover => place == route,
     }
 }
 
@@ -100,7 +101,12 @@ fn page(route: Route) -> AnyView {
         Route::Sheet(measure, year) => view! { <SheetPage measure year /> }.into_any(),
         Route::Exchange(ExchangeView::Overview) => view! { <ExchangePage /> }.into_any(),
         Route::Exchange(ExchangeView::Conflicts) => view! { <ConflictsPage /> }.into_any(),
+        Route::Exchange(ExchangeView::Submissions) => view! { <SubmissionsPage /> }.into_any(),
+        Route::Exchange(ExchangeView::Submission(id)) => view! { <SubmissionPage id /> }.into_any(),
+        Route::Exchange(ExchangeView::Slip(id, department)) => view! { <SlipPage id department /> }.into_any(),
+        Route::Exchange(ExchangeView::History) => view! { <HistoryPage /> }.into_any(),
         Route::Settings => view! { <SettingsPage /> }.into_any(),
+        Route::Handover => view! { <HandoverPage /> }.into_any(),
     }
 }
 

@@ -87,6 +87,7 @@ fn Waiting(card: Memo<Option<Scorecard>>) -> impl IntoView {
     view! {
         <section class="section">
             <h2>"あなたを待っているもの"</h2>
+            <crate::ui::pages::AskedOfUs />
             <ul class="cards">
                 <Show when=move || { n_conflicts() != 0 }>
                     <li class="card">

@@ -11,6 +11,7 @@ mod part;
 mod refusal;
 mod role;
 mod saving;
+mod submission;
 mod survey;
 mod verdict;
 
@@ -25,7 +26,10 @@ pub use part::*;
 pub use refusal::refusal;
 pub use role::{role, role_choice, role_hint};
 pub use saving::{SAVING, save_sign, save_state};
-pub use survey::{flag, no_tally, office_error, rate};
+pub use submission::{
+    asked, asked_item, done_by, filling, handling, lateness, planned_for, reminder, short_digest, step_effect, submission_stage, trace,
+};
+pub use survey::{flag, key_error, no_tally, office_error, rate};
 pub use verdict::{
     against, commitment, comparison, definition_break, doubt, measured, percent, progress, reason, references, tag, target_reading, trend,
     verdict, verdict_note,
