@@ -187,6 +187,17 @@ impl Session {
         Ok(true)
     }
 
+    /// Whether a change was made here, since this page was opened by this person.
+    pub fn is_writer(self, writer: crate::register::Writer) -> bool {
+        self.next.with_value(|next| next.writer == writer)
+    }
+
+    /// A name for a new record, which no other device and no later change bears: that of the change that will write it.
+    pub fn fresh_name(self) -> String {
+        let Dot { writer, n } = self.next.get_value();
+        format!("{writer}-{n}")
+    }
+
     /// The name that files and histories show for this person.
     fn author(self) -> Author {
         let settings = self.settings.get_untracked();

@@ -2,10 +2,8 @@
 
 mod answer;
 mod conflicts;
-mod entry;
 mod exchange;
 mod home;
-mod indicator;
 mod indicators;
 mod intake;
 mod measures;
@@ -14,7 +12,6 @@ mod results;
 mod settings;
 mod sheet;
 mod survey;
-mod trend;
 mod welcome;
 mod year;
 
@@ -22,8 +19,7 @@ pub use answer::AnswerPage;
 pub use conflicts::ConflictsPage;
 pub use exchange::ExchangePage;
 pub use home::HomePage;
-pub use indicator::IndicatorPage;
-pub use indicators::IndicatorsPage;
+pub use indicators::{IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, OwnersPage, SummaryPage, SumsPage};
 pub use measures::MeasuresPage;
 pub use paper::PaperPage;
 pub use results::ResultsPage;

@@ -4,6 +4,7 @@
 //! Pure text: it compiles and is tested on the host.
 
 mod cell;
+mod explanation;
 mod figure;
 mod file;
 mod part;
@@ -14,7 +15,8 @@ mod survey;
 mod verdict;
 
 pub use cell::{cell_name, entry_text, kind};
-pub use figure::{amount, dash, figure, grade, quantity, rule, shown, stage, target, trust_mark};
+pub use explanation::{ahead, demand, stands_on, tried, under};
+pub use figure::{accumulation, amount, dash, figure, grade, quantity, revision, rule, shown, stage, target, trust_mark, trusted_shown};
 pub use file::{adopt_button, adopted, author, change, note, scope, size, unreadable};
 pub use part::*;
 pub use refusal::refusal;
