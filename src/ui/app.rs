@@ -6,8 +6,9 @@ use crate::{
     store::save_state::SaveState,
     ui::{
         pages::{
-            AnswerPage, ConflictsPage, ExchangePage, HomePage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage,
-            MeasuresPage, OwnersPage, PaperPage, ResultsPage, SettingsPage, SheetPage, SummaryPage, SumsPage, SurveyPage, WelcomePage,
+            AnswerPage, BulkEntryPage, ConflictsPage, ExchangePage, HomePage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage,
+            IndicatorsPage, MeasuresPage, OwnersPage, PaperPage, ResultsPage, SettingsPage, SheetPage, SummaryPage, SumsPage, SurveyPage,
+            WelcomePage,
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, SaveIndicator, SaveSign, Weight},
         route::{ExchangeView, IndicatorsView, Route, SurveyView},
@@ -76,6 +77,7 @@ fn page(route: Route) -> AnyView {
         Route::Survey(SurveyView::Results) => view! { <ResultsPage /> }.into_any(),
         Route::Indicators => view! { <IndicatorsPage /> }.into_any(),
         Route::Indicator(id) => view! { <IndicatorPage id /> }.into_any(),
+        Route::IndicatorsAs(IndicatorsView::Entry) => view! { <BulkEntryPage /> }.into_any(),
         Route::IndicatorsAs(IndicatorsView::Years) => view! { <IndicatorYearsPage /> }.into_any(),
         Route::IndicatorsAs(IndicatorsView::Charts) => view! { <IndicatorChartsPage /> }.into_any(),
         Route::IndicatorsAs(IndicatorsView::Summary) => view! { <SummaryPage /> }.into_any(),

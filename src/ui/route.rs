@@ -34,6 +34,8 @@ pub enum SurveyView {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IndicatorsView {
+    /// まとめて入力
+    Entry,
     /// 各年度の実績と目標
     Years,
     /// 図
@@ -66,6 +68,7 @@ impl fmt::Display for Route {
             Route::Indicators => f.write_str("/indicators"),
             Route::Indicator(id) => write!(f, "/indicators/{id}"),
             // In three pieces, so that an indicator may bear any name.
+            Route::IndicatorsAs(IndicatorsView::Entry) => f.write_str("/indicators/view/entry"),
             Route::IndicatorsAs(IndicatorsView::Years) => f.write_str("/indicators/view/years"),
             Route::IndicatorsAs(IndicatorsView::Charts) => f.write_str("/indicators/view/charts"),
             Route::IndicatorsAs(IndicatorsView::Summary) => f.write_str("/indicators/view/summary"),
@@ -98,6 +101,7 @@ impl Route {
             ["survey", "results"] => Route::Survey(SurveyView::Results),
             ["indicators"] => Route::Indicators,
             ["indicators", id] => Route::Indicator(IndicatorId::new(id).ok()?),
+            ["indicators", "view", "entry"] => Route::IndicatorsAs(IndicatorsView::Entry),
             ["indicators", "view", "years"] => Route::IndicatorsAs(IndicatorsView::Years),
             ["indicators", "view", "charts"] => Route::IndicatorsAs(IndicatorsView::Charts),
             ["indicators", "view", "summary"] => Route::IndicatorsAs(IndicatorsView::Summary),
@@ -129,6 +133,7 @@ mod tests {
             prop_oneof![Just(SurveyView::Overview), Just(SurveyView::Answer), Just(SurveyView::Paper), Just(SurveyView::Results)]
                 .prop_map(Route::Survey),
             prop_oneof![
+                Just(IndicatorsView::Entry),
                 Just(IndicatorsView::Years),
                 Just(IndicatorsView::Charts),
                 Just(IndicatorsView::Summary),

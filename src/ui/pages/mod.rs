@@ -19,7 +19,9 @@ pub use answer::AnswerPage;
 pub use conflicts::ConflictsPage;
 pub use exchange::ExchangePage;
 pub use home::HomePage;
-pub use indicators::{IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, OwnersPage, SummaryPage, SumsPage};
+pub use indicators::{
+    BulkEntryPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, OwnersPage, SummaryPage, SumsPage,
+};
 pub use measures::MeasuresPage;
 pub use paper::PaperPage;
 pub use results::ResultsPage;

@@ -29,7 +29,7 @@ pub fn stands_on(rule: &Rule) -> &'static str {
         }
         Rule::Narrow => "目標の言葉は原本のとおり。差を何と比べるかは原本に定めがないため、プログラムの設定によります。",
         Rule::AtLeast(_) | Rule::AtMost(_) | Rule::Exactly(_) => {
-            "目標値は原本のとおり。「以上・以下・超」の付かない数値は、進捗管理票では以上、N人と限る表では一致として登録しています。"
+            "目標値は原本のとおり。「以上・以下」の付かない数値を以上と読むか、ちょうどと読むかは、登録した目標の種類によります。"
         }
         Rule::Equal | Rule::Reach(_) | Rule::AsNeeded | Rule::Dash(_) | Rule::Blank => "目標の言葉は原本のとおりです。",
     }

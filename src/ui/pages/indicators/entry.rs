@@ -1,10 +1,13 @@
 //! Entry of a figure: one field a part, and what belongs to it.
 
-use super::doubt::{Found, Losing, Readings, remark_with};
+use super::{
+    doubt::{Found, Losing, Readings, remark_with},
+    writing::{Cell, Write, enter_number, enter_words, field_text, field_words, qualifier, unit_of},
+};
 use crate::{
     domain::{
-        Accumulation, Dash, Entry, Figure, FigureKey, FiscalYear, Indicator, IndicatorId, Part, PartId, Qualifier, Quantity, Refusal,
-        Shown, Stage, Trust, Variant,
+        Accumulation, Dash, Figure, FigureKey, FiscalYear, Indicator, IndicatorId, Part, PartId, Qualifier, Quantity, Refusal, Shown,
+        Stage, Trust, Variant,
     },
     session::Session,
     ui::{
@@ -15,8 +18,6 @@ use crate::{
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
-
-type Write = Callback<Box<dyn FnOnce(&mut Figure)>>;
 
 /// The figures of the chosen year. Every field saves when it is left.
 #[component]
@@ -56,15 +57,9 @@ fn PartEntry(
     let session = Session::here();
     let part_id: Option<PartId> = part.as_ref().map(|part| part.id.clone());
     let key = FigureKey { indicator: id, year, part: part_id };
-    let unit = part.as_ref().map(|part| part.unit.clone()).filter(|unit| !unit.is_empty()).unwrap_or_else(|| indicator.unit.clone());
+    let unit = unit_of(&indicator, part.as_ref());
     let label = part.as_ref().map_or_else(|| "実績値".to_owned(), |part| format!("実績値（{}）", part.label));
-    let for_figure = key.clone();
-    let figure = Memo::new(move |_| session.program().get().and_then(|program| program.tables.figures.get(&for_figure).cloned()));
-    let write: Write = Callback::new(move |change: Box<dyn FnOnce(&mut Figure)>| {
-        let mut new = figure.get_untracked().unwrap_or_else(|| Figure::confirmed(Shown::Blank));
-        change(&mut new);
-        refusal.set(session.dispatch(vec![Entry::Figure(key.clone(), new)]).err());
-    });
+    let Cell { figure, write } = Cell::of(session, key, refusal);
     let set_stage = Callback::new(move |stage| write.run(Box::new(move |figure| figure.stage = stage)));
     let set_remark = Callback::new(move |remark: String| write.run(Box::new(move |figure| figure.remark = remark)));
     let set_reason = Callback::new(move |reason: String| write.run(Box::new(move |figure| figure.reason_for_fall = reason)));
@@ -131,10 +126,7 @@ fn PartEntry(
 /// A worded figure: 検討, 方針決定.
 #[component]
 fn WordsField(label: String, figure: Memo<Option<Figure>>, write: Write) -> impl IntoView {
-    let enter = move |words: String| {
-        let shown = if words.trim().is_empty() { Shown::Blank } else { Shown::Words(words) };
-        write.run(Box::new(move |figure| figure.shown = Trust::Confirmed(shown)));
-    };
+    let enter = move |words: String| write.run(Box::new(move |figure| enter_words(figure, words)));
     view! {
         <TextField
             label
@@ -151,23 +143,7 @@ fn AmountField(label: String, unit: String, indicator: Indicator, figure: Memo<O
     let for_entry = unit.clone();
     let enter = move |typed: TypedNumber| {
         let unit = for_entry.clone();
-        write.run(Box::new(move |figure| {
-            let words = match figure.shown.confirmed() {
-                Some(Shown::WordsAndNumber(words, _)) => Some(words.clone()),
-                _ => None,
-            };
-            let shown = match (typed, words) {
-                (TypedNumber::Blank, _) => Shown::Blank,
-                (TypedNumber::Dash, _) => Shown::Dash(Dash::Unmeasured),
-                (TypedNumber::Amount(amount), words) => {
-                    let quantity = Quantity { amount, unit, qualifier, ratio: None };
-                    words.map_or_else(|| Shown::Number(quantity.clone()), |words| Shown::WordsAndNumber(words, quantity.clone()))
-                }
-            };
-            figure.shown = Trust::Confirmed(shown);
-            // What was left out was left out of the old number.
-            figure.variants.clear();
-        }));
+        write.run(Box::new(move |figure| enter_number(figure, typed, unit, qualifier)));
     };
     let decimals = indicator.decimals;
     let support = move || {
@@ -315,23 +291,6 @@ fn Variants(unit: String, qualifier: Qualifier, figure: Memo<Option<Figure>>, wr
     }
 }
 
-/// The text of the field: the number as it is, a dash, or nothing.
-fn field_text(figure: &Figure) -> String {
-    match figure.shown.confirmed() {
-        Some(Shown::Number(quantity) | Shown::WordsAndNumber(_, quantity)) => words::amount(quantity.amount),
-        Some(Shown::Dash(_)) => "—".to_owned(),
-        Some(Shown::Blank | Shown::Words(_)) | None => String::new(),
-    }
-}
-
-fn field_words(figure: &Figure) -> String {
-    match figure.shown.confirmed() {
-        Some(Shown::Words(words)) => words.clone(),
-        Some(Shown::Dash(_)) => "—".to_owned(),
-        Some(Shown::Number(_) | Shown::WordsAndNumber(..) | Shown::Blank) | None => String::new(),
-    }
-}
-
 /// A day as `2024-05-01` or `2024/5/1`; nothing for an empty field.
 pub(super) fn read_day(typed: &str) -> Result<Option<NaiveDate>, &'static str> {
     let typed = typed.trim().replace('/', "-");
@@ -339,12 +298,4 @@ pub(super) fn read_day(typed: &str) -> Result<Option<NaiveDate>, &'static str> {
         return Ok(None);
     }
     typed.parse().map(Some).map_err(|_| "日付として読めません。例：2024-05-01")
-}
-
-fn qualifier(accumulation: Accumulation) -> Qualifier {
-    match accumulation {
-        Accumulation::Yearly => Qualifier::Plain,
-        Accumulation::Cumulative => Qualifier::Cumulative,
-        Accumulation::Total => Qualifier::Total,
-    }
 }

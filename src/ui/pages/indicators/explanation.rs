@@ -1,7 +1,7 @@
 //! Why the chosen year's verdict is what it is, down to the numbers, the rule and the settings.
 
 use crate::{
-    domain::{ClaimId, FiscalYear, Indicator, IndicatorId, Rule, Tables, Trust},
+    domain::{ClaimId, FiscalYear, Indicator, IndicatorId, Rule, Tables, TargetKey, TargetSlot, Trust},
     evaluate::{Effect, Finding, Judgement, effects, judge},
     register::Reading,
     session::Session,
@@ -60,10 +60,20 @@ fn of_judgement(effects: &[Effect], place: usize) -> Vec<(String, String)> {
     effects.iter().filter_map(row).collect()
 }
 
-/// The remarks that name a line of the original: `N:86`.
+/// What the definition and the targets say about the original, with its line: `N:86`.
 fn sources(tables: &Tables, id: &IndicatorId) -> Vec<String> {
-    let cites = |text: &&String| ["N:", "O:"].iter().any(|mark| text.contains(mark));
-    tables.indicators.get(id).map(|indicator| indicator.remarks.iter().filter(cites).cloned().collect()).unwrap_or_default()
+    let from = TargetKey { indicator: id.clone(), slot: TargetSlot::EveryYear, part: None };
+    let targets = tables.targets.cells_from(&from).take_while(|(key, _)| key.indicator == *id);
+    let of_targets = targets.flat_map(|(_, cell)| cell.reading().values()).map(|target| target.remark.clone());
+    let of_definition = tables.indicators.get(id).map(|indicator| indicator.remarks.clone()).unwrap_or_default();
+    let mut sources: Vec<String> = Vec::new();
+    for source in of_definition.into_iter().chain(of_targets) {
+        // Years with the same target have the same remark.
+        if !source.is_empty() && !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    sources
 }
 
 #[component]

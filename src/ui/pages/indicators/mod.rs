@@ -1,5 +1,6 @@
 //! 指標: all indicators of a programme looked at in several ways, and each by itself.
 
+mod bulk;
 mod charts;
 mod doubt;
 mod entry;
@@ -14,8 +15,10 @@ mod summary;
 mod sums;
 mod table;
 mod trend;
+mod writing;
 mod years;
 
+pub use bulk::BulkEntryPage;
 pub use charts::IndicatorChartsPage;
 pub use indicator::IndicatorPage;
 pub use owners::OwnersPage;
@@ -45,6 +48,15 @@ struct Section {
     heading: String,
     groups: Vec<(String, Vec<IndicatorId>)>,
     far: FarColumn,
+}
+
+impl Section {
+    /// The section with some of its indicators; nothing where none is left.
+    fn keep(self, is_kept: &impl Fn(&IndicatorId) -> bool) -> Option<Section> {
+        let kept = |ids: Vec<IndicatorId>| ids.into_iter().filter(|id| is_kept(id)).collect::<Vec<_>>();
+        let groups: Vec<_> = self.groups.into_iter().map(|(group, ids)| (group, kept(ids))).filter(|(_, ids)| !ids.is_empty()).collect();
+        (!groups.is_empty()).then_some(Section { groups, ..self })
+    }
 }
 
 /// O has no target without a date: an empty column would only ask what is missing.
@@ -124,6 +136,7 @@ enum Span {
 fn Head(here: Route, title: &'static str, lead: &'static str, span: Span) -> impl IntoView {
     let looks = [
         (Route::Indicators, "現状及び目標"),
+        (Route::IndicatorsAs(IndicatorsView::Entry), "まとめて入力"),
         (Route::IndicatorsAs(IndicatorsView::Years), "各年度の実績と目標"),
         (Route::IndicatorsAs(IndicatorsView::Charts), "図"),
         (Route::IndicatorsAs(IndicatorsView::Summary), "庁議用一枚"),

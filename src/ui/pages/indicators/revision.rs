@@ -3,11 +3,11 @@
 use super::{
     doubt::{Found, Readings, remark_with},
     entry::read_day,
+    writing::qualifier,
 };
 use crate::{
     domain::{
-        Entry, FiscalYear, Indicator, IndicatorId, PartId, Qualifier, Quantity, Refusal, Revision, Rule, Tables, Target, TargetKey,
-        TargetSlot, Trust,
+        Entry, FiscalYear, Indicator, IndicatorId, PartId, Quantity, Refusal, Revision, Rule, Tables, Target, TargetKey, TargetSlot, Trust,
     },
     register::Reading,
     session::Session,
@@ -206,11 +206,7 @@ fn Form(id: IndicatorId, indicator: Indicator, lines: Memo<Vec<Line>>, save: Cal
         }
     };
     let for_rule = unit.clone();
-    let qualifier = match indicator.accumulation {
-        crate::domain::Accumulation::Yearly => Qualifier::Plain,
-        crate::domain::Accumulation::Cumulative => Qualifier::Cumulative,
-        crate::domain::Accumulation::Total => Qualifier::Total,
-    };
+    let qualifier = qualifier(indicator.accumulation);
     let record = move |()| {
         let quantity = number.get_untracked().map(|amount| Quantity { amount, unit: untrack(&for_rule), qualifier, ratio: None });
         let rule = form.get_untracked().and_then(|form| form.rule(quantity, &stage.get_untracked()));
@@ -277,7 +273,9 @@ fn Form(id: IndicatorId, indicator: Indicator, lines: Memo<Vec<Line>>, save: Cal
             </Show>
             <TextField label="理由" value=reason on_change=move |text| reason.set(text) />
         </div>
-        <Button size=ButtonSize::Small weight=Weight::Outline on_click=record>"目標を記録する"</Button>
+        <div class="row">
+            <Button size=ButtonSize::Small weight=Weight::Outline on_click=record>"目標を記録する"</Button>
+        </div>
         {move || complaint.get().map(|words| view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title=words /> })}
         {move || {
             let words = said.get();

@@ -199,7 +199,9 @@ fn Statement(editing: RwSignal<Option<(SumId, Sum)>>) -> impl IntoView {
                 <TextField label="単位" value=unit on_change=move |it| unit.set(it) size=FieldSize::Short />
                 <TextField label="出どころ" value=source on_change=move |it| source.set(it) support="例：進捗管理票 取組1の下の一覧" />
             </div>
-            <Button on_click=record weight=Weight::Outline>"照合する"</Button>
+            <div class="row">
+                <Button on_click=record weight=Weight::Outline>"照合する"</Button>
+            </div>
             {move || complaint.get().map(|words| view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title=words /> })}
             {move || {
                 let words = said.get();

@@ -95,12 +95,12 @@ fn targets(course: &[(FiscalYear, Vec<Judgement>)]) -> (Option<TrendLine>, Vec<L
     }
     let far_goal = judged.iter().flatten().filter_map(|judgement| sure(&judgement.far_goal.as_ref()?.target)).next();
     levels.extend(far_goal.and_then(|rule| level(LevelKind::FarGoal, "めざす水準", rule)));
-    // 増加させる names no number: what it is held against this year is its line.
-    levels.extend(judged.last().copied().flatten().and_then(reference_level));
+    // 増加させる names no number: what the last compared year was held against is its line.
+    levels.extend(judged.iter().rev().flatten().copied().find_map(reference_level));
     (yearly, levels)
 }
 
-/// The value that the last year's 増加, 減少 or 近づける is held against.
+/// The value that a year's 増加, 減少 or 近づける is held against.
 fn reference_level(judgement: &Judgement) -> Option<Level> {
     let References { used, .. } = judgement.references?;
     let (value, text) = match &judgement.finding.comparison.as_ref()?.threshold {
@@ -138,7 +138,7 @@ pub(super) fn gap_of(course: &[(FiscalYear, Vec<Judgement>)]) -> Option<Trend> {
     if judged.iter().any(|judgement| far(judgement)) {
         levels.push(Level { kind: LevelKind::FarGoal, value: 0.0, words: "めざす水準 一致（差なし）".to_owned() });
     }
-    levels.extend(judged.last().copied().and_then(reference_level));
+    levels.extend(judged.iter().rev().copied().find_map(reference_level));
     Some(Trend {
         years: course.iter().map(|(year, _)| year.short()).collect(),
         // The difference of two percentages is told in points.
