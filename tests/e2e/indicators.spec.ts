@@ -100,8 +100,9 @@ test('all figures of a year are entered one after the other, judged as they are 
   const row = page.getByRole('row', { name: /研修参加者数/ });
   await expect(row.getByText('達成', { exact: true })).toBeVisible();
   await expect(field).toHaveValue('810');
-  // The focus went on to the next field: typing goes on without the mouse.
-  await expect(page.locator('input:focus')).toHaveCount(1);
+  // The focus went on, to the next row's name and then to its field: typing goes on without the mouse.
+  await page.keyboard.press('Tab');
+  await expect(page.locator('input:focus')).toHaveAccessibleName(/人事交流等職員数/);
   await expectFits(page);
 });
 
