@@ -1,15 +1,16 @@
 //! The open page: one workspace behind a private signal, and the only ways to change it.
 
 use super::{
-    Content, Done, Edit, Export, Import, Incoming, Outgoing, Signature, Timeline, export,
+    Content, Done, Edit, Export, Import, Incoming, Outgoing, Signature, Timeline, Undoable, Written,
     keeping::{Keeper, Start},
+    working::WorkingPlace,
 };
 use crate::{
     browser,
     domain::{Author, CellId, Command, Entry, FiscalYear, Place, Program, ProgramId, Refusal, Stamp, Workspace},
     merge,
     register::{Dot, Moment},
-    store::{DeviceSettings, Drafts, Finding, SaveState},
+    store::{DeviceSettings, Drafts, Finding, SaveState, settings::Revision},
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -26,6 +27,7 @@ pub struct Session {
     findings: RwSignal<Vec<Finding>>,
     save_state: RwSignal<SaveState>,
     timeline: RwSignal<Timeline>,
+    working: WorkingPlace,
     /// The dot of the next change. Its writer is new at every start and kept nowhere.
     next: StoredValue<Dot>,
     today: RwSignal<NaiveDate>,
@@ -52,6 +54,7 @@ impl Session {
             findings: RwSignal::new(start.findings),
             save_state: RwSignal::new(start.save_state),
             timeline: RwSignal::new(Timeline::default()),
+            working: RwSignal::new_local(None),
             next: StoredValue::new(first_dot()),
             today: RwSignal::new(today),
             keeper: StoredValue::new_local(start.keeping),
@@ -187,6 +190,13 @@ impl Session {
         Ok(true)
     }
 
+    /// The files of which one brought a change, as far as this page read them in itself.
+    pub fn files_with(self, cell: &CellId, dot: Dot) -> Vec<String> {
+        let Some(program) = self.program.get_untracked() else { return Vec::new() };
+        let place = Place { program, cell: cell.clone() };
+        self.timeline.with_untracked(|timeline| timeline.files_with(&place, dot))
+    }
+
     /// Whether a change was made here, since this page was opened by this person.
     pub fn is_writer(self, writer: crate::register::Writer) -> bool {
         self.next.with_value(|next| next.writer == writer)
@@ -226,39 +236,69 @@ impl Session {
                 }
                 Ok(BTreeSet::new())
             }
-            Some(Done::Import(Import { before, after, places })) => {
-                let (forgotten, kept) = merge::forget(&self.workspace.get_untracked(), &before, &after, &places);
-                self.commit(forgotten);
-                Ok(kept)
-            }
+            Some(Done::Import(import)) => Ok(self.forget(&import)),
             None => Ok(BTreeSet::new()),
         }
     }
 
-    /// Reads a file and compares it with what is open; nothing changes.
-    pub fn read_file(self, name: String, bytes: &[u8]) -> Incoming {
+    /// The imports of this page that can be taken back, newest first.
+    pub fn imports(self) -> Signal<Vec<Undoable>> {
+        Signal::derive(move || self.timeline.with(Timeline::imports))
+    }
+
+    /// Takes one import back, whatever came after it. Returns the cells that stay: changed since, or sent on.
+    pub fn undo_import(self, step: usize) -> BTreeSet<Place> {
+        let import = self.timeline.try_update(|timeline| timeline.take(step)).flatten();
+        import.map(|import| self.forget(&import)).unwrap_or_default()
+    }
+
+    fn forget(self, import: &Import) -> BTreeSet<Place> {
+        let (forgotten, kept) = import.forgotten(&self.workspace.get_untracked());
+        self.commit(forgotten);
+        kept
+    }
+
+    /// Reads a file and compares it with what is open; nothing changes. `None`: the browser gave no bytes.
+    pub fn read_file(self, name: String, bytes: Option<&[u8]>) -> Incoming {
         self.workspace.with_untracked(|ours| Incoming::read(name, bytes, ours))
     }
 
+    /// Compares the files of one batch with each other.
+    pub fn compare_together(self, files: &mut [Incoming]) {
+        self.workspace.with_untracked(|ours| Incoming::compare_together(files, ours));
+    }
+
     /// Adopts the chosen cells of several files in one step.
-    pub fn adopt(self, picked: &[(Content, BTreeSet<Place>)]) {
+    pub fn adopt(self, files: Vec<String>, picked: &[(Content, BTreeSet<Place>)]) {
         let before = self.workspace.get_untracked();
         let after = picked.iter().fold(before.clone(), |ours, (content, chosen)| merge::settle(&ours, &content.theirs, chosen));
         let places: BTreeSet<Place> = picked.iter().flat_map(|(_, chosen)| chosen.clone()).collect();
         if places.is_empty() {
             return;
         }
-        self.timeline.update(|timeline| timeline.push(Done::Import(Import { before, after: after.clone(), places })));
+        let import = Import { files, at: browser::clock::now(), before, after: after.clone(), places, sent_on: BTreeSet::new() };
+        self.timeline.update(|timeline| timeline.push(Done::Import(import)));
         self.commit(after);
     }
 
     /// The text of a file, and the note that one was written now.
     pub fn export(self, outgoing: &Outgoing) -> Export {
         let at = browser::clock::now();
+        let written = self.write(outgoing, at);
+        let settings = self.settings.get_untracked();
+        let revision = Revision::after(settings.revisions.get(&written.series), written.fingerprint());
+        let mut revisions = settings.revisions.clone();
+        revisions.insert(written.series.clone(), revision.clone());
+        self.set_settings(DeviceSettings { last_export: Some(at), revisions, ..settings });
+        if *outgoing != Outgoing::Backup {
+            self.timeline.update(|timeline| timeline.sent_on(|place| written.includes(&place.program, &place.cell)));
+        }
+        written.named(&revision)
+    }
+
+    fn write(self, outgoing: &Outgoing, at: Moment) -> Written {
         let signature = Signature { author: self.author(), at };
-        let export = self.workspace.with_untracked(|workspace| export(workspace, outgoing, &signature));
-        self.set_settings(DeviceSettings { last_export: Some(at), ..self.settings.get_untracked() });
-        export
+        self.workspace.with_untracked(|workspace| super::write(workspace, outgoing, self.year.get_untracked(), &signature))
     }
 
     /// Sets the workspace: the page sees it at once, the store keeps it.
@@ -281,6 +321,10 @@ impl Session {
         {
             self.look_at(id);
         }
+    }
+
+    pub(super) fn working(self) -> WorkingPlace {
+        self.working
     }
 
     pub(super) fn keeper(self) -> Keeper {

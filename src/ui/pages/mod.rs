@@ -8,11 +8,15 @@ mod indicators;
 mod intake;
 mod measures;
 mod paper;
+mod plan_list;
+mod read_in;
 mod results;
 mod settings;
 mod sheet;
 mod survey;
 mod welcome;
+mod working_file;
+mod write_out;
 mod year;
 
 pub use answer::AnswerPage;

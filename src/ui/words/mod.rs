@@ -17,7 +17,10 @@ mod verdict;
 pub use cell::{cell_name, entry_text, kind};
 pub use explanation::{ahead, demand, stands_on, tried, under};
 pub use figure::{accumulation, amount, dash, figure, grade, quantity, revision, rule, shown, stage, target, trust_mark, trusted_shown};
-pub use file::{adopt_button, adopted, author, change, note, scope, size, unreadable};
+pub use file::{
+    WORKING_FILE_FAILED, adopt_button, adopted, author, change, heavy, integrity, note, opened, refused, scope, size, taken_back,
+    working_file,
+};
 pub use part::*;
 pub use refusal::refusal;
 pub use role::{role, role_choice, role_hint};

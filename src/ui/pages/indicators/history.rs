@@ -36,7 +36,7 @@ pub fn ValueHistory(#[prop(into)] cells: Signal<Vec<CellId>>) -> impl IntoView {
                 </thead>
                 <tbody>{move || rows.get().into_iter().map(row_view).collect_view()}</tbody>
             </DataTable>
-            <p class="small soft">"「どこから」は、この画面で入力したものと用意されたデータだけが分かります。ほかは、どのファイルから来たかの記録がありません。"</p>
+            <p class="small soft">"「どこから」は、この画面で入力・読み込みをしたものと、用意されたデータだけが分かります。ほかは、どのファイルから来たかの記録がありません。"</p>
         </details>
     }
 }
@@ -48,7 +48,7 @@ struct Row {
     before: String,
     at: String,
     who: String,
-    source: &'static str,
+    source: String,
 }
 
 fn rows(session: Session, program: &Program, cell: &CellId) -> Vec<Row> {
@@ -59,7 +59,7 @@ fn rows(session: Session, program: &Program, cell: &CellId) -> Vec<Row> {
         before: version.before.as_ref().map_or_else(|| "—".to_owned(), text),
         at: version.at.map_or_else(|| "記録なし".to_owned(), words::moment),
         who: who(session, version.dot),
-        source: source(session, version.dot),
+        source: source(session, cell, version.dot),
     };
     program.tables.versions(cell).into_iter().map(row).collect()
 }
@@ -71,13 +71,17 @@ fn who(session: Session, dot: Dot) -> String {
     session.workspace().with_untracked(|workspace| words::author(workspace.writers.get(&dot.writer)))
 }
 
-fn source(session: Session, dot: Dot) -> &'static str {
-    if dot.writer == Writer::SEED {
-        "用意されたデータ"
+fn source(session: Session, cell: &CellId, dot: Dot) -> String {
+    let files = session.files_with(cell, dot);
+    if !files.is_empty() {
+        // Files chosen together are read in together: which of them it was is not kept.
+        format!("読み込んだファイル {}", files.join(" または "))
+    } else if dot.writer == Writer::SEED {
+        "用意されたデータ".to_owned()
     } else if session.is_writer(dot.writer) {
-        "この画面で入力"
+        "この画面で入力".to_owned()
     } else {
-        "不明"
+        "不明".to_owned()
     }
 }
 
