@@ -14,6 +14,7 @@ import { launch } from './browser.mjs';
 import { LEAST_SAMPLES } from './measure.mjs';
 import * as chartCode from './node/p2_chart_code.mjs';
 import * as bytes from './page/p1_bytes.mjs';
+import * as chart from './page/p18_chart.mjs';
 import * as firstScreen from './page/p3_first_screen.mjs';
 import * as surveyForm from './page/p6_survey_form.mjs';
 import { visit } from './page/visit.mjs';
@@ -21,7 +22,7 @@ import { buildPeers } from './peers.mjs';
 import { load, save, table } from './rows.mjs';
 import { serve } from './serve.mjs';
 
-const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P6: surveyForm };
+const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P6: surveyForm, P18: chart };
 
 class Misuse extends Error {}
 

@@ -196,10 +196,10 @@ test('the gap of two parts is a chart of its own', async ({ page }) => {
   }
   const gap = page.getByRole('img', { name: /2つの値の差：R3 9.4ポイント、R4 8.9ポイント/ });
   await gap.scrollIntoViewIfNeeded();
-  await expect(gap.locator('svg').last()).toBeVisible();
+  await expect(gap.locator('.chart__plot svg')).toBeVisible();
   await open(page, '#/indicators/view/charts');
   await page.getByRole('link', { name: /オンライン手続き・申請数/ }).scrollIntoViewIfNeeded();
-  await expect(page.locator('.small-multiple svg').first()).toBeVisible();
+  await expect(page.locator('.small-multiple .chart__plot svg').first()).toBeVisible();
 });
 
 /** A city nobody has seen: 10 pillars of 20 indicators, ten years of figures each. */

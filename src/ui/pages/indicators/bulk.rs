@@ -1,11 +1,12 @@
 //! まとめて入力: the figures of one year for all indicators on one page, judged as they are typed.
 
 use super::{
-    Course, Head, Section, Span, course, outline, with_sections,
+    Head, Section, Span, outline, with_sections,
     writing::{Cell, enter_number, enter_words, field_text, field_words, qualifier, unit_of},
 };
 use crate::{
-    domain::{FigureKey, FiscalYear, Indicator, IndicatorId, Part, Refusal, Tables, owner_of},
+    domain::{FigureKey, FiscalYear, Indicator, IndicatorId, Part, PartId, Refusal, Tables, owner_of},
+    evaluate::{Actual, Judgement, judge},
     session::Session,
     ui::{
         parts::{
@@ -106,46 +107,60 @@ fn SectionForm(section: Section, years: Vec<FiscalYear>, refusal: RwSignal<Optio
 #[component]
 fn Row(id: IndicatorId, years: Vec<FiscalYear>, refusal: RwSignal<Option<Refusal>>) -> impl IntoView {
     let session = Session::here();
-    let (for_definition, for_course, for_fields) = (id.clone(), id.clone(), id.clone());
+    let (for_definition, for_earlier, for_judging, for_fields) = (id.clone(), id.clone(), id.clone(), id.clone());
     let definition = Memo::new(move |_| {
         let program = session.program().get()?;
         program.tables.indicators.reading(&for_definition).values().into_iter().next().cloned()
     });
-    let (year, for_judging) = (years.last().copied(), years);
+    let year = years.last().copied();
+    // Of the earlier years only the figures show: judging them too would cost ten times as much at every edit.
+    let earlier = Memo::new(move |_| {
+        let (program, indicator) = (session.program().get()?, definition.get()?);
+        let n_earlier = years.len().saturating_sub(1);
+        Some(years.iter().take(n_earlier).map(|year| figures_of(&program.tables, &for_earlier, &indicator, *year)).collect::<Vec<_>>())
+    });
     let judged = Memo::new(move |_| {
-        let program = session.program().get();
-        program.map_or_else(Course::new, |program| course(&program, &for_course, &for_judging, session.today().get()))
+        let (program, year) = (session.program().get()?, year?);
+        Some(judge(&program.tables, &for_judging, year, session.today().get()))
     });
     move || {
         let (indicator, year) = (definition.get()?, year?);
         let title = format!("{}{}", indicator.mark, indicator.name);
-        let earlier = indicator.clone();
+        let for_figures = indicator.clone();
         let fields = fields(session, &for_fields, &indicator, year, refusal);
         Some(view! {
             <tr>
                 <th scope="row">
                     <a href=Route::Indicator(id.clone()).href()>{title}</a>
                 </th>
-                {move || earlier_cells(&judged.get(), &earlier)}
+                {move || earlier_cells(earlier.get().unwrap_or_default(), &for_figures)}
                 <td>{fields}</td>
-                {move || judged_cells(&judged.get())}
+                {move || judged_cells(judged.get().unwrap_or_default())}
             </tr>
         })
     }
 }
 
-fn earlier_cells(course: &Course, indicator: &Indicator) -> impl IntoView + use<> {
-    let n_earlier = course.len().saturating_sub(1);
-    let cell = |(_, judgements): &(FiscalYear, Vec<crate::evaluate::Judgement>)| {
-        let actuals = judgements.iter().flat_map(|judgement| judgement.actual.clone());
-        let figures = actuals.map(|actual| view! { <div><FigureText actual indicator=indicator.clone() /></div> }).collect_view();
-        view! { <td class="number">{figures}</td> }
+fn figures_of(tables: &Tables, id: &IndicatorId, indicator: &Indicator, year: FiscalYear) -> Vec<Actual> {
+    let parts: Vec<Option<PartId>> =
+        if indicator.parts.is_empty() { vec![None] } else { indicator.parts.iter().map(|part| Some(part.id.clone())).collect() };
+    let actual = |part: Option<PartId>| {
+        let key = FigureKey { indicator: id.clone(), year, part: part.clone() };
+        Actual { part, shown: tables.figures.reading(&key).map(|figure| figure.shown.clone()) }
     };
-    course.iter().take(n_earlier).map(cell).collect_view()
+    parts.into_iter().map(actual).collect()
 }
 
-fn judged_cells(course: &Course) -> impl IntoView + use<> {
-    let judgements = course.last().map(|(_, judgements)| judgements.clone()).unwrap_or_default();
+fn earlier_cells(years: Vec<Vec<Actual>>, indicator: &Indicator) -> impl IntoView + use<> {
+    let cell = |actuals: Vec<Actual>| {
+        let figures =
+            actuals.into_iter().map(|actual| view! { <div><FigureText actual indicator=indicator.clone() /></div> }).collect_view();
+        view! { <td class="number">{figures}</td> }
+    };
+    years.into_iter().map(cell).collect_view()
+}
+
+fn judged_cells(judgements: Vec<Judgement>) -> impl IntoView {
     let targets = judgements.iter().map(|judgement| view! { <div>{words::target_reading(&judgement.target)}</div> }).collect_view();
     let verdicts = judgements.into_iter().map(|judgement| view! { <div><JudgementBadge judgement /></div> }).collect_view();
     view! {

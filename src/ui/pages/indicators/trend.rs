@@ -102,13 +102,14 @@ fn targets(course: &[(FiscalYear, Vec<Judgement>)]) -> (Option<TrendLine>, Vec<L
 
 /// The value that a year's 増加, 減少 or 近づける is held against.
 fn reference_level(judgement: &Judgement) -> Option<Level> {
-    let References { used, .. } = judgement.references?;
+    // History is held against the year before, which is a point of the line already.
+    let References { used, .. } = judgement.references.filter(|_| !judgement.is_reference_only)?;
     let (value, text) = match &judgement.finding.comparison.as_ref()?.threshold {
         Side::Quantity(quantity) => (height(quantity.amount)?, words::quantity(quantity)),
         Side::Gap { size, unit } => (size.to_f64()?, format!("{}{unit}", words::amount(Amount::new(*size)))),
         Side::Words(_) => return None,
     };
-    Some(Level { kind: LevelKind::Reference, value, words: format!("比べる値（{}） {text}", words::against(used.against)) })
+    Some(Level { kind: LevelKind::Reference, value, words: format!("比べる値 {text}（{}）", words::against(used.against)) })
 }
 
 /// 近づける and 一致させる: how far the two parts are apart, year by year. Nothing for any other target.
