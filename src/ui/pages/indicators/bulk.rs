@@ -7,6 +7,7 @@ use super::{
 use crate::{
     domain::{FigureKey, FiscalYear, Indicator, IndicatorId, Part, PartId, Refusal, Tables, owner_of},
     evaluate::{Actual, Judgement, judge},
+    register::Reading,
     session::Session,
     ui::{
         parts::{
@@ -117,7 +118,7 @@ fn Row(id: IndicatorId, years: Vec<FiscalYear>, refusal: RwSignal<Option<Refusal
     let earlier = Memo::new(move |_| {
         let (program, indicator) = (session.program().get()?, definition.get()?);
         let n_earlier = years.len().saturating_sub(1);
-        Some(years.iter().take(n_earlier).map(|year| figures_of(&program.tables, &for_earlier, &indicator, *year)).collect::<Vec<_>>())
+        Some(figures_of(&program.tables, &for_earlier, &indicator, &years[..n_earlier]))
     });
     let judged = Memo::new(move |_| {
         let (program, year) = (session.program().get()?, year?);
@@ -141,14 +142,20 @@ fn Row(id: IndicatorId, years: Vec<FiscalYear>, refusal: RwSignal<Option<Refusal
     }
 }
 
-fn figures_of(tables: &Tables, id: &IndicatorId, indicator: &Indicator, year: FiscalYear) -> Vec<Actual> {
+/// The figures of some years, year by year and part by part, in one walk over the indicator's cells.
+fn figures_of(tables: &Tables, id: &IndicatorId, indicator: &Indicator, years: &[FiscalYear]) -> Vec<Vec<Actual>> {
     let parts: Vec<Option<PartId>> =
         if indicator.parts.is_empty() { vec![None] } else { indicator.parts.iter().map(|part| Some(part.id.clone())).collect() };
-    let actual = |part: Option<PartId>| {
-        let key = FigureKey { indicator: id.clone(), year, part: part.clone() };
-        Actual { part, shown: tables.figures.reading(&key).map(|figure| figure.shown.clone()) }
-    };
-    parts.into_iter().map(actual).collect()
+    let absent = || parts.iter().map(|part| Actual { part: part.clone(), shown: Reading::Absent }).collect::<Vec<_>>();
+    let mut figures: Vec<Vec<Actual>> = years.iter().map(|_| absent()).collect();
+    let from = FigureKey { indicator: id.clone(), year: FiscalYear::FIRST, part: None };
+    for (key, cell) in tables.figures.cells_from(&from).take_while(|(key, _)| key.indicator == *id) {
+        let of_year = years.binary_search(&key.year).ok().and_then(|place| figures.get_mut(place));
+        if let Some(actual) = of_year.and_then(|actuals| actuals.iter_mut().find(|actual| actual.part == key.part)) {
+            actual.shown = cell.reading().map(|figure| figure.shown.clone());
+        }
+    }
+    figures
 }
 
 fn earlier_cells(years: Vec<Vec<Actual>>, indicator: &Indicator) -> impl IntoView + use<> {

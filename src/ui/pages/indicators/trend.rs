@@ -37,8 +37,13 @@ pub(super) fn trend_of(indicator: &Indicator, course: &[(FiscalYear, Vec<Judgeme
         .iter()
         .flat_map(|(_, judgements)| judgements.iter().flat_map(|judgement| &judgement.definition_breaks))
         .map(|year| Break { year: year.short(), words: "数え方の変更".to_owned() });
-    let mut breaks: Vec<Break> = breaks.collect();
-    breaks.dedup();
+    // Every year compared across a break names it.
+    let breaks = breaks.fold(Vec::new(), |mut distinct: Vec<Break>, mark| {
+        if !distinct.contains(&mark) {
+            distinct.push(mark);
+        }
+        distinct
+    });
     Trend {
         years: course.iter().map(|(year, _)| year.short()).collect(),
         unit: indicator.unit.clone(),
