@@ -69,6 +69,7 @@ const ROOMS: &[Room] = &[
             "bundle::Integrity",
             "bundle::Scope",
             "bundle::weigh",
+            "store::inventory",
             "store::save_state",
             "store::settings",
         ],

@@ -1,8 +1,9 @@
-//! The device's clock, right or wrong: for people to read.
+//! The device's clock, right or wrong: for people to read. And its timer.
 
 use crate::register::Moment;
 use chrono::{DateTime, NaiveDate};
-use js_sys::Date;
+use js_sys::{Date, Promise};
+use wasm_bindgen_futures::JsFuture;
 
 /// Local wall time, to the second.
 pub fn now() -> Moment {
@@ -15,4 +16,16 @@ pub fn now() -> Moment {
 
 pub fn today() -> NaiveDate {
     now().date()
+}
+
+/// Comes back after the time; a hidden page's clock may be slower.
+pub async fn sleep(milliseconds: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            // Without a timer the promise would never come back, and without a window nobody waits for it.
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        }
+    });
+    // A timer does not fail.
+    let _ = JsFuture::from(promise).await;
 }

@@ -1,6 +1,6 @@
 //! Keeping what is open: every change goes to the store at once, and what other tabs kept comes back.
 
-use super::Session;
+use super::{Session, WayBack, way_back};
 use crate::{
     browser::{
         self, leaving,
@@ -8,17 +8,37 @@ use crate::{
         tabs::Tabs,
     },
     bundle,
-    domain::Workspace,
+    domain::{Refusal, Workspace},
     merge,
-    store::{Desk, DeviceSettings, Drafts, Finding, SaveState, Store},
+    store::{Aside, Desk, DeviceSettings, Drafts, Finding, Group, Name, Occasion, SaveState, Shelf, Snapshot, Store, Usage},
 };
 use leptos::{prelude::*, task::spawn_local};
-use std::{cell::OnceCell, rc::Rc};
+use std::{
+    cell::{Cell, OnceCell},
+    rc::Rc,
+};
 
 /// The store of this page, and the line to its other tabs.
 pub(super) struct Keeping {
     store: Store<LocalStorage, IndexedDb>,
     tabs: OnceCell<Tabs>,
+    /// Somebody waits for what is not read yet.
+    is_rest_wanted: Cell<bool>,
+}
+
+/// How long the first screen has the page to itself before the rest is read, in steps of [`LOOK_MS`].
+const FIRST_SCREEN_LOOKS: usize = 15;
+const LOOK_MS: i32 = 20;
+
+/// How long to wait before a storage that did not answer is asked again.
+const AGAIN_MS: i32 = 1_000;
+
+/// What the first screen, 指標 and every verdict can do without.
+fn can_wait(shelf: &Shelf) -> bool {
+    match shelf.group {
+        Group::Sheets | Group::Answers => true,
+        Group::Definitions | Group::Targets | Group::Figures | Group::Surveys | Group::Unknown | Group::Foreign(_) => false,
+    }
 }
 
 pub(super) type Keeper = StoredValue<Rc<Keeping>, leptos::reactive::owner::LocalStorage>;
@@ -48,7 +68,7 @@ pub struct Start {
 
 /// Opens what is kept on this device; on a first visit the two programmes that come with the page.
 pub async fn start() -> Start {
-    let (store, mut loaded) = Store::open(LocalStorage::open(), IndexedDb::open().await, browser::random::writer()).await;
+    let (store, mut loaded) = Store::open_first(LocalStorage::open(), IndexedDb::open().await, browser::random::writer(), can_wait).await;
     for seed in SEEDS {
         // A seed is a file like any other; a test reads both without a note.
         if let Ok(seed) = bundle::read(seed)
@@ -58,7 +78,7 @@ pub async fn start() -> Start {
         }
     }
     Start {
-        keeping: Rc::new(Keeping { store, tabs: OnceCell::new() }),
+        keeping: Rc::new(Keeping { store, tabs: OnceCell::new(), is_rest_wanted: Cell::new(false) }),
         workspace: loaded.workspace,
         settings: loaded.settings,
         drafts: loaded.drafts,
@@ -75,12 +95,48 @@ impl Session {
         let _ = self.keeper().get_value().tabs.set(tabs);
         leaving::on_hidden(move || self.keep_at_once());
         leaving::on_shown(move || self.keep());
+        spawn_local(self.read_rest());
         leaving::ask_while(move || self.save_state().with_untracked(|state| matches!(state, SaveState::Unsaved(_))));
+    }
+
+    /// Brings what the start left for later, a piece at a time so that the page goes on answering; then drops what no state
+    /// needs any more.
+    async fn read_rest(self) {
+        let keeping = self.keeper().get_value();
+        let mut n_looks = 0;
+        while !keeping.store.is_whole() && !keeping.is_rest_wanted.get() && n_looks < FIRST_SCREEN_LOOKS {
+            browser::clock::sleep(LOOK_MS).await;
+            n_looks += 1;
+        }
+        while !keeping.store.is_whole() {
+            let before = self.open_workspace();
+            keeping.store.read_more(&self).await;
+            let is_stuck = !keeping.store.is_whole() && self.open_workspace() == before;
+            browser::clock::sleep(if is_stuck { AGAIN_MS } else { 0 }).await;
+        }
+        self.show_whole(keeping.store.take_findings());
+        if self.findings().with_untracked(Vec::is_empty) {
+            // What it could not drop it drops another time.
+            let _ = keeping.store.tidy().await;
+        }
+    }
+
+    /// Whether everything that is kept on this device is open. Until then sheets and opened answers are missing, and a page
+    /// that shows or writes out those waits. Who asks is not kept waiting for the first screen's sake.
+    pub fn is_whole(self) -> Signal<bool> {
+        Signal::derive(move || {
+            let is_whole = self.whole().get();
+            if !is_whole {
+                self.keeper().get_value().is_rest_wanted.set(true);
+            }
+            is_whole
+        })
     }
 
     /// Keeps what is open, and takes over what another tab kept.
     pub(super) fn keep(self) {
         let keeping = self.keeper().get_value();
+        self.begin_save();
         spawn_local(async move {
             let state = keeping.store.save(&self, browser::clock::now()).await;
             let is_news = revision(&state) != self.save_state().with_untracked(revision);
@@ -91,9 +147,74 @@ impl Session {
         });
     }
 
+    /// Keeps what is open as an earlier state to go back to, once more is changed.
+    pub(super) async fn keep_as_it_is(self, occasion: Occasion) {
+        let keeping = self.keeper().get_value();
+        // What is not kept yet would be in no snapshot.
+        self.begin_save();
+        let state = keeping.store.save(&self, browser::clock::now()).await;
+        self.saved(state, keeping.store.take_findings());
+        keeping.store.snapshot_before(occasion);
+    }
+
+    /// Earlier states of this device, oldest first.
+    pub fn snapshots(self) -> Signal<Vec<Snapshot>> {
+        self.of_store(|store| store.snapshots())
+    }
+
+    /// Texts that could not be read, oldest first.
+    pub fn texts_aside(self) -> Signal<Vec<Aside>> {
+        self.of_store(|store| store.texts_aside())
+    }
+
+    /// The room that the newest state takes, in UTF-16 units.
+    pub fn usage(self) -> Signal<Usage> {
+        self.of_store(|store| store.usage())
+    }
+
+    /// What the store says after every save.
+    fn of_store<T: Send + Sync + 'static>(self, ask: fn(&Store<LocalStorage, IndexedDb>) -> T) -> Signal<T> {
+        Signal::derive(move || {
+            self.save_state().track();
+            ask(&self.keeper().get_value().store)
+        })
+    }
+
+    /// The room that earlier states take beside it; `None` where the storage does not say.
+    pub async fn usage_of_snapshots(self) -> Option<usize> {
+        self.keeper().get_value().store.usage_of_snapshots().await.ok()
+    }
+
+    pub async fn read_aside(self, name: &Name) -> Option<String> {
+        self.keeper().get_value().store.read_aside(name).await.ok().flatten()
+    }
+
+    pub async fn drop_aside(self, name: &Name) {
+        let keeping = self.keeper().get_value();
+        keeping.store.drop_aside(name);
+        self.begin_save();
+        let state = keeping.store.save(&self, browser::clock::now()).await;
+        self.saved(state, keeping.store.take_findings());
+    }
+
+    /// Goes back to an earlier state by new changes; the present one is kept first.
+    pub async fn restore(self, snapshot: &Name) -> Result<Restored, NotRestored> {
+        let keeping = self.keeper().get_value();
+        let read = keeping.store.read_snapshot(snapshot).await.map_err(|_| NotRestored::Unreadable)?;
+        let earlier = read.ok_or(NotRestored::Gone)?;
+        self.keep_as_it_is(Occasion::BeforeRestore).await;
+        let WayBack { commands, left } = way_back(&self.open_workspace(), &earlier.workspace);
+        let n_entries = commands.iter().map(|command| command.entries.len()).sum();
+        for command in commands {
+            self.dispatch_in(command.program, command.entries).map_err(NotRestored::Refused)?;
+        }
+        Ok(Restored { n_entries, n_left: left.len(), lost: earlier.lost })
+    }
+
     /// The page is being left: no time for more than the mirror.
     fn keep_at_once(self) {
         let keeping = self.keeper().get_value();
+        self.begin_save();
         let state = keeping.store.save_at_once(&self, browser::clock::now());
         self.saved(state, keeping.store.take_findings());
     }
@@ -113,6 +234,25 @@ impl Session {
         self.show_drafts(keeping.store.drafts());
         self.keep();
     }
+}
+
+/// What going back did.
+#[derive(Clone, Debug)]
+pub struct Restored {
+    pub n_entries: usize,
+    /// Cells for which no change says what they said then.
+    pub n_left: usize,
+    /// Parts of the earlier state that are missing or damaged: what they held stays as it is now.
+    pub lost: Vec<Shelf>,
+}
+
+#[derive(Clone, Debug)]
+pub enum NotRestored {
+    /// It has made room meanwhile.
+    Gone,
+    /// The storage does not answer.
+    Unreadable,
+    Refused(Refusal),
 }
 
 fn revision(state: &SaveState) -> Option<u64> {

@@ -10,7 +10,7 @@ use crate::{
     domain::{Author, CellId, Command, Entry, FiscalYear, Place, Program, ProgramId, Refusal, Stamp, Workspace},
     merge,
     register::{Dot, Moment},
-    store::{DeviceSettings, Drafts, Finding, SaveState, settings::Revision},
+    store::{DeviceSettings, Drafts, Finding, Occasion, SaveState, settings::Revision},
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -26,11 +26,15 @@ pub struct Session {
     drafts: RwSignal<Drafts>,
     findings: RwSignal<Vec<Finding>>,
     save_state: RwSignal<SaveState>,
+    /// Saves under way: until they end nothing is called saved.
+    n_saves: RwSignal<usize>,
     timeline: RwSignal<Timeline>,
     working: WorkingPlace,
     /// The dot of the next change. Its writer is new at every start and kept nowhere.
     next: StoredValue<Dot>,
     today: RwSignal<NaiveDate>,
+    /// Whether all that is kept is open.
+    whole: RwSignal<bool>,
     keeper: Keeper,
 }
 
@@ -53,10 +57,12 @@ impl Session {
             drafts: RwSignal::new(start.drafts),
             findings: RwSignal::new(start.findings),
             save_state: RwSignal::new(start.save_state),
+            n_saves: RwSignal::new(0),
             timeline: RwSignal::new(Timeline::default()),
             working: RwSignal::new_local(None),
             next: StoredValue::new(first_dot()),
             today: RwSignal::new(today),
+            whole: RwSignal::new(false),
             keeper: StoredValue::new_local(start.keeping),
         };
         let known = session.settings.with_untracked(|settings| settings.program.clone());
@@ -143,6 +149,15 @@ impl Session {
 
     pub fn save_state(self) -> Signal<SaveState> {
         self.save_state.into()
+    }
+
+    /// Whether something is on its way to the disk.
+    pub fn is_saving(self) -> Signal<bool> {
+        Signal::derive(move || self.n_saves.get() != 0)
+    }
+
+    pub(super) fn begin_save(self) {
+        self.n_saves.update(|n| *n += 1);
     }
 
     /// What was odd about the kept texts.
@@ -268,8 +283,9 @@ impl Session {
         self.workspace.with_untracked(|ours| Incoming::compare_together(files, ours));
     }
 
-    /// Adopts the chosen cells of several files in one step.
-    pub fn adopt(self, files: Vec<String>, picked: &[(Content, BTreeSet<Place>)]) {
+    /// Adopts the chosen cells of several files in one step. The state before is kept as one to go back to.
+    pub async fn adopt(self, files: Vec<String>, picked: &[(Content, BTreeSet<Place>)]) {
+        self.keep_as_it_is(Occasion::BeforeImport).await;
         let before = self.workspace.get_untracked();
         let after = picked.iter().fold(before.clone(), |ours, (content, chosen)| merge::settle(&ours, &content.theirs, chosen));
         let places: BTreeSet<Place> = picked.iter().flat_map(|(_, chosen)| chosen.clone()).collect();
@@ -331,8 +347,20 @@ impl Session {
         self.keeper
     }
 
+    pub(super) fn whole(self) -> Signal<bool> {
+        self.whole.into()
+    }
+
+    pub(super) fn show_whole(self, odd: Vec<Finding>) {
+        self.whole.set(true);
+        if !odd.is_empty() {
+            self.findings.update(|findings| findings.extend(odd));
+        }
+    }
+
     pub(super) fn saved(self, state: SaveState, odd: Vec<Finding>) {
         self.save_state.set(state);
+        self.n_saves.update(|n| *n = n.saturating_sub(1));
         if !odd.is_empty() {
             self.findings.update(|findings| findings.extend(odd));
         }

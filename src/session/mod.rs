@@ -10,6 +10,7 @@ mod timeline;
 mod export;
 mod incoming;
 mod office_error;
+mod restoring;
 mod working_state;
 
 #[cfg(target_arch = "wasm32")]
@@ -26,9 +27,10 @@ mod office;
 pub use export::{Export, LARGEST_TO_SEND, Outgoing, Signature, Written, answers_file_name, write};
 pub use incoming::{Content, Incoming, Received, Refused};
 #[cfg(target_arch = "wasm32")]
-pub use keeping::{Start, start};
+pub use keeping::{NotRestored, Restored, Start, start};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Session, Step};
 pub use office_error::OfficeError;
+pub use restoring::{WayBack, way_back};
 pub use timeline::{Done, Edit, Import, Timeline, Undoable};
 pub use working_state::{Opened, WorkingState};

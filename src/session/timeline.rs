@@ -146,7 +146,7 @@ impl Edit {
 }
 
 /// The value of a cell that says nothing.
-fn blank(cell: &CellId) -> Option<Entry> {
+pub(super) fn blank(cell: &CellId) -> Option<Entry> {
     match cell.clone() {
         CellId::Figure(key) => Some(Entry::Figure(key, Figure::confirmed(Shown::Blank))),
         CellId::Passage(key) => Some(Entry::Passage(key, Passage::Text(String::new()))),

@@ -40,15 +40,15 @@ impl Session {
     pub async fn open_working_file(self) -> Option<Opened> {
         let file = browser::working_file::open().await?;
         let bytes = file.read().await;
-        Some(self.take_working_file(file.name(), bytes.as_deref(), Some(file)))
+        Some(self.take_working_file(file.name(), bytes.as_deref(), Some(file)).await)
     }
 
     /// The same with a file that was chosen in a way that does not let us write over it.
-    pub fn take_working_copy(self, name: String, bytes: Option<&[u8]>) -> Opened {
-        self.take_working_file(name, bytes, None)
+    pub async fn take_working_copy(self, name: String, bytes: Option<&[u8]>) -> Opened {
+        self.take_working_file(name, bytes, None).await
     }
 
-    fn take_working_file(self, name: String, bytes: Option<&[u8]>, file: Option<WorkingFile>) -> Opened {
+    async fn take_working_file(self, name: String, bytes: Option<&[u8]>, file: Option<WorkingFile>) -> Opened {
         let content = match self.read_file(name.clone(), bytes) {
             Incoming { content: Err(refused), .. } => return Opened::Refused(refused),
             Incoming { content: Ok(content), .. } => content,
@@ -61,7 +61,7 @@ impl Session {
         let n_cells = chosen.len();
         self.be_who_wrote(&content.header);
         let written = content.header.written_at.map(|at| (at, content.theirs.clone()));
-        self.adopt(vec![name.clone()], &[(content, chosen)]);
+        self.adopt(vec![name.clone()], &[(content, chosen)]).await;
         // What is open now is what the file says, unless something more was here.
         let written = written
             .map(|(at, theirs)| (at, if self.open_workspace().programs == theirs.programs { self.open_workspace() } else { theirs }));

@@ -30,7 +30,7 @@ pub trait Transaction {
 }
 
 /// Why a storage did not do what it was asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum SlotError {
     /// By a policy, a setting, or because the browser has no such storage.
     #[error("blocked")]
@@ -44,4 +44,15 @@ pub enum SlotError {
     /// Anything else a browser may say.
     #[error("failed")]
     Other,
+}
+
+impl SlotError {
+    /// What a browser's error means. Browsers agree on the names of `DOMException`, old ones nearly.
+    pub fn of_name(name: &str) -> SlotError {
+        match name {
+            "QuotaExceededError" | "QUOTA_EXCEEDED_ERR" | "NS_ERROR_DOM_QUOTA_REACHED" => SlotError::Full,
+            "SecurityError" | "NotAllowedError" | "NotSupportedError" => SlotError::Blocked,
+            _ => SlotError::Other,
+        }
+    }
 }

@@ -86,7 +86,7 @@ impl<M: Mirror> Update<'_, M> {
         // Named before they are written: a crash leaves nothing that nobody knows of.
         let mut loose = self.loose()?;
         loose.extend(puts.iter().map(|(name, _)| slot::part(name)));
-        loose.extend(self.before.into_iter().flat_map(slots_of));
+        loose.extend(self.slots_only_before());
         if let Some(snapshot) = snapshot {
             loose.insert(slot::snapshot(&snapshot.name));
         }
@@ -102,9 +102,24 @@ impl<M: Mirror> Update<'_, M> {
         }
         self.put(slot::MANIFEST, &head.text)?;
 
+        for name in &self.writing.unwanted {
+            // Nobody lists it any more; a text that stays costs room, nothing else.
+            let _ = self.mirror.remove(&slot::aside(name));
+        }
         // The state is kept. What cannot be dropped now is dropped another time.
         let _ = self.drop_loose(&loose);
         Ok(())
+    }
+
+    /// What the state before needs and this one does not.
+    fn slots_only_before(&self) -> Vec<String> {
+        let Some(before) = self.before else { return Vec::new() };
+        let manifest = &self.writing.head.manifest;
+        let names = manifest.names();
+        let parts = before.names().into_iter().filter(|name| !names.contains(name)).map(slot::part);
+        let is_dropped = |name: &Name| manifest.snapshots.iter().all(|snapshot| snapshot.name != *name);
+        let snapshots = before.snapshots.iter().map(|snapshot| &snapshot.name).filter(|name| is_dropped(name)).map(slot::snapshot);
+        parts.chain(snapshots).collect()
     }
 
     fn put(&self, slot: &str, text: &str) -> Result<(), SlotError> {
@@ -127,22 +142,23 @@ impl<M: Mirror> Update<'_, M> {
 
     /// Drops what neither this state nor the one before needs, nor a snapshot.
     fn drop_loose(&self, loose: &BTreeSet<String>) -> Result<(), SlotError> {
-        let mut needed = slots_of(&self.writing.head.manifest);
-        needed.extend(self.before.into_iter().flat_map(slots_of));
+        let now = Needed::by(&self.writing.head.manifest, self.holding);
+        let before = self.before.map(|before| Needed::by(before, self.holding)).unwrap_or_default();
+        let mut by_snapshots = BTreeSet::new();
         if self.holding == Holding::HeadAndSnapshots {
             for snapshot in &self.writing.head.manifest.snapshots {
-                needed.extend(self.slots_of_snapshot(&snapshot.name)?);
+                by_snapshots.extend(self.slots_of_snapshot(&snapshot.name)?);
             }
-        } else {
-            needed.retain(|slot| slot::is_part(slot));
         }
         let mut rest = BTreeSet::new();
-        let last = slots_of(&self.writing.head.manifest);
         for slot in loose {
-            if !needed.contains(slot) {
-                self.mirror.remove(slot)?;
-            } else if !last.contains(slot) {
+            if now.includes(slot) {
+                continue;
+            }
+            if before.includes(slot) || by_snapshots.contains(slot) {
                 rest.insert(slot.clone());
+            } else {
+                self.mirror.remove(slot)?;
             }
         }
         self.set_loose(&rest)
@@ -150,42 +166,52 @@ impl<M: Mirror> Update<'_, M> {
 
     fn slots_of_snapshot(&self, name: &Name) -> Result<BTreeSet<String>, SlotError> {
         let slot = slot::snapshot(name);
-        let mut slots = match Found::read(self.mirror.get(&slot)?) {
-            Found::Head(head) => slots_of(&head.manifest),
+        let mut slots: BTreeSet<String> = match Found::read(self.mirror.get(&slot)?) {
+            Found::Head(head) => head.manifest.names().into_iter().map(slot::part).collect(),
             _ => BTreeSet::new(),
         };
         slots.insert(slot);
         Ok(slots)
     }
 
-    /// Before the state is there: drops all that the present manifest does not need.
+    /// Before the state is there: drops all that the present one does not need.
     fn make_room(&self) -> Result<(), SlotError> {
-        let mut needed = self.before.map(slots_of).unwrap_or_default();
-        match self.holding {
-            Holding::HeadAndSnapshots => {
-                for snapshot in self.before.into_iter().flat_map(|before| &before.snapshots) {
-                    needed.extend(self.slots_of_snapshot(&snapshot.name)?);
-                }
-            }
-            Holding::Head => needed.retain(|slot| slot::is_part(slot)),
-        }
+        let needed = self.before.map(|before| Needed::by(before, self.holding)).unwrap_or_default();
+        let snapshots = self.before.into_iter().flat_map(|before| &before.snapshots);
         let mut loose = self.loose()?;
-        if self.holding == Holding::Head {
-            // Snapshots that have to go were not loose so far.
-            for snapshot in self.before.into_iter().flat_map(|before| &before.snapshots) {
-                loose.extend(self.slots_of_snapshot(&snapshot.name)?);
+        for snapshot in snapshots {
+            let slots = self.slots_of_snapshot(&snapshot.name)?;
+            match self.holding {
+                Holding::HeadAndSnapshots => loose.retain(|slot| !slots.contains(slot)),
+                // Snapshots that have to go were not loose so far.
+                Holding::Head => loose.extend(slots),
             }
         }
-        for slot in loose.difference(&needed) {
+        for slot in loose.iter().filter(|slot| !needed.includes(slot)) {
             self.mirror.remove(slot)?;
         }
         Ok(())
     }
 }
 
-/// The slots a state needs: its parts, and the manifests of its snapshots.
-fn slots_of(manifest: &Manifest) -> BTreeSet<String> {
-    let parts = manifest.parts.values().map(|part| slot::part(&part.name));
-    let snapshots = manifest.snapshots.iter().map(|snapshot| slot::snapshot(&snapshot.name));
-    parts.chain(snapshots).collect()
+/// The slots of a state: its parts, and where they are held the manifests of its snapshots.
+#[derive(Default)]
+struct Needed<'a> {
+    parts: BTreeSet<&'a str>,
+    snapshots: BTreeSet<&'a str>,
+}
+
+impl<'a> Needed<'a> {
+    fn by(manifest: &'a Manifest, holding: Holding) -> Self {
+        let snapshots = match holding {
+            Holding::Head => BTreeSet::new(),
+            Holding::HeadAndSnapshots => manifest.snapshots.iter().map(|snapshot| snapshot.name.as_str()).collect(),
+        };
+        Needed { parts: manifest.names().into_iter().map(Name::as_str).collect(), snapshots }
+    }
+
+    fn includes(&self, slot: &str) -> bool {
+        slot::part_name(slot).is_some_and(|name| self.parts.contains(name))
+            || slot::snapshot_name(slot).is_some_and(|name| self.snapshots.contains(name))
+    }
 }

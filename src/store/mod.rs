@@ -29,10 +29,12 @@ mod carrier;
 mod finding;
 mod manifest;
 mod part;
+pub mod inventory;
 pub mod save_state;
 pub mod settings;
 
 mod answers;
+mod index;
 mod known;
 mod mirror;
 mod slip;

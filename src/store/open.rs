@@ -4,7 +4,8 @@ use super::{
     Cell, Desk, Drafts, Finding, Known, RefCell, SaveState, SlotError, Store,
     carrier::{Mirror, Transaction, Vault},
     mirror::Found,
-    part::{Content, Group},
+    part::{Content, Group, Shelf},
+    save::Holes,
     save_state::{Kept, Reason},
     settings::DeviceSettings,
     slot,
@@ -12,6 +13,7 @@ use super::{
 use crate::domain::Workspace;
 use crate::merge::join_into;
 use crate::register::Writer;
+use std::collections::BTreeMap;
 
 /// What a start finds.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,11 +30,22 @@ impl<M: Mirror, V: Vault> Store<M, V> {
     ///
     /// A storage that cannot be had is handed in as the reason why. `tab` is random, of this start of the page.
     pub async fn open(mirror: Result<M, SlotError>, vault: Result<V, SlotError>, tab: Writer) -> (Self, Loaded) {
+        Self::open_first(mirror, vault, tab, |_| false).await
+    }
+
+    /// [`open`](Store::open), but for the shelves that can wait: [`read_more`](Store::read_more) brings them to the desk one
+    /// by one, and a save that comes before brings all of them.
+    pub async fn open_first(
+        mirror: Result<M, SlotError>,
+        vault: Result<V, SlotError>,
+        tab: Writer,
+        can_wait: fn(&Shelf) -> bool,
+    ) -> (Self, Loaded) {
         let store = Store {
             mirror,
             vault,
             tab,
-            known: RefCell::new(Known::default()),
+            known: RefCell::new(Known::starting(can_wait)),
             slips: RefCell::default(),
             slips_in_vault: RefCell::default(),
             newer: Cell::new(None),
@@ -43,6 +56,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             store.find(Finding::MirrorFails(*error));
         }
         let save_state = store.load(&desk).await;
+        store.known.borrow_mut().can_wait = None;
         let (settings, drafts) = (store.settings(), store.drafts());
         let loaded = Loaded { workspace: desk.into_inner(), settings, drafts, findings: store.take_findings(), save_state };
         (store, loaded)
@@ -58,7 +72,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
         };
         if let Some(error) = &no_vault {
             self.find(Finding::VaultFails(*error));
-            if let (Ok(_), Err(error)) = (&self.mirror, self.follow_in_mirror(desk)) {
+            if let (Ok(_), Err(error)) = (&self.mirror, self.follow_in_mirror(desk, Holes::AreLosses)) {
                 self.find(Finding::MirrorFails(error));
             }
         }
@@ -71,6 +85,47 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             (Some(vault), Ok(_)) => self.saved(Kept::InMirror { vault }),
             (Some(vault), Err(mirror)) => SaveState::Unsaved(Reason::NoStorage { vault, mirror: *mirror }),
         }
+    }
+
+    /// Whether everything that is kept is on the desk.
+    pub fn is_whole(&self) -> bool {
+        self.known.borrow().next_later().is_none()
+    }
+
+    /// Brings the next shelf that waits to the desk; where the mirror lacks something of it, all that wait.
+    pub async fn read_more(&self, desk: &impl Desk) {
+        if self.read_shelf_in_mirror(desk) {
+            return;
+        }
+        let is_read = match &self.vault {
+            Ok(vault) => self.read_rest_in_vault(vault, desk).await.is_ok(),
+            Err(_) => false,
+        };
+        // Nobody else can be asked. What the mirror lacks too is lost, and said so.
+        if !is_read && let Err(error) = self.follow_in_mirror(desk, Holes::AreLosses) {
+            self.find(Finding::MirrorFails(error));
+        }
+    }
+
+    fn read_shelf_in_mirror(&self, desk: &impl Desk) -> bool {
+        let next = self.known.borrow().next_later();
+        let Some((shelf, parts)) = next else { return true };
+        let mut texts = BTreeMap::new();
+        for (name, key) in parts {
+            match self.fetch_in_mirror(&name, &key) {
+                Ok(fetched) if fetched.is_whole() => texts.insert(name, fetched),
+                _ => return false,
+            };
+        }
+        let mut open = desk.workspace();
+        self.known.borrow_mut().follow_later(&mut open, &shelf, &texts);
+        desk.replace(open);
+        true
+    }
+
+    async fn read_rest_in_vault(&self, vault: &V, desk: &impl Desk) -> Result<(), SlotError> {
+        let transaction = vault.begin().await?;
+        self.follow_in_vault(&transaction, desk).await.map(|_| ())
     }
 
     async fn load_from_vault(&self, vault: &V, desk: &impl Desk) -> Result<(), SlotError> {
@@ -88,7 +143,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
     /// an edit replaced stays replaced.
     async fn salvage(&self, transaction: &V::Transaction, desk: &impl Desk) -> Result<(), SlotError> {
         let mut open = desk.workspace();
-        for slot in transaction.slots().await?.into_iter().filter(|slot| slot::is_part(slot)) {
+        for slot in transaction.slots().await?.into_iter().filter(|slot| slot::part_name(slot).is_some()) {
             let Some(text) = transaction.get(&slot).await? else { continue };
             let contents = [Group::Definitions, Group::Answers].map(|group| Content::read(&group, &text));
             for content in contents {

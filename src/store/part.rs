@@ -2,9 +2,8 @@
 
 use super::answers;
 use crate::bundle::{self, Header, Scope};
-use crate::domain::{AnswerId, Author, CellId, CellKind, FiscalYear, Program, ProgramId, Record, Table, UnknownKey, Visitor, Workspace};
+use crate::domain::{AnswerId, CellId, FiscalYear, Program, ProgramId, Record, UnknownKey, Workspace};
 use crate::merge::Differences;
-use crate::register::Writer;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -89,7 +88,7 @@ pub struct Address<'a> {
 impl<'a> Address<'a> {
     /// Parts written by earlier versions stay where they are, so this table must never change: a cell that moved would
     /// be kept twice.
-    fn of_cell(cell: &'a CellId) -> Self {
+    pub fn of_cell(cell: &'a CellId) -> Self {
         let definition = |record| Address { group: &Group::Definitions, year: None, record };
         let target = |record| Address { group: &Group::Targets, year: None, record };
         let sheet = |year, record| Address { group: &Group::Sheets, year, record };
@@ -125,16 +124,21 @@ impl<'a> Address<'a> {
         }
     }
 
-    fn of_unknown(key: &'a UnknownKey) -> Self {
+    pub fn of_unknown(key: &'a UnknownKey) -> Self {
         Address { group: &Group::Unknown, year: None, record: &key.key }
     }
 
-    fn of_answer(answer: &'a AnswerId) -> Self {
+    pub fn of_answer(answer: &'a AnswerId) -> Self {
         Address { group: &Group::Answers, year: None, record: answer.as_str() }
     }
 
-    fn shelf(&self, program: &ProgramId) -> Shelf {
-        Shelf { program: program.clone(), group: self.group.clone(), year: self.year }
+    /// The shelf, and the number its share follows from.
+    pub fn place(&self, program: &ProgramId) -> (Shelf, u32) {
+        (Shelf { program: program.clone(), group: self.group.clone(), year: self.year }, self.number())
+    }
+
+    pub fn number(&self) -> u32 {
+        number_of(self.record)
     }
 }
 
@@ -142,7 +146,8 @@ impl<'a> Address<'a> {
 pub fn places_of(differences: &Differences) -> BTreeMap<Shelf, BTreeSet<u32>> {
     let mut places: BTreeMap<Shelf, BTreeSet<u32>> = BTreeMap::new();
     let mut add = |program: &ProgramId, address: Address<'_>| {
-        places.entry(address.shelf(program)).or_default().insert(number_of(address.record));
+        let (shelf, number) = address.place(program);
+        places.entry(shelf).or_default().insert(number);
     };
     for place in &differences.cells {
         add(&place.program, Address::of_cell(&place.cell));
@@ -192,16 +197,9 @@ impl Wanted {
         })
     }
 
-    fn part(&self, program: &ProgramId, address: Address<'_>) -> Option<(&Shelf, u32, u32, u32)> {
-        let is_its = |shelf: &Shelf| shelf.group == *address.group && shelf.year == address.year && shelf.program == *program;
-        let (shelf, of, shares) = self.0.iter().find(|(shelf, ..)| is_its(shelf))?;
-        let number = number_of(address.record);
-        let share = number % of;
-        let is_wanted = match shares {
-            Shares::All => true,
-            Shares::These(shares) => shares.contains(&share),
-        };
-        is_wanted.then_some((shelf, share, *of, number))
+    /// The shelves, with the number of parts each is cut into.
+    pub fn shelves(&self) -> impl Iterator<Item = (&Shelf, u32)> {
+        self.0.iter().map(|(shelf, of, _)| (shelf, *of))
     }
 }
 
@@ -214,6 +212,21 @@ pub struct Piece {
 }
 
 impl Piece {
+    /// Nothing of the workspace yet, but who wrote it.
+    pub fn of(workspace: &Workspace) -> Self {
+        let content = Workspace { writers: workspace.writers.clone(), ..Workspace::default() };
+        Piece { content, records: BTreeSet::new() }
+    }
+
+    pub fn put(&mut self, shelf: &Shelf, number: u32, put: impl FnOnce(&mut Program)) {
+        self.records.insert(number);
+        put(self.content.program_mut(&shelf.program));
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.content.programs.values().all(|program| **program == Program::default())
+    }
+
     /// The part's text: the bundle format, but for answers, which no bundle may hold.
     pub fn text(&self, group: &Group) -> String {
         match group {
@@ -249,52 +262,6 @@ impl Content {
                 Ok(read) => Content::InPart(read.workspace),
                 Err(_) => Content::Unreadable,
             },
-        }
-    }
-}
-
-/// Takes parts out of a workspace, all in one walk.
-pub fn cut(workspace: &Workspace, wanted: &Wanted) -> BTreeMap<PartKey, Piece> {
-    let mut pieces = BTreeMap::new();
-    for (id, program) in &workspace.programs {
-        let mut scissors = Scissors { wanted, program: id, writers: &workspace.writers, pieces: &mut pieces };
-        program.tables.visit(&mut scissors);
-        for (key, cell) in program.unknown.cells() {
-            scissors.keep(Address::of_unknown(key), |piece| piece.unknown.put(key.clone(), Some(cell.clone())));
-        }
-        for (answer, content) in program.answers.iter() {
-            scissors.keep(Address::of_answer(answer), |piece| {
-                Arc::make_mut(&mut piece.answers).insert(answer.clone(), content.clone());
-            });
-        }
-    }
-    pieces
-}
-
-struct Scissors<'a> {
-    wanted: &'a Wanted,
-    program: &'a ProgramId,
-    writers: &'a BTreeMap<Writer, Author>,
-    pieces: &'a mut BTreeMap<PartKey, Piece>,
-}
-
-impl Scissors<'_> {
-    fn keep(&mut self, address: Address<'_>, put: impl FnOnce(&mut Program)) {
-        let Some((shelf, share, of, number)) = self.wanted.part(self.program, address) else { return };
-        let piece = self.pieces.entry(PartKey { shelf: shelf.clone(), share, of }).or_insert_with(|| Piece {
-            content: Workspace { writers: self.writers.clone(), ..Workspace::default() },
-            records: BTreeSet::new(),
-        });
-        piece.records.insert(number);
-        put(piece.content.program_mut(self.program));
-    }
-}
-
-impl Visitor for Scissors<'_> {
-    fn table<C: CellKind>(&mut self, table: &Table<C::Key, C::Value>) {
-        for (key, cell) in table.cells() {
-            let id = C::id(key.clone());
-            self.keep(Address::of_cell(&id), |piece| C::table_mut(&mut piece.tables).put(key.clone(), Some(cell.clone())));
         }
     }
 }

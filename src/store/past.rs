@@ -11,7 +11,7 @@ use super::{
 };
 use crate::domain::Workspace;
 use crate::merge::join_into;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An earlier state, as far as it could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +65,9 @@ impl<M: Mirror, V: Vault> Store<M, V> {
     pub fn texts_aside(&self) -> Vec<Aside> {
         let known = self.known.borrow();
         let kept = known.head.iter().flat_map(|head| head.manifest.aside.iter().cloned());
-        kept.chain(known.aside.iter().map(|(name, (was, _))| Aside { name: name.clone(), was: was.clone() })).collect()
+        kept.filter(|aside| !known.unwanted.contains(&aside.name))
+            .chain(known.aside.iter().map(|(name, (was, _))| Aside { name: name.clone(), was: was.clone() }))
+            .collect()
     }
 
     /// A text that was put aside, for a person to download.
@@ -79,6 +81,33 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             Err(_) => None,
         };
         self.read_slot(transaction.as_ref(), &slot::aside(name)).await
+    }
+
+    /// A person has looked at the text, or saved it elsewhere: the next save drops it.
+    pub fn drop_aside(&self, name: &Name) {
+        let mut known = self.known.borrow_mut();
+        known.aside.remove(name);
+        known.unwanted.insert(name.clone());
+    }
+
+    /// The room that earlier states take beside the newest one, in UTF-16 units: their manifests, and the parts that only
+    /// they need.
+    pub async fn usage_of_snapshots(&self) -> Result<usize, SlotError> {
+        let transaction = match &self.vault {
+            Ok(vault) => Some(vault.begin().await?),
+            Err(_) => None,
+        };
+        let mut counted: BTreeSet<Name> =
+            self.known.borrow().head.iter().flat_map(|head| head.manifest.names().into_iter().cloned()).collect();
+        let mut units = 0;
+        for snapshot in self.snapshots() {
+            let text = self.read_slot(transaction.as_ref(), &slot::snapshot(&snapshot.name)).await?;
+            let Found::Head(head) = Found::read(text) else { continue };
+            units += head.text.encode_utf16().count();
+            units +=
+                head.manifest.parts.into_values().filter(|part| counted.insert(part.name.clone())).map(|part| part.units).sum::<usize>();
+        }
+        Ok(units)
     }
 
     pub(super) fn has_unkept_aside(&self) -> bool {

@@ -12,7 +12,7 @@ use super::{
     slot, vault,
 };
 use crate::register::{Moment, Writer};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 
 /// How long after a refusal the mirror is left alone.
 const MIRROR_REST: chrono::TimeDelta = chrono::TimeDelta::seconds(60);
@@ -22,14 +22,23 @@ const TURN: chrono::TimeDelta = chrono::TimeDelta::seconds(5);
 
 /// What is known before a state is planned: the manifests of both storages, as far as they answer.
 pub(super) struct Surroundings {
-    vault: Option<Head>,
-    mirror: Result<Option<Head>, SlotError>,
+    vault: Option<Rc<Head>>,
+    mirror: Result<Option<Rc<Head>>, SlotError>,
 }
 
 /// The next step of following.
 enum Step {
     Read(BTreeMap<Name, PartKey>),
     Done,
+}
+
+/// What it means that the mirror lacks a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holes {
+    /// Nobody else has it.
+    AreLosses,
+    /// The vault may have it, and there is no time to ask.
+    AreNoAnswer,
 }
 
 impl<M: Mirror, V: Vault> Store<M, V> {
@@ -45,7 +54,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             },
             Err(error) => *error,
         };
-        self.save_in_mirror(desk, at, Kept::InMirror { vault: no_vault }, no_vault)
+        self.save_in_mirror(desk, at, Kept::InMirror { vault: no_vault }, no_vault, Holes::AreLosses)
     }
 
     /// Keeps what is open in the mirror, now: for a page that is being left. A [`save`](Store::save) under way goes on, and
@@ -54,11 +63,11 @@ impl<M: Mirror, V: Vault> Store<M, V> {
         if let Some(version) = self.newer.get() {
             return SaveState::Unsaved(Reason::NewerStore { version });
         }
-        let (kept, no_vault) = match &self.vault {
-            Ok(_) => (Kept::InMirrorForNow, SlotError::Other),
-            Err(error) => (Kept::InMirror { vault: *error }, *error),
+        let (kept, no_vault, holes) = match &self.vault {
+            Ok(_) => (Kept::InMirrorForNow, SlotError::Other, Holes::AreNoAnswer),
+            Err(error) => (Kept::InMirror { vault: *error }, *error, Holes::AreLosses),
         };
-        self.save_in_mirror(desk, at, kept, no_vault)
+        self.save_in_mirror(desk, at, kept, no_vault, holes)
     }
 
     async fn save_in_vault(&self, vault: &V, desk: &impl Desk, at: Moment) -> Result<SaveState, SlotError> {
@@ -67,29 +76,29 @@ impl<M: Mirror, V: Vault> Store<M, V> {
         // From here to the plan nothing is awaited: the desk is as it was when the last storage was followed.
         let Surroundings { vault: before, mirror } = &surroundings;
         let is_mirror_wanted = mirror.is_ok() && !self.is_mirror_resting(at);
-        let mut storages = vec![before.as_ref()];
+        let mut storages = vec![before.as_deref()];
         if let (Ok(mirror), true) = (mirror, is_mirror_wanted) {
-            storages.push(mirror.as_ref());
+            storages.push(mirror.as_deref());
         }
-        let plan = self.known.borrow().plan(&desk.workspace(), &storages, at);
+        let plan = self.known.borrow_mut().plan(&desk.workspace(), &storages, at);
         let Some(writing) = plan else {
             self.keep_slips_in(transaction).await?;
             return Ok(self.saved(self.kept_in_vault(mirror)));
         };
-        vault::write(&transaction, &writing, before.as_ref()).await?;
+        vault::write(&transaction, &writing, before.as_deref()).await?;
         let slips = self.put_slips(&transaction).await?;
         transaction.commit().await?;
         self.slips_in_vault.replace(slips);
         self.known.borrow_mut().kept(writing.clone());
         if let (Ok(mirror), true, Ok(before)) = (&self.mirror, is_mirror_wanted, mirror) {
-            let result = mirror::write(mirror, &writing, before.as_ref(), Holding::Head);
+            let result = mirror::write(mirror, &writing, before.as_deref(), Holding::Head);
             self.mirror_trouble.replace(result.err().map(|error| (error, at)));
         }
         Ok(self.saved(self.kept_in_vault(mirror)))
     }
 
-    fn save_in_mirror(&self, desk: &impl Desk, at: Moment, kept: Kept, no_vault: SlotError) -> SaveState {
-        let result = self.try_mirror(desk, at);
+    fn save_in_mirror(&self, desk: &impl Desk, at: Moment, kept: Kept, no_vault: SlotError, holes: Holes) -> SaveState {
+        let result = self.try_mirror(desk, at, holes);
         match result {
             Ok(Ok(())) => self.saved(kept),
             Ok(Err(reason)) => SaveState::Unsaved(reason),
@@ -97,19 +106,19 @@ impl<M: Mirror, V: Vault> Store<M, V> {
         }
     }
 
-    fn try_mirror(&self, desk: &impl Desk, at: Moment) -> Result<Result<(), Reason>, SlotError> {
+    fn try_mirror(&self, desk: &impl Desk, at: Moment, holes: Holes) -> Result<Result<(), Reason>, SlotError> {
         let mirror = self.mirror.as_ref().map_err(|error| *error)?;
-        let Some(surroundings) = self.follow_in_mirror(desk)? else {
+        let Some(surroundings) = self.follow_in_mirror(desk, holes)? else {
             return Ok(Err(Reason::NewerStore { version: self.newer.get().unwrap_or_default() }));
         };
         let before = surroundings.mirror?;
-        let plan = self.known.borrow().plan(&desk.workspace(), &[before.as_ref()], at);
+        let plan = self.known.borrow_mut().plan(&desk.workspace(), &[before.as_deref()], at);
         let Some(writing) = plan else { return Ok(Ok(())) };
         let holding = if self.vault.is_ok() { Holding::Head } else { Holding::HeadAndSnapshots };
         if self.vault.is_err() && !self.take_turn(mirror, at)? {
             return Ok(Err(Reason::AnotherTab));
         }
-        mirror::write(mirror, &writing, before.as_ref(), holding)?;
+        mirror::write(mirror, &writing, before.as_deref(), holding)?;
         if mirror.get(slot::MANIFEST)?.as_ref() != Some(&writing.head.text) {
             return Ok(Err(Reason::AnotherTab));
         }
@@ -137,9 +146,9 @@ impl<M: Mirror, V: Vault> Store<M, V> {
 
     /// Brings to the desk what both storages hold. `None`: a newer page's store.
     pub(super) async fn follow_in_vault(&self, transaction: &V::Transaction, desk: &impl Desk) -> Result<Option<Surroundings>, SlotError> {
-        let found = Found::read(transaction.get(slot::MANIFEST).await?);
+        let text = transaction.get(slot::MANIFEST).await?;
         let is_start = self.known.borrow().head.is_none();
-        let vault = self.head_of(found);
+        let vault = self.head_of(text);
         let mut texts = BTreeMap::new();
         loop {
             // Asked for anew each time: another tab may write into the mirror while the vault answers.
@@ -147,20 +156,20 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             if self.newer.get().is_some() && !is_start {
                 return Ok(None);
             }
-            let heads = [vault.as_ref(), mirror.as_ref().ok().and_then(Option::as_ref)];
+            let heads = [vault.as_deref(), mirror.as_ref().ok().and_then(Option::as_deref)];
             let wanted = match self.follow(desk, heads, &texts) {
                 Step::Read(wanted) => wanted,
                 Step::Done => return Ok(Some(Surroundings { vault, mirror })),
             };
             for (name, key) in wanted {
-                let fetched = self.fetch(transaction, mirror.as_ref().ok().and_then(Option::as_ref), &name, &key).await?;
+                let fetched = self.fetch(transaction, mirror.as_ref().ok().and_then(Option::as_deref), &name, &key).await?;
                 texts.insert(name, fetched);
             }
         }
     }
 
     /// Brings to the desk what the mirror holds. `None`: a newer page's store.
-    pub(super) fn follow_in_mirror(&self, desk: &impl Desk) -> Result<Option<Surroundings>, SlotError> {
+    pub(super) fn follow_in_mirror(&self, desk: &impl Desk, holes: Holes) -> Result<Option<Surroundings>, SlotError> {
         let is_start = self.known.borrow().head.is_none();
         let mut texts = BTreeMap::new();
         loop {
@@ -168,12 +177,15 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             if self.newer.get().is_some() && !is_start {
                 return Ok(None);
             }
-            let wanted = match self.follow(desk, [None, mirror.as_ref().ok().and_then(Option::as_ref)], &texts) {
+            let wanted = match self.follow(desk, [None, mirror.as_ref().ok().and_then(Option::as_deref)], &texts) {
                 Step::Read(wanted) => wanted,
                 Step::Done => return Ok(Some(Surroundings { vault: None, mirror })),
             };
             for (name, key) in wanted {
                 let fetched = self.fetch_in_mirror(&name, &key)?;
+                if holes == Holes::AreNoAnswer && !fetched.is_whole() && self.known.borrow().half_read().is_some() {
+                    return Err(SlotError::Other);
+                }
                 texts.insert(name, fetched);
             }
         }
@@ -181,7 +193,12 @@ impl<M: Mirror, V: Vault> Store<M, V> {
 
     /// Follows as far as the texts go.
     fn follow(&self, desk: &impl Desk, heads: [Option<&Head>; 2], texts: &BTreeMap<Name, Fetched>) -> Step {
-        for head in heads.into_iter().flatten() {
+        if self.newer.get().is_some() {
+            // Nothing will be saved, so nothing would bring the rest.
+            self.known.borrow_mut().can_wait = None;
+        }
+        let half_read = self.known.borrow().half_read();
+        for head in heads.into_iter().flatten().chain(half_read.as_deref()) {
             let mut wanted = self.known.borrow().wanted(head);
             wanted.retain(|name, _| !texts.contains_key(name));
             if !wanted.is_empty() {
@@ -198,7 +215,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
     }
 
     /// A storage that refuses has not said that a part is missing.
-    fn fetch_in_mirror(&self, name: &Name, key: &PartKey) -> Result<Fetched, SlotError> {
+    pub(super) fn fetch_in_mirror(&self, name: &Name, key: &PartKey) -> Result<Fetched, SlotError> {
         let text = self.mirror.as_ref().map_err(|error| *error)?.get(&slot::part(name))?;
         Ok(text.map_or(Fetched::Missing, |text| Fetched::Content(Content::read(&key.shelf.group, &text), text)))
     }
@@ -223,16 +240,20 @@ impl<M: Mirror, V: Vault> Store<M, V> {
         })
     }
 
-    fn mirror_head(&self) -> Result<Option<Head>, SlotError> {
+    fn mirror_head(&self) -> Result<Option<Rc<Head>>, SlotError> {
         let mirror = self.mirror.as_ref().map_err(|error| *error)?;
-        let found = Found::read(mirror.get(slot::MANIFEST)?);
-        Ok(self.head_of(found))
+        Ok(self.head_of(mirror.get(slot::MANIFEST)?))
     }
 
-    pub(super) fn head_of(&self, found: Found) -> Option<Head> {
-        match found {
+    fn head_of(&self, text: Option<String>) -> Option<Rc<Head>> {
+        let known = self.known.borrow().head.clone();
+        if let Some(head) = known.filter(|head| text.as_ref() == Some(&head.text)) {
+            // Nearly always: nobody else has saved, and the long list need not be read again.
+            return Some(head);
+        }
+        match Found::read(text) {
             Found::Nothing => None,
-            Found::Head(head) => Some(*head),
+            Found::Head(head) => Some(Rc::from(head)),
             Found::Damaged(text) => {
                 let mut known = self.known.borrow_mut();
                 let aside = known.set_aside(Was::Manifest, text);
@@ -242,7 +263,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             Found::Newer { version, head } => {
                 self.newer.set(Some(version));
                 self.known.borrow_mut().find(Finding::NewerStore { version });
-                head.map(|head| *head)
+                head.map(Rc::from)
             }
         }
     }
@@ -251,7 +272,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
         self.mirror_trouble.borrow().as_ref().is_some_and(|(_, since)| (at - *since).abs() < MIRROR_REST)
     }
 
-    fn kept_in_vault(&self, mirror: &Result<Option<Head>, SlotError>) -> Kept {
+    fn kept_in_vault(&self, mirror: &Result<Option<Rc<Head>>, SlotError>) -> Kept {
         match (mirror, &*self.mirror_trouble.borrow()) {
             (Err(error), _) | (Ok(_), Some((error, _))) => Kept::InVault { mirror: *error },
             (Ok(_), None) => Kept::InBoth,
@@ -259,7 +280,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
     }
 
     pub(super) fn saved(&self, kept: Kept) -> SaveState {
-        match &self.known.borrow().head {
+        match self.known.borrow().head.as_deref() {
             Some(Head { manifest, .. }) => SaveState::Saved { at: manifest.saved_at, revision: manifest.revision, kept },
             None => SaveState::Empty,
         }

@@ -29,11 +29,16 @@ pub fn aside(name: &Name) -> String {
     format!("{ASIDE}{name}")
 }
 
-pub fn is_part(slot: &str) -> bool {
-    slot.starts_with(PART)
+/// The hash in a part's slot.
+pub fn part_name(slot: &str) -> Option<&str> {
+    slot.strip_prefix(PART)
+}
+
+pub fn snapshot_name(slot: &str) -> Option<&str> {
+    slot.strip_prefix(SNAPSHOT)
 }
 
 /// Whether a slot goes when no manifest needs it. What was set aside never does.
 pub fn is_droppable(slot: &str) -> bool {
-    is_part(slot) || slot.starts_with(SNAPSHOT)
+    part_name(slot).is_some() || snapshot_name(slot).is_some()
 }

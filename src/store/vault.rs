@@ -19,6 +19,9 @@ pub async fn write(transaction: &impl Transaction, writing: &Writing, before: Op
     for (name, (_, text)) in &writing.aside {
         transaction.put(&slot::aside(name), text).await?;
     }
+    for name in &writing.unwanted {
+        transaction.remove(&slot::aside(name)).await?;
+    }
     if let Some(snapshot) = &writing.snapshot {
         transaction.put(&slot::snapshot(&snapshot.name), &snapshot.text).await?;
     }

@@ -10,7 +10,7 @@ use crate::{
             IndicatorsPage, MeasuresPage, OwnersPage, PaperPage, ResultsPage, SettingsPage, SheetPage, SummaryPage, SumsPage, SurveyPage,
             WelcomePage,
         },
-        parts::{Button, ButtonSize, Icon, LiveRegion, SaveIndicator, SaveSign, Weight},
+        parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
         route::{ExchangeView, IndicatorsView, Route, SurveyView},
         words,
     },
@@ -51,20 +51,40 @@ pub fn App(session: Session) -> impl IntoView {
     // Who comes to the front door for the first time is asked first; a link to the survey or a file to read in goes before.
     let is_first_visit = move || session.settings().get().role.is_none() && route.get() == Route::Home;
     let shown = Memo::new(move |_| if is_first_visit() { Route::Welcome } else { route.get() });
+    let waits = Memo::new(move |_| needs_everything(&shown.get()) && !session.is_whole().get());
     Effect::new(move |_| location::set_title(&title(&shown.get())));
     view! {
         <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); location::focus("main"); }>"本文へ"</a>
         <Header shown />
-        {move || page(shown.get())}
+        {move || if waits.get() { view! { <Opening shown /> }.into_any() } else { page(shown.get()) }}
         <footer class="site-footer">
             <p class="small">"進捗帳　入力した内容はこのブラウザーの中だけに保存され、ネットワークには送られません。"</p>
         </footer>
     }
 }
 
+fn place_name(route: &Route) -> &'static str {
+    places().into_iter().find(|(place, _)| holds(place, route)).map_or("はじめに", |(_, name)| name)
+}
+
 fn title(route: &Route) -> String {
-    let place = places().into_iter().find(|(place, _)| holds(place, route)).map_or("はじめに", |(_, name)| name);
-    format!("{place}｜進捗帳")
+    format!("{}｜進捗帳", place_name(route))
+}
+
+/// Whether a place shows, takes in or writes out what may not be read yet in the first moment after the start.
+fn needs_everything(route: &Route) -> bool {
+    !matches!(route, Route::Welcome | Route::Home | Route::Indicators | Route::Indicator(_) | Route::Survey(SurveyView::Answer))
+}
+
+/// Stands there until everything that is kept on this device is open.
+#[component]
+fn Opening(shown: Memo<Route>) -> impl IntoView {
+    view! {
+        <main class="page" id="main">
+            <h1>{move || place_name(&shown.get())}</h1>
+            <Progress label="保存されたものを開いています" part=Signal::derive(|| None) />
+        </main>
+    }
 }
 
 fn page(route: Route) -> AnyView {
@@ -127,13 +147,15 @@ fn Saving() -> impl IntoView {
     let session = Session::here();
     let state = session.save_state();
     let sign = Signal::derive(move || match state.get() {
-        SaveState::Empty | SaveState::Saved { .. } => SaveSign::Saved,
         SaveState::Unsaved(_) => SaveSign::Unsaved,
+        _ if session.is_saving().get() => SaveSign::Saving,
+        SaveState::Empty | SaveState::Saved { .. } => SaveSign::Saved,
     });
-    let text = Signal::derive(move || words::save_sign(&state.get()));
+    let said = Signal::derive(move || words::save_sign(&state.get()));
+    let text = Signal::derive(move || if sign.get() == SaveSign::Saving { words::SAVING.to_owned() } else { said.get() });
     view! {
         <SaveIndicator sign text />
-        <LiveRegion message=text />
+        <LiveRegion message=said />
     }
 }
 

@@ -42,6 +42,8 @@ export async function buildPeers(dist) {
     const hasStyle = existsSync(join(OUT, `${name}.css`));
     writeFileSync(join(OUT, `${name}.html`), page(name, hasStyle));
   }
+  // A page of the same origin on which a bench asks the storage itself.
+  writeFileSync(join(OUT, 'blank.html'), '<!DOCTYPE html>\n<html lang="ja"><title>空</title><link rel="icon" href="data:,"></html>\n');
   return OUT;
 }
 

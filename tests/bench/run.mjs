@@ -16,13 +16,14 @@ import * as chartCode from './node/p2_chart_code.mjs';
 import * as bytes from './page/p1_bytes.mjs';
 import * as chart from './page/p18_chart.mjs';
 import * as firstScreen from './page/p3_first_screen.mjs';
+import * as fullStart from './page/p4_full_start.mjs';
 import * as surveyForm from './page/p6_survey_form.mjs';
 import { visit } from './page/visit.mjs';
 import { buildPeers } from './peers.mjs';
 import { load, save, table } from './rows.mjs';
 import { serve } from './serve.mjs';
 
-const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P6: surveyForm, P18: chart };
+const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P4: fullStart, P6: surveyForm, P18: chart };
 
 class Misuse extends Error {}
 

@@ -16,6 +16,8 @@ enum Event {
     SaveAtOnce(usize, Option<Mishap>),
     Tidy(usize, Option<Mishap>),
     Reload(usize),
+    /// The page reads what it left for later.
+    ReadMore(usize, Option<Mishap>),
     /// The computer goes off: tabs are gone, and so is what localStorage had not brought to the disk.
     PowerCut,
     /// A whole day passes.
@@ -44,7 +46,8 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
         6 => tab().prop_map(Event::Edit),
         6 => (tab(), mishap.clone()).prop_map(|(tab, mishap)| Event::Save(tab, mishap)),
         2 => (tab(), mishap.clone()).prop_map(|(tab, mishap)| Event::SaveAtOnce(tab, mishap)),
-        1 => (tab(), mishap).prop_map(|(tab, mishap)| Event::Tidy(tab, mishap)),
+        1 => (tab(), mishap.clone()).prop_map(|(tab, mishap)| Event::Tidy(tab, mishap)),
+        2 => (tab(), mishap).prop_map(|(tab, mishap)| Event::ReadMore(tab, mishap)),
         1 => tab().prop_map(Event::Reload),
         1 => Just(Event::PowerCut),
         1 => Just(Event::Tomorrow),
@@ -95,7 +98,17 @@ impl World {
     fn open(&mut self) -> Page {
         self.disk.faults.plan(None);
         self.n_tabs += 1;
-        Page::open(&self.disk, self.has, self.n_tabs)
+        // Every other page starts with some of it, and reads the rest when it is asked to, or has to.
+        let open = if self.n_tabs.is_multiple_of(2) { Page::open_in_part } else { Page::open };
+        open(&self.disk, self.has, self.n_tabs)
+    }
+
+    fn open_whole(&mut self) -> Page {
+        let page = self.open();
+        while !page.store.is_whole() {
+            crate::carriers::run(page.store.read_more(&page.desk));
+        }
+        page
     }
 
     fn reload(&mut self, tab: usize) {
@@ -144,6 +157,10 @@ impl World {
                 let _ = crate::carriers::run(page.store.tidy());
                 None
             }),
+            Event::ReadMore(tab, mishap) => self.with(tab, mishap, |page, _| {
+                crate::carriers::run(page.store.read_more(&page.desk));
+                None
+            }),
             Event::Reload(tab) => self.reload(tab),
             Event::PowerCut => {
                 *self.disk.mirror.borrow_mut() = self.mirror_on_disk.clone();
@@ -177,7 +194,7 @@ fn check(has: Has, events: Vec<Event>) -> Result<(), TestCaseError> {
             prop_assert!(says(&world.tabs[tab]).is_superset(&world.typed[tab]), "what is on the page stays there");
         }
     }
-    let found = says(&world.open());
+    let found = says(&world.open_whole());
     prop_assert!(found.is_superset(&world.saved), "lost: {:?}", world.saved.difference(&found).collect::<Vec<_>>());
     // Better days: everything that is still open anywhere comes together. Each tab has a minute of its own: without a vault
     // two that write at once would have to ask again.
@@ -187,7 +204,7 @@ fn check(has: Has, events: Vec<Event>) -> Result<(), TestCaseError> {
             prop_assert!(matches!(state, SaveState::Saved { .. } | SaveState::Empty), "{state:?}");
         }
     }
-    let found = says(&world.open());
+    let found = says(&world.open_whole());
     let open: BTreeSet<String> = world.typed.iter().flatten().chain(&world.saved).cloned().collect();
     prop_assert!(found.is_superset(&open), "lost: {:?}", open.difference(&found).collect::<Vec<_>>());
     prop_assert!(found.is_subset(&world.all));

@@ -27,6 +27,14 @@ pub struct Disk {
     pub puts: Rc<RefCell<Vec<String>>>,
 }
 
+impl Disk {
+    /// Another disk with the same on it.
+    pub fn copy(&self) -> Disk {
+        let slots = |slots: &Rc<RefCell<Slots>>| Rc::new(RefCell::new(slots.borrow().clone()));
+        Disk { mirror: slots(&self.mirror), vault: slots(&self.vault), ..Disk::default() }
+    }
+}
+
 #[derive(Default)]
 pub struct Faults {
     pub n_calls: Cell<usize>,

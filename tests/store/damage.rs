@@ -75,6 +75,26 @@ fn an_unreadable_part_is_put_aside_and_can_be_downloaded() {
 }
 
 #[test]
+fn a_text_put_aside_goes_when_a_person_says_so() {
+    for has in crate::page::ALL {
+        let disk = disk_with(has);
+        damage(&disk, r#""year":2023"#, |slots, slot| {
+            slots.insert(slot, "<html>".to_owned());
+        });
+        Page::open(&disk, has, 2).save(1);
+        let page = Page::open(&disk, has, 3);
+        let [aside] = &page.store.texts_aside()[..] else { panic!("{:?}", page.store.texts_aside()) };
+        page.store.drop_aside(&aside.name);
+        assert!(page.store.texts_aside().is_empty());
+        assert!(matches!(page.save(2), SaveState::Saved { .. }));
+        assert!(Page::open(&disk, has, 4).store.texts_aside().is_empty());
+        for slots in storages(&disk) {
+            assert!(slots.borrow().keys().all(|slot| !slot.contains(":broken:")), "{has:?}");
+        }
+    }
+}
+
+#[test]
 fn a_part_with_one_unreadable_record_keeps_the_others_and_the_text() {
     for has in crate::page::ALL {
         let disk = disk_with(has);

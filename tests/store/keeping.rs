@@ -208,6 +208,29 @@ fn every_day_leaves_a_snapshot_and_old_parts_go() {
 }
 
 #[test]
+fn earlier_states_take_up_what_only_they_need() {
+    for has in ALL {
+        let disk = Disk::default();
+        let page = Page::open(&disk, has, 1);
+        page.edit("before");
+        page.save(0);
+        assert_eq!(run(page.store.usage_of_snapshots()), Ok(0));
+        page.store.snapshot_before(Occasion::BeforeImport);
+        page.add("another");
+        page.save(1);
+        let units = run(page.store.usage_of_snapshots()).unwrap();
+        let [snapshot] = &page.store.snapshots()[..] else { panic!("{has:?}") };
+        let slots = if has == Has::MirrorOnly { &disk.mirror } else { &disk.vault };
+        let slots = slots.borrow();
+        let manifest = &slots[&format!("shinchoku:snapshot:{}", snapshot.name)];
+        let stands = |slot: &str| slots["shinchoku:manifest"].contains(slot.trim_start_matches("shinchoku:part:"));
+        let parts = slots.iter().filter(|(slot, _)| slot.starts_with("shinchoku:part:") && !stands(slot)).map(|(_, text)| text);
+        let expected: usize = parts.chain([manifest]).map(|text| text.encode_utf16().count()).sum();
+        assert_eq!(units, expected, "{has:?}");
+    }
+}
+
+#[test]
 fn what_takes_up_room_is_told_by_shelf() {
     let disk = Disk::default();
     let page = Page::open(&disk, Has::Both, 1);

@@ -5,6 +5,7 @@ mod carriers;
 mod damage;
 mod faults;
 mod keeping;
+mod later;
 mod page;
 #[path = "../support/mod.rs"]
 mod support;

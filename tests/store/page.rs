@@ -4,11 +4,12 @@ use crate::carriers::{Disk, run};
 use shinchoku::{
     domain::*,
     register::{Dot, Moment, Writer},
-    store::{Finding, SaveState, SlotError, Store},
+    store::{Finding, Group, SaveState, Shelf, SlotError, Store},
 };
 use std::{
     cell::{Cell, RefCell},
     collections::BTreeSet,
+    sync::Arc,
 };
 
 pub type TestStore = Store<Disk, Disk>;
@@ -41,10 +42,24 @@ pub struct Page {
 
 impl Page {
     pub fn open(disk: &Disk, has: Has, writer: u64) -> Page {
+        Page::open_first(disk, has, writer, |_| false)
+    }
+
+    /// Reads no sheet and no claim at its start.
+    pub fn open_in_part(disk: &Disk, has: Has, writer: u64) -> Page {
+        Page::open_first(disk, has, writer, |shelf| matches!(shelf.group, Group::Sheets | Group::Definitions))
+    }
+
+    /// Reads no answer at its start: what else is edited is there.
+    pub fn open_without_answers(disk: &Disk, has: Has, writer: u64) -> Page {
+        Page::open_first(disk, has, writer, |shelf| shelf.group == Group::Answers)
+    }
+
+    fn open_first(disk: &Disk, has: Has, writer: u64, can_wait: fn(&Shelf) -> bool) -> Page {
         let mirror = if has == Has::VaultOnly { Err(SlotError::Blocked) } else { Ok(disk.clone()) };
         let vault = if has == Has::MirrorOnly { Err(SlotError::Blocked) } else { Ok(disk.clone()) };
         let writer = Writer::from_bits(writer);
-        let (store, loaded) = run(Store::open(mirror, vault, writer));
+        let (store, loaded) = run(Store::open_first(mirror, vault, writer, can_wait));
         Page {
             store,
             desk: RefCell::new(loaded.workspace),
@@ -71,6 +86,24 @@ impl Page {
         let claim = Claim { measure: None, indicator: None, year: None, says: text.to_owned(), source: String::new() };
         let Dot { writer, n } = self.stamp.get().dot;
         self.apply(vec![Entry::Claim(ClaimId::new(&format!("{writer}-{n}")).unwrap(), claim)]);
+    }
+
+    /// Adds a department: a record without a token, that no test of tokens sees.
+    pub fn add_department(&self, name: &str) {
+        let Dot { writer, n } = self.stamp.get().dot;
+        let id = DepartmentId::new(&format!("{writer}-{n}")).unwrap();
+        self.apply(vec![Entry::Department(id, Department { name: name.to_owned(), parent: None, from: None, until: None })]);
+    }
+
+    pub fn add_answer(&self, id: &str) {
+        let answer = Answer { survey: SurveyId::new("r5").unwrap(), version: 1, department: None, choices: Default::default() };
+        let mut workspace = self.desk.borrow_mut();
+        let program = Arc::make_mut(workspace.programs.entry(program()).or_default());
+        Arc::make_mut(&mut program.answers).insert(AnswerId::new(id).unwrap(), answer);
+    }
+
+    pub fn n_answers(&self) -> usize {
+        self.desk.borrow().program(&program()).map_or(0, |program| program.answers.len())
     }
 
     pub fn apply(&self, entries: Vec<Entry>) {

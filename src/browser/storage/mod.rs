@@ -10,12 +10,8 @@ use crate::store::SlotError;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-/// What a browser's error means. Browsers agree on the names of `DOMException`, old ones nearly.
+/// What a browser's error means.
 fn slot_error(error: &JsValue) -> SlotError {
     let name = Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
-    match name.as_deref() {
-        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => SlotError::Full,
-        Some("SecurityError" | "NotAllowedError" | "NotSupportedError") => SlotError::Blocked,
-        _ => SlotError::Other,
-    }
+    SlotError::of_name(name.as_deref().unwrap_or_default())
 }

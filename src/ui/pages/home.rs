@@ -1,5 +1,6 @@
 //! ホーム: what waits for you, and the programme on a page.
 
+use super::Findings;
 use crate::{
     domain::{DepartmentId, FiscalYear, Owner},
     evaluate::{Block, Scorecard, scorecard},
@@ -32,6 +33,7 @@ pub fn HomePage() -> impl IntoView {
                 <h1>"ホーム"</h1>
                 {move || title.get().map(|(title, document)| view! { <p class="lead">{title} "　" <span class="soft">{document}</span></p> })}
             </div>
+            <Findings />
             {move || match card.get() {
                 None => view! { <NoProgram /> }.into_any(),
                 Some(_) => {

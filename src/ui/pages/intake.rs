@@ -39,9 +39,9 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
         let names = files.iter().filter(|file| file.content.is_ok()).map(|file| file.name.clone()).collect();
         let picked: Vec<_> =
             files.into_iter().zip(chosen.get_untracked()).filter_map(|(file, chosen)| Some((file.content.ok()?, chosen))).collect();
-        session.adopt(names, &picked);
         incoming.set(Vec::new());
         spawn_local(async move {
+            session.adopt(names, &picked).await;
             let contents: Vec<Content> = picked.into_iter().map(|(content, _)| content).collect();
             let received = session.receive(&contents).await;
             outcome.set(Some(words::adopted(n_cells, received)));
@@ -85,7 +85,7 @@ fn notes(file: &Incoming) -> Option<impl IntoView + use<>> {
     if notes.is_empty() {
         return None;
     }
-    let title = format!("{}　読み取れません：{}件", file.name, notes.len());
+    let title = format!("{}　{}：{}件", file.name, words::notes_title(notes), notes.len());
     let lines = notes.iter().take(MOST_NOTES).map(words::note).collect::<Vec<_>>();
     Some(view! {
         <Notice tone=Tone::Warning title>

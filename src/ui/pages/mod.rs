@@ -6,6 +6,7 @@ mod exchange;
 mod home;
 mod indicators;
 mod intake;
+mod keeping;
 mod measures;
 mod paper;
 mod plan_list;
@@ -26,6 +27,7 @@ pub use home::HomePage;
 pub use indicators::{
     BulkEntryPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, OwnersPage, SummaryPage, SumsPage,
 };
+pub use keeping::{Findings, Keeping};
 pub use measures::MeasuresPage;
 pub use paper::PaperPage;
 pub use results::ResultsPage;

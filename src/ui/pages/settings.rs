@@ -1,12 +1,11 @@
 //! 設定: who sits here, which programme, what is kept.
 
-use super::{ProfileFields, ProgramChoice};
+use super::{Keeping, ProfileFields, ProgramChoice};
 use crate::{
-    session::{Outgoing, Session},
+    session::Session,
     store::settings::{DeviceSettings, Role},
     ui::{
-        parts::{Button, FieldSize, Icon, Item, Notice, Select, Tone},
-        route::{ExchangeView, Route},
+        parts::{FieldSize, Item, Select},
         words,
     },
 };
@@ -40,25 +39,7 @@ pub fn SettingsPage() -> impl IntoView {
                 <h2>"プログラム"</h2>
                 <ProgramChoice />
             </section>
-            <section class="section">
-                <h2>"控え"</h2>
-                <p>{move || words::save_state(&session.save_state().get())}</p>
-                <div class="row">
-                    <Button
-                        icon=Icon::Download
-                        on_click=move |()| {
-                            let export = session.export(&Outgoing::Backup);
-                            crate::browser::files::download(&export.name, &export.text);
-                        }
-                    >
-                        "全体の控えを書き出す"
-                    </Button>
-                    <a href=Route::Exchange(ExchangeView::Overview).href()>"控えを読み込んで戻す"</a>
-                </div>
-                <Notice tone=Tone::Info title="控えを戻すとき">
-                    <p>"「提出・回収」で控えのファイルを選ぶと、手元との違いが一覧になります。選んだものだけが戻ります。"</p>
-                </Notice>
-            </section>
+            <Keeping />
         </main>
     }
 }

@@ -27,7 +27,7 @@ pub fn WorkingFile() -> impl IntoView {
         spawn_local(async move {
             let Some(file) = chosen.first() else { return };
             let bytes = files::read(file).await;
-            opened(Some(session.take_working_copy(file.name(), bytes.as_deref())));
+            opened(Some(session.take_working_copy(file.name(), bytes.as_deref()).await));
         });
     };
     let write = move |()| {

@@ -7,6 +7,7 @@ mod cell;
 mod explanation;
 mod figure;
 mod file;
+mod keeping;
 mod part;
 mod refusal;
 mod role;
@@ -18,13 +19,14 @@ pub use cell::{cell_name, entry_text, kind};
 pub use explanation::{ahead, demand, stands_on, tried, under};
 pub use figure::{accumulation, amount, dash, figure, grade, quantity, revision, rule, shown, stage, target, trust_mark, trusted_shown};
 pub use file::{
-    WORKING_FILE_FAILED, adopt_button, adopted, author, change, heavy, integrity, note, opened, refused, scope, size, taken_back,
-    working_file,
+    WORKING_FILE_FAILED, adopt_button, adopted, author, change, heavy, integrity, note, notes_title, opened, refused, scope, size,
+    taken_back, unreadable, working_file,
 };
+pub use keeping::{finding, group, occasion, room, shelf, was};
 pub use part::*;
 pub use refusal::refusal;
 pub use role::{role, role_choice, role_hint};
-pub use saving::{save_sign, save_state};
+pub use saving::{SAVING, save_sign, save_state};
 pub use survey::{flag, no_tally, office_error, rate};
 pub use verdict::{
     against, commitment, comparison, definition_break, doubt, measured, percent, progress, reason, references, tag, target_reading, trend,

@@ -3,6 +3,9 @@
 use super::moment;
 use crate::store::save_state::{Kept, Reason, SaveState, SlotError};
 
+/// Until it is on the disk.
+pub const SAVING: &str = "保存しています…";
+
 /// The short words beside the navigation.
 pub fn save_sign(state: &SaveState) -> String {
     match state {
@@ -46,7 +49,7 @@ fn why(reason: &Reason) -> String {
     }
 }
 
-fn slot_error(error: SlotError) -> &'static str {
+pub(super) fn slot_error(error: SlotError) -> &'static str {
     match error {
         SlotError::Blocked => "保存が禁止されています",
         SlotError::Full => "空きがありません",
