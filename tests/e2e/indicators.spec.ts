@@ -1,6 +1,6 @@
 // 指標: every look of the table, the grounds of a verdict, what a person settles, and a programme of 200 indicators.
 import { expect, expectAccessible, open, test } from './support';
-import { adopt, begin, choose, go, saved, type } from './steps';
+import { adopt, begin, choose, go, saved, type, written } from './steps';
 import type { Page } from '@playwright/test';
 
 const LOOKS = ['entry', 'years', 'charts', 'summary', 'sums', 'owners'] as const;
@@ -64,6 +64,26 @@ test('a verdict opens into its rule, its source and what the settings would chan
   await choose(page, '年度', '令和6年度');
   await page.getByText(/値の履歴を見る/).click();
   await expect(page.getByRole('table', { name: '値の履歴' }).getByRole('row', { name: /R6/ })).toContainText('不明');
+});
+
+test('the history names the file that a figure was read from, and who wrote it', async ({ page, newProfile }) => {
+  await begin(page, '所属の担当者', '長岡市', '人事課');
+  await open(page, '#/indicators/N8');
+  await choose(page, '年度', '令和5年度');
+  await type(page, '実績値', '12.5');
+  await go(page, '提出・回収');
+  const report = await written(page, () => page.getByRole('button', { name: '報告を書き出す' }).click());
+  const secretariat = await newProfile();
+  await begin(secretariat, '事務局');
+  await adopt(secretariat, [report]);
+  await go(secretariat, '指標');
+  await choose(secretariat, '年度', '令和5年度');
+  await secretariat.getByRole('link', { name: /年次有給休暇の年間平均取得日数/ }).click();
+  await secretariat.getByText(/値の履歴を見る/).click();
+  const row = secretariat.getByRole('table', { name: '値の履歴' }).getByRole('row', { name: /R5/ });
+  await expect(row).toContainText('12.5日');
+  await expect(row).toContainText('人事課');
+  await expect(row).toContainText(`読み込んだファイル ${report.name}`);
 });
 
 test('confirming a candidate and giving a figure up leave a trace, and the verdict follows', async ({ page }) => {
