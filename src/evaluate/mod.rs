@@ -9,10 +9,12 @@
 mod breakdown;
 mod case;
 mod compare;
+mod effect;
 mod exact;
 #[cfg(test)]
 mod fixture;
 mod interval;
+mod outlook;
 mod place;
 mod reconcile;
 mod reference;
@@ -26,7 +28,9 @@ mod years;
 pub mod overtime;
 
 pub use breakdown::Disclosure;
+pub use effect::{Effect, Tried, Under, effects};
 pub use interval::{Interval, interval};
+pub use outlook::{Ahead, Outlook, outlook};
 pub use reconcile::{Reconciliation, SumCheck, reconcile};
 pub use scorecard::{Block, Change, Mark, Score, Scorecard, scorecard};
 pub use sheet::{Agreement, Open, Proposal, agreement, printed_rating, propose};

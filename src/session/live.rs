@@ -205,6 +205,24 @@ impl Session {
         Ok(true)
     }
 
+    /// The files of which one brought a change, as far as this page read them in itself.
+    pub fn files_with(self, cell: &CellId, dot: Dot) -> Vec<String> {
+        let Some(program) = self.program.get_untracked() else { return Vec::new() };
+        let place = Place { program, cell: cell.clone() };
+        self.timeline.with_untracked(|timeline| timeline.files_with(&place, dot))
+    }
+
+    /// Whether a change was made here, since this page was opened by this person.
+    pub fn is_writer(self, writer: crate::register::Writer) -> bool {
+        self.next.with_value(|next| next.writer == writer)
+    }
+
+    /// A name for a new record, which no other device and no later change bears: that of the change that will write it.
+    pub fn fresh_name(self) -> String {
+        let Dot { writer, n } = self.next.get_value();
+        format!("{writer}-{n}")
+    }
+
     /// The name that files and histories show for this person.
     pub(super) fn author(self) -> Author {
         let settings = self.settings.get_untracked();

@@ -14,6 +14,8 @@ pub enum Route {
     Survey(SurveyView),
     Indicators,
     Indicator(IndicatorId),
+    /// Another look at all indicators.
+    IndicatorsAs(IndicatorsView),
     Measures,
     Sheet(MeasureId, FiscalYear),
     Exchange(ExchangeView),
@@ -30,6 +32,22 @@ pub enum SurveyView {
     /// 用紙の入力, by the secretariat.
     Paper,
     Results,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IndicatorsView {
+    /// まとめて入力
+    Entry,
+    /// 各年度の実績と目標
+    Years,
+    /// 図
+    Charts,
+    /// 庁議一枚もの
+    Summary,
+    /// 照合
+    Sums,
+    /// 担当
+    Owners,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +76,13 @@ impl fmt::Display for Route {
             Route::Survey(SurveyView::Results) => f.write_str("/survey/results"),
             Route::Indicators => f.write_str("/indicators"),
             Route::Indicator(id) => write!(f, "/indicators/{id}"),
+            // In three pieces, so that an indicator may bear any name.
+            Route::IndicatorsAs(IndicatorsView::Entry) => f.write_str("/indicators/view/entry"),
+            Route::IndicatorsAs(IndicatorsView::Years) => f.write_str("/indicators/view/years"),
+            Route::IndicatorsAs(IndicatorsView::Charts) => f.write_str("/indicators/view/charts"),
+            Route::IndicatorsAs(IndicatorsView::Summary) => f.write_str("/indicators/view/summary"),
+            Route::IndicatorsAs(IndicatorsView::Sums) => f.write_str("/indicators/view/sums"),
+            Route::IndicatorsAs(IndicatorsView::Owners) => f.write_str("/indicators/view/owners"),
             Route::Measures => f.write_str("/measures"),
             Route::Sheet(measure, year) => write!(f, "/measures/{measure}/{year}"),
             Route::Exchange(ExchangeView::Overview) => f.write_str("/exchange"),
@@ -90,6 +115,12 @@ impl Route {
             ["survey", "results"] => Route::Survey(SurveyView::Results),
             ["indicators"] => Route::Indicators,
             ["indicators", id] => Route::Indicator(IndicatorId::new(id).ok()?),
+            ["indicators", "view", "entry"] => Route::IndicatorsAs(IndicatorsView::Entry),
+            ["indicators", "view", "years"] => Route::IndicatorsAs(IndicatorsView::Years),
+            ["indicators", "view", "charts"] => Route::IndicatorsAs(IndicatorsView::Charts),
+            ["indicators", "view", "summary"] => Route::IndicatorsAs(IndicatorsView::Summary),
+            ["indicators", "view", "sums"] => Route::IndicatorsAs(IndicatorsView::Sums),
+            ["indicators", "view", "owners"] => Route::IndicatorsAs(IndicatorsView::Owners),
             ["measures"] => Route::Measures,
             ["measures", measure, year] => Route::Sheet(MeasureId::new(measure).ok()?, FiscalYear::new(year.parse().ok()?).ok()?),
             ["exchange"] => Route::Exchange(ExchangeView::Overview),
@@ -122,6 +153,15 @@ mod tests {
         prop_oneof![
             prop_oneof![Just(SurveyView::Overview), Just(SurveyView::Answer), Just(SurveyView::Paper), Just(SurveyView::Results)]
                 .prop_map(Route::Survey),
+            prop_oneof![
+                Just(IndicatorsView::Entry),
+                Just(IndicatorsView::Years),
+                Just(IndicatorsView::Charts),
+                Just(IndicatorsView::Summary),
+                Just(IndicatorsView::Sums),
+                Just(IndicatorsView::Owners)
+            ]
+            .prop_map(Route::IndicatorsAs),
             prop_oneof![
                 Just(ExchangeView::Overview),
                 Just(ExchangeView::Conflicts),

@@ -15,6 +15,7 @@ import { LEAST_SAMPLES } from './measure.mjs';
 import * as chartCode from './node/p2_chart_code.mjs';
 import * as merging from './node/p8_merge.mjs';
 import * as bytes from './page/p1_bytes.mjs';
+import * as chart from './page/p18_chart.mjs';
 import * as firstScreen from './page/p3_first_screen.mjs';
 import * as fullStart from './page/p4_full_start.mjs';
 import * as surveyForm from './page/p6_survey_form.mjs';
@@ -25,7 +26,7 @@ import { load, save, table } from './rows.mjs';
 import { serve } from './serve.mjs';
 
 // P9 is measured with P8: it is the same files a second time.
-const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P4: fullStart, P6: surveyForm, P8: merging, P10: importing };
+const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P4: fullStart, P6: surveyForm, P8: merging, P10: importing, P18: chart };
 
 class Misuse extends Error {}
 

@@ -3,12 +3,10 @@
 mod agenda_form;
 mod answer;
 mod conflicts;
-mod entry;
 mod exchange;
 mod handover;
 mod history;
 mod home;
-mod indicator;
 mod indicators;
 mod inquiry_form;
 mod intake;
@@ -27,7 +25,6 @@ mod submission_own;
 mod submission_steps;
 mod submissions;
 mod survey;
-mod trend;
 mod welcome;
 mod working_file;
 mod write_out;
@@ -39,8 +36,9 @@ pub use exchange::ExchangePage;
 pub use handover::HandoverPage;
 pub use history::HistoryPage;
 pub use home::HomePage;
-pub use indicator::IndicatorPage;
-pub use indicators::IndicatorsPage;
+pub use indicators::{
+    BulkEntryPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, OwnersPage, SummaryPage, SumsPage,
+};
 pub use keeping::{Findings, Keeping};
 pub use measures::MeasuresPage;
 pub use paper::PaperPage;

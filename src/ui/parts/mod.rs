@@ -24,12 +24,14 @@
 //! | [`TrustBadge`] | `sign`, `label` |
 //! | [`SaveIndicator`] | `sign`, `text` |
 //! | [`LiveRegion`] | `message`, \[`politeness`\] |
+//! | [`ShareBar`] | `text`, `percent` |
 //! | [`Progress`] | `label`, `part`, \[`on_cancel`\] |
 //! | [`IconSign`] | `icon` |
 //!
 //! A control of a page's own goes into [`Field`] or [`FieldGroup`] with a [`Wiring`].
 
 mod badge;
+mod bar;
 mod button;
 mod choice;
 mod date_field;
@@ -49,6 +51,7 @@ mod text_field;
 mod watch;
 
 pub use badge::{TrustBadge, TrustSign, VerdictBadge, VerdictSign};
+pub use bar::ShareBar;
 pub use button::{Button, ButtonSize, LinkButton, Weight};
 pub use choice::{CheckboxRow, ChoiceLayout, Item, RadioGroup, Select};
 pub use date_field::DateField;

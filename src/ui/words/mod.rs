@@ -4,6 +4,7 @@
 //! Pure text: it compiles and is tested on the host.
 
 mod cell;
+mod explanation;
 mod figure;
 mod file;
 mod keeping;
@@ -16,7 +17,8 @@ mod survey;
 mod verdict;
 
 pub use cell::{cell_name, entry_text, kind};
-pub use figure::{amount, dash, figure, grade, quantity, rule, shown, stage, target, trust_mark};
+pub use explanation::{ahead, demand, stands_on, tried, under};
+pub use figure::{accumulation, amount, dash, figure, grade, quantity, revision, rule, shown, stage, target, trust_mark, trusted_shown};
 pub use file::{
     WORKING_FILE_FAILED, adopt_button, adopted, author, change, heavy, integrity, note, notes_title, opened, refused, scope, size,
     taken_back, unreadable, working_file,
