@@ -14,6 +14,8 @@ pub mod merge;
 pub mod bundle;
 /// Who can read a survey answer in transit?
 pub mod seal;
+/// How do staff's Excel and CSV files become records, and records become files?
+pub mod sheetfile;
 /// What is kept on this device, and what happens when keeping fails?
 pub mod store;
 /// What can only a browser do?

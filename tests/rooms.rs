@@ -26,7 +26,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "sheetfile",
         rooms: &["domain", "evaluate"],
-        crates: &["calamine", "csv", "rust_xlsxwriter", "rust_decimal", "thiserror"],
+        crates: &["calamine", "chrono", "csv", "rust_xlsxwriter", "rust_decimal", "thiserror"],
     },
     Room {
         name: "store",
@@ -68,6 +68,7 @@ const ROOMS: &[Room] = &[
             "bundle::note",
             "bundle::Integrity",
             "bundle::Scope",
+            "sheetfile::attendance",
             "bundle::weigh",
             "store::inventory",
             "store::save_state",
@@ -89,7 +90,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "cli",
         rooms: &["bundle", "domain", "evaluate", "merge", "register", "sheetfile"],
-        crates: &["chrono", "lexopt", "rust_decimal", "serde", "serde_json"],
+        crates: &["chrono", "encoding_rs", "lexopt", "rust_decimal", "serde", "serde_json"],
     },
 ];
 

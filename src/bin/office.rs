@@ -7,7 +7,11 @@
 mod worker {
     use base64::{Engine, engine::general_purpose::STANDARD};
     use js_sys::Array;
-    use shinchoku::seal::{self, SealError};
+    use shinchoku::{
+        seal::{self, SealError},
+        sheetfile::attendance::{Headings, Intake, Refused, Role, headings_of, read_leaves, write_leaves, write_ledger},
+        ui::words::overtime::{file_refusal, row_refusal},
+    };
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
     use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -55,8 +59,50 @@ mod worker {
                 let secret = seal::unlock(passphrase, &locked)?;
                 Ok(vec![String::from_utf8(secret).map_err(|_| SealError::NotOurs)?])
             }
+            ("attendance", [headings, files @ ..]) => Ok(attendance(headings, files)),
+            ("leave", [headings, files @ ..]) => Ok(leave(headings, files)),
             _ => Err(SealError::Failed),
         }
+    }
+
+    fn named(headings: &str) -> Headings {
+        let named = |line: &str| line.split_once('\t').map(|(heading, role)| (heading.to_owned(), Role::from_name(role)));
+        headings.lines().filter_map(named).collect()
+    }
+
+    /// The leave of some files: a line a row (職員番号, 所属, year, months); then as [`attendance`].
+    fn leave(headings: &str, files: &[String]) -> Vec<String> {
+        let headings = named(headings);
+        let taken = read_leaves(files.iter().map(String::as_str), &headings);
+        let mut results =
+            vec![write_leaves(&taken.rows), taken.rows.len().to_string(), taken.n_totals.to_string(), files.len().to_string()];
+        for (refusal, text) in taken.files.iter().zip(files) {
+            results.extend([refusal.map(file_refusal).unwrap_or_default(), headings_of(text, &headings).join("\t")]);
+        }
+        results.extend(refused(&taken.refused));
+        results
+    }
+
+    fn refused(rows: &[Refused]) -> impl Iterator<Item = String> + '_ {
+        rows.iter().flat_map(|refused| [refused.at.file.to_string(), refused.at.line.to_string(), row_refusal(&refused.why)])
+    }
+
+    /// The ledger of some attendance files; how many rows were taken, and how many were totals; how many files there are, and of
+    /// each why it was refused (empty where not) and its headings; then of each refused row its file, its line and why.
+    fn attendance(headings: &str, files: &[String]) -> Vec<String> {
+        let headings = named(headings);
+        let mut intake = Intake::default();
+        let mut about_files = Vec::new();
+        for text in files {
+            let refusal = intake.add(text, &headings).err().map(file_refusal).unwrap_or_default();
+            about_files.extend([refusal, headings_of(text, &headings).join("\t")]);
+        }
+        let taken = intake.finish();
+        let mut results =
+            vec![write_ledger(&taken.ledger), taken.n_rows.to_string(), taken.totals.len().to_string(), files.len().to_string()];
+        results.extend(about_files);
+        results.extend(refused(&taken.refused));
+        results
     }
 
     fn name(error: &SealError) -> &'static str {

@@ -3,7 +3,7 @@
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlTextAreaElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlTextAreaElement, TextDecoder, Url};
 
 /// Hands a text over as a file to be saved.
 pub fn download(name: &str, text: &str) {
@@ -37,6 +37,26 @@ pub fn print() {
 pub async fn read(file: &File) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// The text of a file in whatever encoding an office writes: UTF-8 or UTF-16 as a mark says; else UTF-8 where it is; else
+/// Shift_JIS or a damaged UTF-8, whichever loses less. What is lost shows as U+FFFD.
+pub fn decode(bytes: &[u8]) -> String {
+    let read_as = |label: &str| {
+        let decoder = TextDecoder::new_with_label(label).ok();
+        decoder.and_then(|decoder| decoder.decode_with_u8_array(bytes).ok())
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => return read_as("utf-16le").unwrap_or_default(),
+        [0xfe, 0xff, ..] => return read_as("utf-16be").unwrap_or_default(),
+        _ => {}
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.trim_start_matches('\u{feff}').to_owned();
+    }
+    let n_lost = |text: &String| text.chars().filter(|&letter| letter == char::REPLACEMENT_CHARACTER).count();
+    // The first of equals: a Shift_JIS file is more common than a damaged one.
+    ["shift_jis", "utf-8"].into_iter().filter_map(read_as).min_by_key(n_lost).unwrap_or_default()
 }
 
 /// The file's name; of one in a chosen folder the way to it.

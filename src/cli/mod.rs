@@ -8,6 +8,8 @@ mod check;
 mod evaluate;
 mod files;
 mod merge;
+mod overtime;
+mod text;
 
 use crate::domain::FiscalYear;
 use chrono::{DateTime, NaiveDate};
@@ -24,6 +26,7 @@ const USAGE: &str = "\
 usage: shinchoku check FILE...
        shinchoku evaluate FILE... [--year YEAR] [--today YYYY-MM-DD]
        shinchoku merge FILE... -o OUT
+       shinchoku overtime FILE.csv... --year YEAR [--exception none|all|FILE]
 ";
 
 /// How a run ended.
@@ -56,11 +59,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
     let command = arguments.next();
     let arguments = Arguments::read(arguments);
     match (command.as_ref().and_then(|command| command.to_str()), arguments) {
-        (Some("check"), Some(Arguments { files, out: None, year: None, today: None })) => check::check(&files, out),
-        (Some("evaluate"), Some(Arguments { files, out: None, year, today })) => {
+        (Some("check"), Some(Arguments { files, out: None, year: None, today: None, exception: None })) => check::check(&files, out),
+        (Some("evaluate"), Some(Arguments { files, out: None, year, today, exception: None })) => {
             evaluate::evaluate(&files, year, today.unwrap_or_else(today_in_japan), out, err)
         }
-        (Some("merge"), Some(Arguments { files, out: Some(target), year: None, today: None })) => merge::merge(&files, &target, err),
+        (Some("merge"), Some(Arguments { files, out: Some(target), year: None, today: None, exception: None })) => {
+            merge::merge(&files, &target, err)
+        }
+        (Some("overtime"), Some(Arguments { files, out: None, year: Some(year), today: None, exception })) => {
+            overtime::overtime(&files, year, exception.as_deref(), out, err)
+        }
         _ => {
             err.write_all(USAGE.as_bytes())?;
             Ok(Ending::Usage)
@@ -79,6 +87,8 @@ struct Arguments {
     year: Option<FiscalYear>,
     /// `--today 2026-11-21`
     today: Option<NaiveDate>,
+    /// `--exception none`, `--exception all`, `--exception FILE`
+    exception: Option<OsString>,
 }
 
 impl Arguments {
@@ -90,6 +100,7 @@ impl Arguments {
                 Some("-o") => read.out.replace(arguments.next()?.into()).is_none(),
                 Some("--year") => read.year.replace(FiscalYear::parse(arguments.next()?.to_str()?).ok()?).is_none(),
                 Some("--today") => read.today.replace(arguments.next()?.to_str()?.parse().ok()?).is_none(),
+                Some("--exception") => read.exception.replace(arguments.next()?).is_none(),
                 Some(option) if option.starts_with('-') => return None,
                 Some(_) | None => {
                     read.files.push(argument.into());

@@ -218,4 +218,6 @@ cells! {
     Agenda agenda "agenda": AgendaId => Agenda;
     /// 経過: what was done with inquiries and files.
     Trace traces "trace": TraceId => Trace;
+    /// 時間外勤務 of a 所属: plan, headcount, ノー残業デー. Nothing about a person.
+    Overtime overtime "overtime": OvertimeKey => OvertimeEntry;
 }

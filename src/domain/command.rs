@@ -128,6 +128,10 @@ impl Tables {
                 self.check_survey_department(key)?;
                 self.check_tally(key, tally)
             }
+            Entry::Overtime(key, entry) => {
+                check_length(&key.workplace)?;
+                check_length(&entry.words)
+            }
             Entry::Assignment(_, assignment) => assignment
                 .lead
                 .iter()

@@ -42,6 +42,7 @@ pub use indicator::{
 };
 pub use measure::{Commitment, Measure, Tag};
 pub use number::{NotANumber, read_amount};
+pub use overtime::{OvertimeEntry, OvertimeItem, OvertimeKey};
 pub use ownership::{Owner, owner_of};
 pub use program::{
     Decision, DecisionEffect, Grade, Overview, Pillar, PillarRole, RatingScale, ReasonRule, Reference, Settings, Vocabulary,

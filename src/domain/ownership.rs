@@ -23,7 +23,7 @@ impl Owner {
     }
 }
 
-/// The owner of a cell: 主管課 for figures and sheets, the secretariat for everything else.
+/// The owner of a cell: 主管課 for figures and sheets, the 所属 itself for its overtime, the secretariat for everything else.
 pub fn owner_of(tables: &Tables, cell: &CellId) -> Owner {
     match cell {
         CellId::Figure(key) => {
@@ -49,6 +49,11 @@ pub fn owner_of(tables: &Tables, cell: &CellId) -> Owner {
             Some(Event::FileRead(_) | Event::FileForgotten { .. }) => Owner::Nobody,
             Some(Event::Handled(_)) | None => Owner::Secretariat,
         },
+        CellId::Overtime(key) => {
+            let is_theirs = |(_, department): &(&DepartmentId, &super::Department)| department.name == key.workplace;
+            let theirs = tables.departments.settled().find(is_theirs);
+            theirs.map_or(Owner::Nobody, |(id, _)| Owner::Departments(vec![id.clone()]))
+        }
         CellId::Position(Record::PlanRow(measure, ..)) | CellId::Standing(Record::PlanRow(measure, ..)) => of_measure(tables, measure),
         _ => Owner::Secretariat,
     }

@@ -157,6 +157,7 @@ pub(super) fn blank(cell: &CellId) -> Option<Entry> {
         CellId::Plan(key) => Some(Entry::Plan(key, Passage::Text(String::new()))),
         CellId::Eligible(key) => Some(Entry::Eligible(key, People(0))),
         CellId::PaperTally(key) => Some(Entry::PaperTally(key, no_paper())),
+        CellId::Overtime(key) => Some(Entry::Overtime(key, Default::default())),
         CellId::Department(id) => Some(Entry::Standing(crate::domain::Record::Department(id), Standing::Removed)),
         _ => None,
     }

@@ -123,6 +123,7 @@ impl<'a> Address<'a> {
             CellId::Passage(key) => sheet(Some(key.year), key.measure.as_str()),
             CellId::Plan(key) => sheet(Some(key.year), key.measure.as_str()),
             CellId::Rating(key) => sheet(Some(key.year), key.measure.as_str()),
+            CellId::Overtime(key) => sheet(Some(key.year), &key.workplace),
             CellId::Survey(id) => survey(id.as_str()),
             CellId::Agenda(id) => submission(id.as_str()),
             CellId::Trace(id) => submission(id.as_str()),

@@ -5,7 +5,7 @@ use crate::domain::{DepartmentId, ProgramId};
 use crate::register::Moment;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Settings of this device.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,10 @@ pub struct DeviceSettings {
     pub last_export: Option<Moment>,
     /// 最後の全体の控え.
     pub last_backup: Option<Moment>,
+    /// What columns of attendance files hold, by heading, as staff said it once; an empty text for one to leave alone.
+    pub headings: BTreeMap<String, String>,
+    /// 所属 of attendance files that follow a 36協定.
+    pub agreements: BTreeSet<String>,
     /// What was written out last under each name: `nagaoka_人事課_報告_令和5年度`.
     pub revisions: BTreeMap<String, Revision>,
     pub later: Later,
@@ -101,6 +105,8 @@ impl DeviceSettings {
         put("person", (!self.person.is_empty()).then(|| self.person.as_str().into()));
         put("device", (!self.device.is_empty()).then(|| self.device.as_str().into()));
         put("theme", (self.theme != Theme::default()).then_some(self.theme).and_then(to_value));
+        put("headings", (!self.headings.is_empty()).then_some(&self.headings).and_then(to_value));
+        put("agreements", (!self.agreements.is_empty()).then_some(&self.agreements).and_then(to_value));
         put("last_export", self.last_export.map(MomentForm).and_then(to_value));
         put("last_backup", self.last_backup.map(MomentForm).and_then(to_value));
         put("revisions", (!self.revisions.is_empty()).then_some(&self.revisions).and_then(to_value));
@@ -117,6 +123,8 @@ impl DeviceSettings {
             theme: take(&mut values, "theme").unwrap_or_default(),
             last_export: take(&mut values, "last_export").map(|MomentForm(moment)| moment),
             last_backup: take(&mut values, "last_backup").map(|MomentForm(moment)| moment),
+            headings: take(&mut values, "headings").unwrap_or_default(),
+            agreements: take(&mut values, "agreements").unwrap_or_default(),
             revisions: take(&mut values, "revisions").unwrap_or_default(),
             later: Later(values),
         }
@@ -157,6 +165,8 @@ mod tests {
             theme: Theme::Dark,
             last_export: Some("2026-11-21T09:30:00".parse().unwrap()),
             last_backup: Some("2026-11-20T09:30:00".parse().unwrap()),
+            headings: BTreeMap::from([("番号".to_owned(), "employee".to_owned())]),
+            agreements: BTreeSet::from(["水道局".to_owned()]),
             revisions: BTreeMap::from([("nagaoka".to_owned(), Revision::after(None, "ab".to_owned()))]),
             later: Later::default(),
         };

@@ -2,28 +2,29 @@
 
 use crate::{
     browser::location,
-    session::{Session, Step},
+    session::{Attendance, Session, Step},
     store::save_state::SaveState,
     ui::{
         pages::{
             AnswerPage, BulkEntryPage, ConflictsPage, ExchangePage, HandoverPage, HistoryPage, HomePage, IndicatorChartsPage,
-            IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OwnersPage, PaperPage, ResultsPage, SettingsPage, SheetPage,
-            SlipPage, SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyPage, WelcomePage,
+            IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage, OwnersPage, PaperPage, ResultsPage,
+            SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyPage, WelcomePage,
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
-        route::{ExchangeView, IndicatorsView, Route, SurveyView},
+        route::{ExchangeView, IndicatorsView, OvertimeView, Route, SurveyView},
         words,
     },
 };
 use leptos::prelude::*;
 
 /// The places of the navigation, in its order.
-fn places() -> [(Route, &'static str); 6] {
+fn places() -> [(Route, &'static str); 7] {
     [
         (Route::Home, "ホーム"),
         (Route::Survey(SurveyView::Overview), "アンケート"),
         (Route::Indicators, "指標"),
         (Route::Measures, "取組"),
+        (Route::Overtime(OvertimeView::Overview), "時間外勤務"),
         (Route::Exchange(ExchangeView::Overview), "提出・回収"),
         (Route::Settings, "設定"),
     ]
@@ -35,6 +36,7 @@ fn holds(place: &Route, route: &Route) -> bool {
         Route::Survey(_) => matches!(route, Route::Survey(_)),
         Route::Indicators => matches!(route, Route::Indicators | Route::Indicator(_) | Route::IndicatorsAs(_)),
         Route::Measures => matches!(route, Route::Measures | Route::Sheet(..)),
+        Route::Overtime(_) => matches!(route, Route::Overtime(_)),
         Route::Exchange(_) => matches!(route, Route::Exchange(_)),
         Route::Settings => matches!(route, Route::Settings | Route::Handover),
         Route::Welcome | Route::Home | Route::Indicator(_) | Route::IndicatorsAs(_) | Route::Sheet(..) | Route::Handover => place == route,
@@ -44,6 +46,7 @@ fn holds(place: &Route, route: &Route) -> bool {
 #[component]
 pub fn App(session: Session) -> impl IntoView {
     provide_context(session);
+    provide_context(Attendance::new(session));
     let route = RwSignal::new(Route::parse(&location::hash()));
     location::on_change(move |hash| {
         route.set(Route::parse(&hash));
@@ -106,6 +109,7 @@ fn page(route: Route) -> AnyView {
         Route::IndicatorsAs(IndicatorsView::Owners) => view! { <OwnersPage /> }.into_any(),
         Route::Measures => view! { <MeasuresPage /> }.into_any(),
         Route::Sheet(measure, year) => view! { <SheetPage measure year /> }.into_any(),
+        Route::Overtime(view) => view! { <OvertimePage view /> }.into_any(),
         Route::Exchange(ExchangeView::Overview) => view! { <ExchangePage /> }.into_any(),
         Route::Exchange(ExchangeView::Conflicts) => view! { <ConflictsPage /> }.into_any(),
         Route::Exchange(ExchangeView::Submissions) => view! { <SubmissionsPage /> }.into_any(),

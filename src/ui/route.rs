@@ -18,6 +18,7 @@ pub enum Route {
     IndicatorsAs(IndicatorsView),
     Measures,
     Sheet(MeasureId, FiscalYear),
+    Overtime(OvertimeView),
     Exchange(ExchangeView),
     Settings,
     /// 引継ぎ
@@ -32,6 +33,49 @@ pub enum SurveyView {
     /// 用紙の入力, by the secretariat.
     Paper,
     Results,
+}
+
+/// 時間外勤務
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OvertimeView {
+    Overview,
+    /// 残り時間, person by person.
+    People,
+    /// 上限超え
+    Breaches,
+    /// 産業医面談
+    Interviews,
+    /// 年間計画
+    Plan,
+    /// 休暇
+    Leave,
+}
+
+impl OvertimeView {
+    pub const ALL: [OvertimeView; 6] = [
+        OvertimeView::Overview,
+        OvertimeView::People,
+        OvertimeView::Breaches,
+        OvertimeView::Interviews,
+        OvertimeView::Plan,
+        OvertimeView::Leave,
+    ];
+
+    /// The last part of the address; empty for the first view.
+    const fn name(self) -> &'static str {
+        match self {
+            OvertimeView::Overview => "",
+            OvertimeView::People => "people",
+            OvertimeView::Breaches => "breaches",
+            OvertimeView::Interviews => "interviews",
+            OvertimeView::Plan => "plan",
+            OvertimeView::Leave => "leave",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        OvertimeView::ALL.into_iter().find(|view| view.name() == name)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +129,8 @@ impl fmt::Display for Route {
             Route::IndicatorsAs(IndicatorsView::Owners) => f.write_str("/indicators/view/owners"),
             Route::Measures => f.write_str("/measures"),
             Route::Sheet(measure, year) => write!(f, "/measures/{measure}/{year}"),
+            Route::Overtime(OvertimeView::Overview) => f.write_str("/overtime"),
+            Route::Overtime(view) => write!(f, "/overtime/{}", view.name()),
             Route::Exchange(ExchangeView::Overview) => f.write_str("/exchange"),
             Route::Exchange(ExchangeView::Conflicts) => f.write_str("/exchange/conflicts"),
             Route::Exchange(ExchangeView::Submissions) => f.write_str("/exchange/submissions"),
@@ -123,6 +169,8 @@ impl Route {
             ["indicators", "view", "owners"] => Route::IndicatorsAs(IndicatorsView::Owners),
             ["measures"] => Route::Measures,
             ["measures", measure, year] => Route::Sheet(MeasureId::new(measure).ok()?, FiscalYear::new(year.parse().ok()?).ok()?),
+            ["overtime"] => Route::Overtime(OvertimeView::Overview),
+            ["overtime", view] => Route::Overtime(OvertimeView::from_name(view)?),
             ["exchange"] => Route::Exchange(ExchangeView::Overview),
             ["exchange", "conflicts"] => Route::Exchange(ExchangeView::Conflicts),
             ["exchange", "submissions"] => Route::Exchange(ExchangeView::Submissions),
@@ -179,6 +227,7 @@ mod tests {
                 Just(Route::Settings),
                 Just(Route::Handover)
             ],
+            prop::sample::select(&OvertimeView::ALL[..]).prop_map(Route::Overtime),
             id.prop_map(|id| Route::Indicator(IndicatorId::new(&id).unwrap())),
             (id, 1950i32..=2150).prop_map(|(id, year)| Route::Sheet(MeasureId::new(&id).unwrap(), FiscalYear::new(year).unwrap())),
         ]

@@ -155,6 +155,14 @@ impl Draw<'_> {
             Kind::PaperTally => Entry::PaperTally(self.eligible_key(), self.paper_tally()),
             Kind::Agenda => Entry::Agenda(self.id(), self.agenda()),
             Kind::Trace => Entry::Trace(self.id(), self.trace()),
+            Kind::Overtime => {
+                let item = self.pick(&[OvertimeItem::Planned, OvertimeItem::People, OvertimeItem::Day]);
+                let key = OvertimeKey { workplace: self.text(), year: self.year(), item, day: self.option(Draw::day) };
+                Entry::Overtime(
+                    key,
+                    OvertimeEntry { amount: self.option(Draw::number), moved_to: self.option(Draw::day), words: self.text() },
+                )
+            }
         }
     }
 

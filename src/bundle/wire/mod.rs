@@ -8,6 +8,7 @@ mod figure;
 mod header;
 mod indicator;
 mod object;
+mod overtime;
 mod pairs;
 mod program;
 mod scalar;
@@ -83,6 +84,7 @@ macro_rules! with_kind {
             Kind::PaperTally => $function::<kinds::PaperTally>($($argument),*),
             Kind::Agenda => $function::<kinds::Agenda>($($argument),*),
             Kind::Trace => $function::<kinds::Trace>($($argument),*),
+            Kind::Overtime => $function::<kinds::Overtime>($($argument),*),
         }
     }};
 }

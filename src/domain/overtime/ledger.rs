@@ -61,6 +61,51 @@ impl Ledger {
         Ok(Ledger { strips, ..Ledger::default() })
     }
 
+    /// This ledger with what newer files say in its place.
+    ///
+    /// Where they report anybody's hours of a month in a 所属, that 所属's month is theirs alone: who is no longer in the file has left
+    /// it. Other months and other 所属 stay as they are, and so do the reasons of months.
+    pub fn updated_by(self, newer: Ledger) -> Ledger {
+        let mut spoken: BTreeSet<(&Workplace, FiscalYear, usize)> = BTreeSet::new();
+        for strip in &newer.strips {
+            let places = (0..12).filter(|&place| strip.reported(place) != Reported::Nothing);
+            spoken.extend(places.map(|place| (strip.workplace(), strip.year(), place)));
+        }
+        let key = |strip: &Strip| (strip.employee().clone(), strip.year(), strip.workplace().clone());
+        let mut strips = BTreeMap::new();
+        for mut strip in self.strips {
+            for place in (0..12).filter(|&place| spoken.contains(&(strip.workplace(), strip.year(), place))).collect::<Vec<_>>() {
+                strip.clear(place);
+            }
+            strips.insert(key(&strip), strip);
+        }
+        for strip in &newer.strips {
+            let key = key(strip);
+            strips.entry(key).and_modify(|older: &mut Strip| older.take_over(strip)).or_insert_with(|| strip.clone());
+        }
+        let mut updated = Ledger {
+            strips: strips.into_values().filter(|strip| !strip.is_empty()).collect(),
+            hired_on: self.hired_on,
+            rule_sets: self.rule_sets,
+            words: self.words,
+        };
+        updated.hired_on.extend(newer.hired_on);
+        updated.rule_sets.extend(newer.rule_sets);
+        updated.words.extend(newer.words);
+        updated
+    }
+
+    /// The years it has rows of, the latest last.
+    pub fn years(&self) -> BTreeSet<FiscalYear> {
+        self.strips.iter().map(Strip::year).collect()
+    }
+
+    /// The last month of which anybody's hours are known.
+    pub fn last_month(&self) -> Option<Month> {
+        let last_of = |strip: &Strip| Month::all_of(strip.year()).rev().find(|month| strip.reported(month.place()) != Reported::Nothing);
+        self.strips.iter().filter_map(last_of).max()
+    }
+
     /// In the order of their numbers.
     pub fn people(&self) -> impl Iterator<Item = Person<'_>> {
         self.strips.chunk_by(|a, b| a.employee() == b.employee()).map(|strips| Person { ledger: self, strips })
@@ -280,6 +325,27 @@ mod tests {
         assert_eq!(ledger.record_reason(&id, april, Reason::Disaster, ""), Ok(()));
         assert_eq!(ledger.words(&id, april), None);
         assert_eq!(ledger.record_reason(&id, Month::parse("2024-04").unwrap(), Reason::Disaster, ""), Err(NotListed));
+    }
+
+    #[test]
+    fn a_newer_file_speaks_for_the_months_of_its_workplaces() {
+        let ledger = |strips| Ledger::new(strips).unwrap();
+        let mut older = ledger(vec![
+            strip("01", "A課", 2023, &[Some(1), Some(2)]),
+            strip("02", "A課", 2023, &[Some(3), Some(4)]),
+            strip("03", "A課", 2023, &[None, Some(9)]),
+            strip("04", "B課", 2023, &[Some(5), Some(6)]),
+        ]);
+        let (id, may) = (EmployeeId::read("01").unwrap(), Month::parse("2023-05").unwrap());
+        older.record_reason(&id, may, Reason::Disaster, "").unwrap();
+        let newer = ledger(vec![strip("01", "A課", 2023, &[None, Some(7), Some(8)]), strip("02", "A課", 2023, &[None])]);
+        let updated = older.updated_by(newer);
+        assert_eq!(reported(&updated, "01", 2023), [ordinary(1), ordinary(7), ordinary(8), Nothing]);
+        assert_eq!(updated.person(&id).unwrap().month(may).reason, Some(Reason::Disaster));
+        assert_eq!(reported(&updated, "02", 2023), [ordinary(3), Nothing, Nothing, Nothing]);
+        assert!(updated.person(&EmployeeId::read("03").unwrap()).is_none(), "nothing is said of who left");
+        assert_eq!(reported(&updated, "04", 2023), [ordinary(5), ordinary(6), Nothing, Nothing]);
+        assert_eq!(updated.last_month(), Month::parse("2023-06").ok());
     }
 
     #[test]

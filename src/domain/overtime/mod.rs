@@ -3,8 +3,8 @@
 //! Belongs here: whole minutes, months, staff numbers, the [`Ledger`] of what an attendance file says, the limits and
 //! the other thresholds as data, a 所属's plan for a year.
 //!
-//! Deliberately not here: whether a limit is kept, which is `evaluate`'s question. Nothing of this is a cell of a
-//! programme: rows about a person are personal data and never travel in a bundle.
+//! Deliberately not here: whether a limit is kept, which is `evaluate`'s question. Only what a 所属 enters about itself is a
+//! cell of a programme: rows about a person are personal data and never travel in a bundle.
 
 mod minutes;
 mod month;
@@ -13,8 +13,12 @@ mod strip;
 mod ledger;
 mod limits;
 mod plan;
+mod entry;
+mod leave;
 
 pub use employee::{EmployeeId, NotAnEmployee, Reason, Status, Workplace};
+pub use entry::{OvertimeEntry, OvertimeItem, OvertimeKey};
+pub use leave::{LeaveRow, LeaveTime, read_leave};
 pub use ledger::{Ledger, NotListed, Person, PersonMonth, SecondStrip};
 pub use limits::{HearingThreshold, InterviewThresholds, Limits, Population, RuleSet};
 pub use minutes::{Minutes, NotHours, read_hours};

@@ -118,7 +118,10 @@ impl Strip {
 
     /// Says that hours of the month are missing: a row about it was refused.
     pub fn doubt(&mut self, month: MonthName) {
-        self.doubtful.insert(Month::new(self.year, month).place());
+        let place = Month::new(self.year, month).place();
+        self.doubtful.insert(place);
+        // At least what stands there, be it nothing: so two strips that say the same are equal.
+        self.reported.insert(place);
     }
 
     pub fn set_status(&mut self, month: MonthName, status: Status) {
@@ -134,7 +137,38 @@ impl Strip {
         std::array::from_fn(|place| self.reported(place))
     }
 
-    pub(super) fn reported(&self, place: usize) -> Reported {
+    /// Forgets the hours and the status of a month; why it was ordered stays.
+    pub(super) fn clear(&mut self, place: usize) {
+        for column in &mut self.minutes {
+            column[place] = 0;
+        }
+        self.reported.remove(place);
+        self.doubtful.remove(place);
+        self.status[place] = None;
+    }
+
+    /// Says what the newer strip of the same subject says, where it says anything.
+    pub(super) fn take_over(&mut self, newer: &Strip) {
+        for place in 0..12 {
+            if newer.reported(place) != Reported::Nothing {
+                self.clear(place);
+                for (column, newer) in self.minutes.iter_mut().zip(newer.minutes) {
+                    column[place] = newer[place];
+                }
+                self.reported.set(place, newer.reported.contains(place));
+                self.doubtful.set(place, newer.doubtful.contains(place));
+            }
+            self.status[place] = newer.status[place].or(self.status[place]);
+            self.reason[place] = newer.reason[place].or(self.reason[place]);
+        }
+    }
+
+    /// Whether it says nothing of any month.
+    pub(super) fn is_empty(&self) -> bool {
+        (0..12).all(|place| self.reported(place) == Reported::Nothing && self.status[place].is_none())
+    }
+
+    pub fn reported(&self, place: usize) -> Reported {
         let minutes = |kind: Kind| Minutes::new(u64::from(self.minutes[kind as usize][place]));
         let hours = || Hours { ordinary: minutes(Kind::Ordinary), holiday: minutes(Kind::Holiday), other_funds: minutes(Kind::OtherFunds) };
         match (self.doubtful.contains(place), self.reported.contains(place)) {
@@ -144,11 +178,12 @@ impl Strip {
         }
     }
 
-    pub(super) fn status(&self, place: usize) -> Option<Status> {
+    /// `place` counts from April, as in [`Month::place`].
+    pub fn status(&self, place: usize) -> Option<Status> {
         self.status[place]
     }
 
-    pub(super) fn reason(&self, place: usize) -> Option<Reason> {
+    pub fn reason(&self, place: usize) -> Option<Reason> {
         self.reason[place]
     }
 }
@@ -160,6 +195,14 @@ struct Months(u16);
 impl Months {
     fn insert(&mut self, place: usize) {
         self.0 |= 1 << place;
+    }
+
+    fn remove(&mut self, place: usize) {
+        self.0 &= !(1 << place);
+    }
+
+    fn set(&mut self, place: usize, is_in: bool) {
+        if is_in { self.insert(place) } else { self.remove(place) }
     }
 
     fn contains(self, place: usize) -> bool {

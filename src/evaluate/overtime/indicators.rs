@@ -1,7 +1,7 @@
 //! The three indicators of 長時間勤務の是正 that come from the ledger (N:65-68).
 
 use crate::domain::{
-    FiscalYear,
+    Amount, FiscalYear, Qualifier, Quantity, Ratio,
     overtime::{Ledger, Limits, Minutes, Month, Population, Reason, Reported},
 };
 use crate::evaluate::exact::Fraction;
@@ -31,10 +31,37 @@ impl Indicators {
         Fraction::new(self.minutes.count().into(), i128::from(self.person_months) * 60)?.rounded(1)
     }
 
+    /// The value of an indicator with what it came from, in that indicator's unit. `None` where there is nobody to count.
+    pub fn quantity(&self, fed: Fed, unit: &str) -> Option<Quantity> {
+        let whole = |count: u64| Amount::new(count.into());
+        let ratio = |numerator: u64, denominator: u64| Some(Ratio { numerator: whole(numerator), denominator: whole(denominator) });
+        let (amount, ratio) = match fed {
+            Fed::MeanHours => (self.mean_hours()?, ratio(self.minutes.count(), u64::from(self.person_months) * 60)),
+            Fed::Above720 => (self.n_above_720.into(), None),
+            Fed::Above360 => (self.share_above_360()?, ratio(self.n_above_360.into(), self.n_employees.into())),
+        };
+        Some(Quantity { amount: Amount::new(amount), unit: unit.to_owned(), qualifier: Qualifier::Plain, ratio })
+    }
+
     /// 時間外勤務が年間360時間超の職員, in percent of the employees with one decimal. `None` without an employee.
     pub fn share_above_360(&self) -> Option<Decimal> {
         Fraction::new(self.n_above_360.into(), self.n_employees.into())?.percent()
     }
+}
+
+/// What an indicator of the programme can be fed with from here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fed {
+    /// 職員一人あたりの月平均時間外勤務数 (N:65)
+    MeanHours,
+    /// 時間外勤務が年間720時間超の職員 (N:66)
+    Above720,
+    /// 時間外勤務が年間360時間超の職員 (N:67)
+    Above360,
+}
+
+impl Fed {
+    pub const ALL: [Fed; 3] = [Fed::MeanHours, Fed::Above720, Fed::Above360];
 }
 
 /// The indicators of a year. All three columns count, whatever the rule set of the workplace: one figure for the whole city.
@@ -117,6 +144,18 @@ mod tests {
         assert_eq!(less.mean_hours().unwrap().to_string(), "0.0");
         assert_eq!(less.share_above_360().unwrap().to_string(), "0.0");
         assert_eq!((Indicators::default().mean_hours(), Indicators::default().share_above_360()), (None, None));
+    }
+
+    #[test]
+    fn a_fed_value_carries_what_it_came_from() {
+        let counts = of(&[("1", "A課", 2023, "361"), ("2", "A課", 2023, ""), ("3", "A課", 2023, "")]);
+        let [mean, above_720, above_360] = Fed::ALL.map(|fed| counts.quantity(fed, "単位").unwrap());
+        assert_eq!((mean.amount.to_string().as_str(), above_720.amount.to_string().as_str()), ("10.0", "0"));
+        assert_eq!(above_360.amount.to_string(), "33.3");
+        let ratio = |of: Quantity| of.ratio.map(|ratio| (ratio.numerator.to_string(), ratio.denominator.to_string()));
+        assert_eq!(ratio(mean), Some(("21660".to_owned(), (36 * 60).to_string())));
+        assert_eq!(ratio(above_360), Some(("1".to_owned(), "3".to_owned())));
+        assert_eq!((ratio(above_720), Indicators::default().quantity(Fed::MeanHours, "")), (None, None));
     }
 
     #[test]

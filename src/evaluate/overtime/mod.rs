@@ -7,18 +7,22 @@ mod rule;
 mod timeline;
 mod findings;
 mod allowance;
+mod standing;
 mod indicators;
 mod interview;
 mod workplace;
+mod leave;
 mod plan;
 #[cfg(test)]
 mod fixture;
 
 pub use allowance::{Allowance, Band, Cap, MonthsOver, allowance, months_over};
 pub use findings::{findings, months_in_need};
-pub use indicators::{Indicators, indicators, reasons};
+pub use indicators::{Fed, Indicators, indicators, reasons};
 pub use interview::{Ground, Request, grounds};
+pub use leave::{LeaveOf, LeaveYear, leave, mean_days};
 pub use plan::{Hearing, LastYear, PlanProblem, check_plan, forecast, hearings};
 pub use rule::{Exceptions, Finding, Limit, Outcome, Rule, Value};
+pub use standing::{Standing, distribution, standings, workplaces};
 pub use timeline::Span;
 pub use workplace::{Actual, MonthActual, actual};

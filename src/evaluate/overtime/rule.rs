@@ -1,6 +1,10 @@
 //! The rules, and what is found by them.
 
-use crate::domain::overtime::{Limits, Minutes, Month};
+use crate::{
+    domain::overtime::{Limits, Minutes, Month},
+    evaluate::exact::Fraction,
+};
+use rust_decimal::Decimal;
 
 /// A limit that somebody's hours are held against, in the order results are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +79,20 @@ pub enum Value {
         n_months: u32,
     },
     Months(u32),
+}
+
+impl Value {
+    /// As a number to show: minutes or months, whole but for a mean, which is rounded once to one decimal where it is not.
+    pub fn rounded(self) -> Decimal {
+        match self {
+            Value::Minutes(minutes) => minutes.count().into(),
+            Value::Months(n_months) => n_months.into(),
+            // Without a month there is no mean; the total is then nothing as well.
+            Value::Mean { total, n_months } => {
+                Fraction::new(total.count().into(), n_months.into()).and_then(|mean| mean.rounded(1)).unwrap_or_default().normalize()
+            }
+        }
+    }
 }
 
 /// A rule that somebody broke, or that cannot be decided.

@@ -12,6 +12,7 @@ mod inquiry_form;
 mod intake;
 mod keeping;
 mod measures;
+mod overtime;
 mod paper;
 mod plan_list;
 mod read_in;
@@ -41,6 +42,7 @@ pub use indicators::{
 };
 pub use keeping::{Findings, Keeping};
 pub use measures::MeasuresPage;
+pub use overtime::OvertimePage;
 pub use paper::PaperPage;
 pub use results::ResultsPage;
 pub use settings::SettingsPage;

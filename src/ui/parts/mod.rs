@@ -20,6 +20,7 @@
 //! | [`Tabs`] | `label`, `items`, `selected: T`, `on_select: T`, children: the panel |
 //! | [`Dialog`] | `open`, `title`, `on_close`, children, \[`width`\] |
 //! | [`DataTable`] | `caption`, children: `thead` and `tbody`, \[`style`, `caption_place`\] |
+//! | [`Listing`] | `caption`, `heads`, `rows: Arc<Vec<Vec<Cell>>>`, \[`style`, `caption_place`\]: thousands of rows |
 //! | [`VerdictBadge`] | `sign`, `label`, \[`note`\] |
 //! | [`TrustBadge`] | `sign`, `label` |
 //! | [`SaveIndicator`] | `sign`, `text` |
@@ -41,6 +42,7 @@ mod field;
 mod file_picker;
 mod icon;
 mod id;
+mod listing;
 mod notice;
 mod number_field;
 mod progress;
@@ -60,6 +62,7 @@ pub use field::{Field, FieldGroup, FieldSize, LabelPlace, Need, Wiring};
 pub use file_picker::{FileCount, FilePicker};
 pub use icon::{Icon, IconSign};
 pub use id::fresh_id;
+pub use listing::{Cell, Listing, Press};
 pub use notice::{Arrival, EmptyState, Notice, Tone};
 pub use number_field::{Dashes, NumberField};
 pub use progress::Progress;

@@ -5,6 +5,7 @@ use crate::domain::{
     CellId, Column, Entry, Event, FigureKey, IndicatorId, Kind, MeasureId, PartId, Passage, Record, Section, Standing, Step, Tables,
     TargetSlot,
 };
+use chrono::Datelike;
 
 /// What a kind of cell is called.
 pub fn kind(kind: Kind) -> &'static str {
@@ -36,6 +37,7 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::PaperTally => "用紙の集計",
         Kind::Agenda => "照会・年間予定",
         Kind::Trace => "経過",
+        Kind::Overtime => "時間外勤務",
     }
 }
 
@@ -121,6 +123,10 @@ pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
         CellId::Claim(id) => id.to_string(),
         CellId::Sum(id) => tables.sums.get(id).map_or_else(|| id.to_string(), |sum| sum.label.clone()),
         CellId::Survey(id) => tables.surveys.get(id).map_or_else(|| id.to_string(), |survey| survey.title.clone()),
+        CellId::Overtime(key) => {
+            let day = key.day.map(|day| format!("　{}/{}", day.month(), day.day())).unwrap_or_default();
+            format!("{}　{}　{}{day}", key.workplace, key.year.short(), super::overtime::item(key.item))
+        }
         CellId::Eligible(key) | CellId::PaperTally(key) => record_name(tables, &Record::Department(key.department.clone())),
         CellId::Agenda(id) => tables.agenda.get(id).map_or_else(|| id.to_string(), |agenda| agenda.title.clone()),
         CellId::Trace(id) => match tables.traces.get(id).map(|trace| &trace.event) {
@@ -177,5 +183,6 @@ pub fn entry_text(entry: &Entry) -> String {
         Entry::PaperTally(_, value) => format!("回答者数 {}人", value.answered),
         Entry::Agenda(_, value) => format!("{}（{}）", value.title, super::planned_for(&value.what)),
         Entry::Trace(_, value) => format!("{}　{}", super::trace(value), super::done_by(value)),
+        Entry::Overtime(key, value) => super::overtime::entry(key.item, value),
     }
 }

@@ -8,6 +8,7 @@ mod explanation;
 mod figure;
 mod file;
 mod keeping;
+pub mod overtime;
 mod part;
 mod refusal;
 mod role;
@@ -31,7 +32,7 @@ pub use saving::{SAVING, save_sign, save_state};
 pub use submission::{
     asked, asked_item, done_by, filling, handling, lateness, planned_for, reminder, short_digest, step_effect, submission_stage, trace,
 };
-pub use survey::{flag, key_error, no_tally, office_error, rate};
+pub use survey::{flag, key_error, no_tally, office_error, rate, reading_error};
 pub use verdict::{
     against, commitment, comparison, definition_break, doubt, measured, percent, progress, reason, references, tag, target_reading, trend,
     verdict, verdict_note,

@@ -52,3 +52,13 @@ pub fn office_error(error: &OfficeError) -> String {
         OfficeError::Failed => "封をする処理に失敗しました。もう一度お試しください。".to_owned(),
     }
 }
+
+/// What went wrong when files were read in the second program.
+pub fn reading_error(error: &OfficeError) -> String {
+    match error {
+        OfficeError::NoWorker => "読み込む部品を開けませんでした。ページを開き直して、もう一度お試しください。".to_owned(),
+        OfficeError::NotAKey | OfficeError::CannotOpen | OfficeError::TooLong | OfficeError::Failed => {
+            "表を読む処理に失敗しました。ファイルはそのままです。もう一度お試しください。".to_owned()
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! 年次有給休暇: days and hours taken (N:68, N:288).
+
+use super::{EmployeeId, Minutes, Workplace, read_hours};
+use crate::domain::{FiscalYear, read_amount};
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
+/// Leave as it is written: days, and hours beside them. How many hours a day is, is a setting, so the two stay apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeaveTime {
+    /// Hundredths of a day: half days and quarters are whole numbers of them.
+    pub hundredths: u32,
+    pub minutes: Minutes,
+}
+
+impl LeaveTime {
+    pub fn plus(self, other: LeaveTime) -> Self {
+        LeaveTime { hundredths: self.hundredths + other.hundredths, minutes: self.minutes + other.minutes }
+    }
+}
+
+/// The leave of one person in one 所属 and fiscal year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeaveRow {
+    pub employee: EmployeeId,
+    pub workplace: Workplace,
+    pub year: FiscalYear,
+    /// April to March; nothing where a month is blank.
+    pub months: [Option<LeaveTime>; 12],
+}
+
+/// No more can be meant of one month.
+const MOST_HUNDREDTHS: u32 = 31 * 100;
+
+/// Reads `1.5`, `1.5日`, `2日3時間`, `2日3:45`, `3:45`, `3時間45分`, in half- or full-width characters.
+pub fn read_leave(text: &str) -> Option<LeaveTime> {
+    let half: String = text.trim().chars().map(crate::domain::fiscal_year::half_width).collect();
+    let (days, hours) = match half.split_once('日') {
+        Some((days, hours)) => (days, hours.trim()),
+        None if half.contains(':') || half.contains("時間") => ("0", half.as_str()),
+        None => (half.as_str(), ""),
+    };
+    let hundredths = read_amount(days).ok()?.value().checked_mul(Decimal::ONE_HUNDRED)?;
+    let hundredths = hundredths.is_integer().then(|| hundredths.to_u32()).flatten().filter(|&count| count <= MOST_HUNDREDTHS)?;
+    let minutes = if hours.is_empty() { Minutes::ZERO } else { read_hours(hours).ok()? };
+    (minutes <= Minutes::hours(31 * 24)).then_some(LeaveTime { hundredths, minutes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leave_is_read_as_days_and_hours() {
+        for (text, hundredths, minutes) in [
+            ("1", 100, 0),
+            ("0", 0, 0),
+            ("1.5", 150, 0),
+            ("１．２５日", 125, 0),
+            ("2日3時間", 200, 180),
+            ("2日 3:45", 200, 225),
+            ("3時間45分", 0, 225),
+            ("7:45", 0, 465),
+        ] {
+            assert_eq!(read_leave(text), Some(LeaveTime { hundredths, minutes: Minutes::new(minutes) }), "{text}");
+        }
+        for wrong in ["", "—", "△1", "1.005", "32", "1日半", "999999999999", "1日800:00"] {
+            assert_eq!(read_leave(wrong), None, "{wrong}");
+        }
+    }
+}

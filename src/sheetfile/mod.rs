@@ -1,0 +1,10 @@
+//! How do staff's Excel and CSV files become records, and records become files?
+//!
+//! Belongs here: the rows of a file and what their cells say, by line; what could not be read, by line and reason.
+//! Reading returns what was understood and what was not, and changes nothing: a page shows both before anything is taken.
+//!
+//! Deliberately not here: rules about what was read, JSON, sentences for people, the encoding of a file. Text comes in
+//! as text: a browser decodes Shift_JIS by itself, and the command line has its own door.
+
+mod table;
+pub mod attendance;

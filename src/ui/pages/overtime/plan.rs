@@ -1,0 +1,336 @@
+//! 年間計画: what each 所属 means to order, held against the limits, last year and what is worked; the hearing list (N:323-324).
+
+use super::heads;
+use crate::{
+    domain::{
+        Entry, FiscalYear, OvertimeEntry, OvertimeItem, OvertimeKey, Refusal, Tables,
+        overtime::{HearingThreshold, Ledger, Minutes, Month, Plan, Workplace},
+    },
+    evaluate::overtime::{LastYear, actual, check_plan, forecast, hearings},
+    session::{Attendance, Session},
+    ui::{
+        pages::survey::whole,
+        parts::{
+            Arrival, CaptionPlace, Cell, DataTable, EmptyState, FieldSize, Item, LabelPlace, Listing, Notice, NumberField, Select,
+            TableStyle, Tone, VerdictSign,
+        },
+        typed_number::TypedNumber,
+        words::{self, overtime as overtime_words},
+    },
+};
+use leptos::prelude::*;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+use std::{collections::BTreeSet, sync::Arc};
+
+#[component]
+pub fn Plans() -> impl IntoView {
+    let session = Session::here();
+    let attendance = Attendance::here();
+    let has_rows = Memo::new(move |_| attendance.ledger().with(|ledger| !ledger.strips().is_empty()));
+    let year = Memo::new(move |_| if has_rows.get() { attendance.month().get().fiscal_year() } else { session.year().get() });
+    // Cells and not the whole programme: a figure typed elsewhere draws nothing here anew.
+    let tables = Memo::new(move |_| session.program().get().map(|program| program.tables.clone()).unwrap_or_default());
+    let workplaces = Memo::new(move |_| {
+        let year = year.get();
+        let mut names: BTreeSet<Workplace> = tables.with(|tables| {
+            let listed = tables.listed_departments().into_iter().map(|(_, department)| Workplace::new(&department.name));
+            listed.chain(tables.overtime_workplaces(year)).collect()
+        });
+        attendance.ledger().with(|ledger| {
+            names.extend(ledger.strips().iter().filter(|strip| strip.year() == year).map(|strip| strip.workplace().clone()));
+        });
+        names.into_iter().collect::<Vec<_>>()
+    });
+    let chosen = RwSignal::new(None::<Workplace>);
+    let refusal = RwSignal::new(None::<Refusal>);
+    let items = Signal::derive(move || workplaces.get().into_iter().map(|it| Item::new(it.clone(), it.name())).collect::<Vec<_>>());
+    view! {
+        <Hearings year tables />
+        <section class="section">
+            <h2>{move || format!("{}の計画", words::year(year.get()))}</h2>
+            <p>
+                "所属ごと・月ごとに計画を立てます。上限時間以内で、前年度実績を下回る計画とします。一人あたりで上限に収まっていても、一人ひとりが上限を守れるとは限りません。計画は職員ごとの行ではないので、保存され、提出できます。"
+            </p>
+            <div class="no-print">
+                <Select label="計画を立てる所属" items selected=chosen on_change=move |it| chosen.set(Some(it)) size=FieldSize::Short />
+            </div>
+            {move || {
+                refusal
+                    .get()
+                    .map(|why| view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="入力できません"><p>{words::refusal(&why)}</p></Notice> })
+            }}
+            {move || chosen.get().map(|workplace| view! { <PlanForm workplace year=year.get() tables refusal /> })}
+        </section>
+        <Overall year tables workplaces=workplaces.into() />
+    }
+}
+
+/// What was worked last year: as restated by the 所属, else as the table has it.
+fn last_year(tables: &Tables, ledger: &Ledger, workplace: &Workplace, year: FiscalYear) -> LastYear {
+    if let Some(minutes) = tables.overtime_amount(&OvertimeKey::of_year(workplace, year, OvertimeItem::LastYear)) {
+        return LastYear::Known(Minutes::new(minutes.into()));
+    }
+    let Some(before) = year.previous() else { return LastYear::Unknown };
+    let worked = actual(ledger, &[workplace], before);
+    let is_known = worked.months.iter().all(|month| month.n_people > 0 && month.n_unknown == 0);
+    if is_known { LastYear::Known(worked.total()) } else { LastYear::Unknown }
+}
+
+#[component]
+fn PlanForm(workplace: Workplace, year: FiscalYear, tables: Memo<Tables>, refusal: RwSignal<Option<Refusal>>) -> impl IntoView {
+    let attendance = Attendance::here();
+    let worked = StoredValue::new(attendance.ledger().with_untracked(|ledger| actual(ledger, &[&workplace], year)));
+    let before = year.previous();
+    let past = StoredValue::new(before.map(|before| attendance.ledger().with_untracked(|ledger| actual(ledger, &[&workplace], before))));
+    let (named, checked) = (workplace.clone(), workplace.clone());
+    let row = |(place, month): (usize, Month)| {
+        let key = OvertimeKey::of_month(&workplace, month, OvertimeItem::Planned);
+        let label = format!("{}の計画", overtime_words::month_name(month));
+        let shown = |minutes: Minutes, n_people: u32| if n_people == 0 { "—".to_owned() } else { overtime_words::minutes(minutes) };
+        let here = worked.with_value(|worked| shown(worked.months[place].minutes, worked.months[place].n_people));
+        let then =
+            past.with_value(|past| past.as_ref().map_or("—".to_owned(), |it| shown(it.months[place].minutes, it.months[place].n_people)));
+        view! {
+            <tr>
+                <th scope="row">{overtime_words::month_name(month)}</th>
+                <td><AmountField key label unit="時間" tables refusal place=LabelPlace::Hidden /></td>
+                <td class="number">{then}</td>
+                <td class="number">{here}</td>
+            </tr>
+        }
+    };
+    let rows = Month::all_of(year).enumerate().map(row).collect_view();
+    let problems = move || {
+        let Some(plan) = tables.with(|tables| tables.overtime_plan(&checked, year)) else { return Vec::new() };
+        let before = attendance.ledger().with(|ledger| tables.with(|tables| last_year(tables, ledger, &checked, year)));
+        check_plan(&plan, &super::limits(), before).into_iter().map(overtime_words::plan_problem).collect()
+    };
+    let total = move || {
+        tables.with(|tables| tables.overtime_plan(&named, year)).map_or("—".to_owned(), |plan| overtime_words::minutes(plan.total()))
+    };
+    view! {
+        <div class="columns no-print">
+            <AmountField
+                key=OvertimeKey::of_year(&workplace, year, OvertimeItem::People)
+                label="計画の人数"
+                unit="人"
+                tables
+                refusal
+                place=LabelPlace::Above
+            />
+            <AmountField
+                key=OvertimeKey::of_year(&workplace, year, OvertimeItem::LastYear)
+                label="前年度実績（組織改編で置きかえるとき）"
+                unit="時間"
+                tables
+                refusal
+                place=LabelPlace::Above
+            />
+        </div>
+        <DataTable caption=format!("{}の年間計画", workplace.name()) style=TableStyle::Narrow>
+            <thead>
+                <tr>
+                    <th scope="col">"月"</th>
+                    <th scope="col">"計画"</th>
+                    <th scope="col">"前年度実績"</th>
+                    <th scope="col">"実績"</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </DataTable>
+        <p>"計画の年計：" <strong>{total}</strong></p>
+        {move || {
+            let problems: Vec<String> = problems();
+            (!problems.is_empty())
+                .then(|| {
+                    view! {
+                        <Notice tone=Tone::Warning title="計画を確かめてください">
+                            <ul>{problems.into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view()}</ul>
+                        </Notice>
+                    }
+                })
+        }}
+    }
+}
+
+/// One cell of the plan, in hours or in people.
+#[component]
+fn AmountField(
+    key: OvertimeKey,
+    #[prop(into)] label: String,
+    unit: &'static str,
+    tables: Memo<Tables>,
+    refusal: RwSignal<Option<Refusal>>,
+    place: LabelPlace,
+) -> impl IntoView {
+    let session = Session::here();
+    let for_value = key.clone();
+    let is_hours = unit == "時間";
+    let error = RwSignal::new(None::<String>);
+    let value = Memo::new(move |_| {
+        let amount = tables.with(|tables| tables.overtime_amount(&for_value));
+        let written = |amount: u32| {
+            let hours = Decimal::from(amount) / Decimal::from(60);
+            if !is_hours {
+                amount.to_string()
+            } else if hours.scale() > 2 {
+                format!("{}:{:02}", amount / 60, amount % 60)
+            } else {
+                hours.normalize().to_string()
+            }
+        };
+        amount.map(written).unwrap_or_default()
+    });
+    let enter = move |typed: TypedNumber| {
+        let amount = match typed {
+            TypedNumber::Blank => Some(None),
+            TypedNumber::Amount(amount) if is_hours => whole_minutes(amount.value()).map(Some),
+            typed => whole(typed).map(Some),
+        };
+        let Some(amount) = amount else {
+            return error.set(Some("0以上の、分で割り切れる時間か、整数の人数を入れてください。".to_owned()));
+        };
+        error.set(None);
+        let entry = OvertimeEntry { amount, ..OvertimeEntry::default() };
+        refusal.set(session.dispatch(vec![Entry::Overtime(key.clone(), entry)]).err());
+    };
+    let size = if place == LabelPlace::Hidden { FieldSize::Dense } else { FieldSize::Short };
+    view! { <NumberField label place size unit=unit.to_owned() value on_change=enter error=error /> }
+}
+
+fn whole_minutes(hours: Decimal) -> Option<u32> {
+    let minutes = hours.checked_mul(Decimal::from(60))?;
+    minutes.is_integer().then(|| minutes.to_u32()).flatten()
+}
+
+/// 計画値を著しく超過した所属.
+#[component]
+fn Hearings(year: Memo<FiscalYear>, tables: Memo<Tables>) -> impl IntoView {
+    let attendance = Attendance::here();
+    let threshold = RwSignal::new(HearingThreshold::default());
+    let rows = Memo::new(move |_| {
+        let (year, until) = (year.get(), attendance.month().get());
+        let plans: Vec<Plan> = tables
+            .with(|tables| tables.overtime_workplaces(year).iter().filter_map(|workplace| tables.overtime_plan(workplace, year)).collect());
+        let heard = attendance.ledger().with(|ledger| hearings(ledger, &plans, until, &threshold.get()));
+        let row = |hearing: &crate::evaluate::overtime::Hearing| {
+            let beyond = hearing.actual.minus(hearing.planned);
+            let percent = (hearing.planned > Minutes::ZERO).then(|| beyond.count() * 100 / hearing.planned.count());
+            let mark = if hearing.n_unknown > 0 { "以上" } else { "" };
+            vec![
+                Cell::Head(hearing.workplace.name().to_owned()),
+                Cell::Number(overtime_words::minutes(hearing.planned)),
+                Cell::Number(format!("{}{mark}", overtime_words::minutes(hearing.actual))),
+                Cell::Number(overtime_words::minutes(beyond)),
+                Cell::Number(percent.map_or("—".to_owned(), |percent| format!("{percent}%"))),
+                Cell::Text(String::new()),
+            ]
+        };
+        Arc::new(heard.iter().map(row).collect::<Vec<_>>())
+    });
+    let set_percent = move |typed: TypedNumber| {
+        if let Some(percent) = whole(typed) {
+            threshold.update(|threshold| threshold.percent = percent);
+        }
+    };
+    let set_hours = move |typed: TypedNumber| {
+        if let Some(hours) = whole(typed) {
+            threshold.update(|threshold| threshold.hours = Minutes::hours(hours));
+        }
+    };
+    view! {
+        <section class="section">
+            <h2>"ヒアリングの対象"</h2>
+            <div class="columns no-print">
+                <NumberField
+                    label="計画を超えた割合"
+                    unit="%以上"
+                    size=FieldSize::Short
+                    value=Signal::derive(move || threshold.get().percent.to_string())
+                    on_change=set_percent
+                />
+                <NumberField
+                    label="計画を超えた時間"
+                    unit="時間以上"
+                    size=FieldSize::Short
+                    value=Signal::derive(move || (threshold.get().hours.count() / 60).to_string())
+                    on_change=set_hours
+                />
+            </div>
+            {move || {
+                let HearingThreshold { percent, hours } = threshold.get();
+                if rows.with(|rows| rows.is_empty()) {
+                    view! { <EmptyState title="対象の所属はありません" /> }.into_any()
+                } else {
+                    let caption = format!(
+                        "ヒアリング対象の所属（{}、計画を{percent}%以上かつ{}以上超過）",
+                        overtime_words::as_of(attendance.as_of().get()),
+                        overtime_words::minutes(hours)
+                    );
+                    view! { <Listing caption heads=heads(&["所属", "計画（この月まで）", "実績（この月まで）", "超過", "超過率", "聞き取り（記入欄）"]) rows /> }
+                        .into_any()
+                }
+            }}
+        </section>
+    }
+}
+
+/// Every 所属 with its plan, last year, actual and forecast.
+#[component]
+fn Overall(year: Memo<FiscalYear>, tables: Memo<Tables>, workplaces: Signal<Vec<Workplace>>) -> impl IntoView {
+    let attendance = Attendance::here();
+    let rows = Memo::new(move |_| {
+        let (year, until) = (year.get(), attendance.month().get());
+        let n_months = if until.fiscal_year() == year { until.place() + 1 } else { 12 };
+        let row = |workplace: &Workplace| {
+            tables.with(|tables| attendance.ledger().with(|ledger| overall_row(tables, ledger, workplace, year, n_months)))
+        };
+        Arc::new(workplaces.get().iter().filter_map(row).collect::<Vec<_>>())
+    });
+    view! {
+        <section class="section print-landscape">
+            <h2>"計画と実績"</h2>
+            <p class="soft">"見込は、この月までの平均の月が3月まで続くとしたときの年計です。「以上」は、時間のわからない職員がいることを示します。"</p>
+            <Listing
+                caption="計画と実績"
+                caption_place=CaptionPlace::Hidden
+                style=TableStyle::Pinned
+                heads=heads(&["所属", "計画の年計", "前年度実績", "実績（この月まで）", "見込", "計画の点検"])
+                rows
+            />
+        </section>
+    }
+}
+
+fn overall_row(tables: &Tables, ledger: &Ledger, workplace: &Workplace, year: FiscalYear, n_months: usize) -> Option<Vec<Cell>> {
+    let plan = tables.overtime_plan(workplace, year);
+    let worked = actual(ledger, &[workplace], year);
+    let months = &worked.months[..n_months];
+    let is_worked = months.iter().any(|month| month.n_people > 0);
+    if plan.is_none() && !is_worked {
+        return None;
+    }
+    let so_far: Minutes = months.iter().map(|month| month.minutes).sum();
+    let mark = if months.iter().any(|month| month.n_unknown > 0) { "以上" } else { "" };
+    let said = |minutes: Minutes| overtime_words::minutes(minutes);
+    let before = last_year(tables, ledger, workplace, year);
+    let check = match &plan {
+        None => Cell::Sign(VerdictSign::Waiting, "計画未入力".to_owned()),
+        Some(plan) => match check_plan(plan, &super::limits(), before).len() {
+            0 => Cell::Sign(VerdictSign::Good, "問題なし".to_owned()),
+            n_problems => Cell::Sign(VerdictSign::Flat, format!("要確認{n_problems}件")),
+        },
+    };
+    let pace = u32::try_from(n_months).ok().and_then(|n_months| forecast(so_far, n_months)).filter(|_| is_worked);
+    Some(vec![
+        Cell::Head(workplace.name().to_owned()),
+        Cell::Number(plan.as_ref().map_or("—".to_owned(), |plan| said(plan.total()))),
+        Cell::Number(match before {
+            LastYear::Known(minutes) => said(minutes),
+            LastYear::Unknown => "—".to_owned(),
+        }),
+        Cell::Number(if is_worked { format!("{}{mark}", said(so_far)) } else { "—".to_owned() }),
+        Cell::Number(pace.map_or("—".to_owned(), said)),
+        check,
+    ])
+}

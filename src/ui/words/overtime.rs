@@ -1,0 +1,258 @@
+//! 時間外勤務: rules, reasons, statuses, what a file's row was refused for.
+
+use super::date;
+use crate::domain::overtime::{Kind, LeaveTime, Minutes, Month, NotHours, OvertimeEntry, OvertimeItem, Reason, Status};
+use crate::evaluate::overtime::{Band, Cap, Fed, Finding, Ground, LeaveYear, Limit, Outcome, PlanProblem, Rule, Value};
+use crate::sheetfile::attendance::{FileRefusal, Role, RowRefusal};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// `45時間`, `45時間6分`
+pub fn minutes(minutes: Minutes) -> String {
+    match (minutes.count() / 60, minutes.count() % 60) {
+        (hours, 0) => format!("{hours}時間"),
+        (0, rest) => format!("{rest}分"),
+        (hours, rest) => format!("{hours}時間{rest}分"),
+    }
+}
+
+/// `令和6年1月`
+pub fn month(month: Month) -> String {
+    let first = NaiveDate::from_ymd_opt(month.calendar_year(), month.number(), 1).map(date).unwrap_or_default();
+    first.trim_end_matches("1日").to_owned()
+}
+
+/// `4月`
+pub fn month_name(month: Month) -> String {
+    format!("{}月", month.number())
+}
+
+/// `令和5年9月30日現在`
+pub fn as_of(day: NaiveDate) -> String {
+    format!("{}現在", date(day))
+}
+
+pub fn limit_rule(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Month45 => "原則：1か月45時間以内",
+        Rule::Year360 => "原則：1年360時間以内",
+        Rule::Month100 => "ア：1か月100時間未満",
+        Rule::Year720 => "イ：1年720時間以内",
+        Rule::Mean2 => "ウ：2か月平均80時間以内",
+        Rule::Mean3 => "ウ：3か月平均80時間以内",
+        Rule::Mean4 => "ウ：4か月平均80時間以内",
+        Rule::Mean5 => "ウ：5か月平均80時間以内",
+        Rule::Mean6 => "ウ：6か月平均80時間以内",
+        Rule::MonthsOver45 => "エ：45時間超は年6回まで",
+    }
+}
+
+pub fn limit(limit: Limit) -> String {
+    match limit {
+        Limit::Minutes(count) => minutes(count),
+        Limit::Months(count) => format!("{count}回"),
+    }
+}
+
+pub fn limit_value(value: Value) -> String {
+    match value {
+        Value::Minutes(count) => minutes(count),
+        Value::Months(count) => format!("{count}回"),
+        Value::Mean { total, n_months } => format!("{n_months}か月で{}", minutes(total)),
+    }
+}
+
+/// `11.5日`, `2日と3時間45分`
+pub fn leave(time: LeaveTime) -> String {
+    let days = Decimal::new(time.hundredths.into(), 2).normalize();
+    if time.minutes == Minutes::ZERO { format!("{days}日") } else { format!("{days}日と{}", minutes(time.minutes)) }
+}
+
+pub fn leave_year(year: LeaveYear) -> &'static str {
+    match year {
+        LeaveYear::Calendar => "暦年（1月～12月）",
+        LeaveYear::Fiscal => "年度（4月～3月）",
+    }
+}
+
+/// What stood against the line, or why nobody can say.
+pub fn outcome(finding: &Finding) -> String {
+    match finding.outcome {
+        Outcome::Breach(value) => limit_value(value),
+        Outcome::Undecided => "わからない月があります".to_owned(),
+    }
+}
+
+pub fn band(band: Band) -> &'static str {
+    match band {
+        Band::Below50 => "余裕あり",
+        Band::From50 => "50%以上",
+        Band::From70 => "70%以上（注意）",
+        Band::From90 => "90%以上（残りわずか）",
+        Band::Beyond => "上限超え",
+    }
+}
+
+/// `あと5時間`, `2時間超過`
+pub fn left(cap: Cap) -> String {
+    if cap.beyond() > Minutes::ZERO { format!("{}超過", minutes(cap.beyond())) } else { format!("あと{}", minutes(cap.left())) }
+}
+
+pub fn exception(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Disaster => "災害対応",
+        Reason::GraveIncident => "重大な事件又は事故の処理",
+        Reason::Danger => "感染症や虐待又はいじめ等、市民の生命、身体又は財産を脅かす事態への対応",
+        Reason::OutsideCause => "他律的要因等で一時的に業務量が増大する業務に臨時的に従事させる場合",
+        Reason::Other => "その他（内容記載）",
+    }
+}
+
+pub fn ground(ground: Ground) -> String {
+    match ground {
+        Ground::Month { minutes: count } => format!("1か月{}", minutes(count)),
+        Ground::Mean { total, n_months, .. } => format!("{n_months}か月で{}（平均80時間超）", minutes(total)),
+        Ground::OnRequest { minutes: count } => format!("本人の申出（1か月{}）", minutes(count)),
+    }
+}
+
+pub fn plan_problem(problem: PlanProblem) -> String {
+    match problem {
+        PlanProblem::MonthPerHead { month: at, planned, n_people } => {
+            format!("{}：{}は、{n_people}人では一人あたり45時間を超えます", month_name(at), minutes(planned))
+        }
+        PlanProblem::YearPerHead { planned, n_people } => {
+            format!("年計{}は、{n_people}人では一人あたり360時間を超えます", minutes(planned))
+        }
+        PlanProblem::NotBelowLastYear { planned, actual } => {
+            format!("年計{}が前年度実績{}を下回っていません", minutes(planned), minutes(actual))
+        }
+        PlanProblem::LastYearUnknown => "前年度実績がわかりません".to_owned(),
+    }
+}
+
+/// What an indicator is fed with, and words that its name has.
+pub fn fed(fed: Fed) -> (&'static str, &'static str) {
+    match fed {
+        Fed::MeanHours => ("一人あたりの月平均時間外勤務数", "月平均時間外勤務"),
+        Fed::Above720 => ("年間720時間超の職員", "720時間超"),
+        Fed::Above360 => ("年間360時間超の職員の割合", "360時間超"),
+    }
+}
+
+pub fn item(item: OvertimeItem) -> &'static str {
+    match item {
+        OvertimeItem::Planned => "年間計画",
+        OvertimeItem::People => "計画の人数",
+        OvertimeItem::LastYear => "前年度実績",
+        OvertimeItem::Day => "ノー残業デー",
+        OvertimeItem::Week => "ノー残業ウィーク",
+        OvertimeItem::Leave => "休暇の計画",
+    }
+}
+
+/// What is entered, in one line.
+pub fn entry(item: OvertimeItem, entry: &OvertimeEntry) -> String {
+    let Some(amount) = entry.amount else { return "（なし）".to_owned() };
+    let moved = entry.moved_to.map(|day| format!("、{}に振替", date(day))).unwrap_or_default();
+    let words = if entry.words.is_empty() { String::new() } else { format!("（{}）", entry.words) };
+    match item {
+        OvertimeItem::Planned | OvertimeItem::LastYear => minutes(Minutes::new(amount.into())),
+        OvertimeItem::People => format!("{amount}人"),
+        OvertimeItem::Leave => format!("一人{amount}日"),
+        OvertimeItem::Day | OvertimeItem::Week if amount == 0 => format!("実施なし{moved}{words}"),
+        OvertimeItem::Day | OvertimeItem::Week => format!("実施{moved}{words}"),
+    }
+}
+
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Subject => "在職",
+        Status::Manager => "管理職手当受給者",
+        Status::FixedTerm => "会計年度任用職員",
+        Status::OnLeave => "休職",
+        Status::ChildCare => "育休",
+        Status::Seconded => "派遣",
+        Status::NotEmployed => "退職・採用前",
+    }
+}
+
+pub fn hours_kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Ordinary => "時間外",
+        Kind::Holiday => "週休日・休日",
+        Kind::OtherFunds => "他費目",
+    }
+}
+
+pub fn column(role: Role) -> String {
+    match role {
+        Role::Employee => "職員番号".to_owned(),
+        Role::Workplace => "所属".to_owned(),
+        Role::FiscalYear => "年度".to_owned(),
+        Role::Month => "月".to_owned(),
+        Role::YearMonth => "年月".to_owned(),
+        Role::HoursIn(name) => format!("{}月の時間", name.number_from_month()),
+        Role::HoursOf(kind) => format!("{}の時間", hours_kind(kind)),
+        Role::Kind => "区分（時間外・休日・他費目）".to_owned(),
+        Role::HiredOn => "採用日".to_owned(),
+        Role::Status => "状態（在職・休職など）".to_owned(),
+        Role::Reason => "特例の理由".to_owned(),
+    }
+}
+
+pub fn file_refusal(why: FileRefusal) -> String {
+    match why {
+        FileRefusal::NoHeadings => "職員番号の列が見つかりません。下の表で、どの列が何かを選んでください。".to_owned(),
+        FileRefusal::NoColumn(role) => format!("「{}」の列が見つかりません。下の表で選んでください。", column(role)),
+        FileRefusal::NoHours => "時間の列が見つかりません。下の表で、4月などの列か、時間外の列を選んでください。".to_owned(),
+        FileRefusal::ColumnTwice(role) => format!("「{}」の列が2つあります。どちらかを「使わない」にしてください。", column(role)),
+    }
+}
+
+/// Why a row was not taken; `other` names the row that says otherwise.
+pub fn row_refusal(why: &RowRefusal) -> String {
+    let again = |what: &str, other: &crate::sheetfile::attendance::RowPlace| format!("{what}（{}行目）", other.line);
+    match why {
+        RowRefusal::Ragged { expected, found } => format!("列の数が見出しと違います（見出し{expected}、この行{found}）"),
+        RowRefusal::OpenQuote => "引用符（\"）が閉じていません".to_owned(),
+        RowRefusal::LostCharacters => "文字が壊れています".to_owned(),
+        RowRefusal::NoEmployee => "職員番号がありません".to_owned(),
+        RowRefusal::NotAnEmployee(text) => format!("職員番号として読めません：{text}"),
+        RowRefusal::NoWorkplace => "所属がありません".to_owned(),
+        RowRefusal::NotAYear(text) => format!("年度として読めません：{text}"),
+        RowRefusal::NotAMonth(text) => format!("年月として読めません：{text}"),
+        RowRefusal::NotADay(text) => format!("採用日として読めません：{text}"),
+        RowRefusal::NotAStatus(text) => format!("状態として読めません：{text}"),
+        RowRefusal::NotAKind(text) => format!("区分として読めません：{text}"),
+        RowRefusal::NotHours { month, text, why } => {
+            let why = match why {
+                NotHours::NotANumber => "時間として読めません",
+                NotHours::Negative => "0より小さい時間です",
+                NotHours::NotWholeMinutes => "分で割り切れない時間です",
+                NotHours::TooLong => "長すぎる時間です",
+            };
+            format!("{}月：{why}：{text}", month.number_from_month())
+        }
+        RowRefusal::NotDays { month, text } => format!("{}月：休暇の日数として読めません：{text}", month.number_from_month()),
+        RowRefusal::TooLong { month, minutes: count } => {
+            format!("{}月：{}は、ひと月の長さを超えています", month.number_from_month(), minutes(*count))
+        }
+        RowRefusal::NoReason => "理由がありません".to_owned(),
+        RowRefusal::Twin { other } => again("同じ職員・所属・時期の行がもう一つあります", other),
+        RowRefusal::HiredTwice { other } => again("採用日がほかの行と違います", other),
+        RowRefusal::ReasonTwice { other } => again("理由がほかの行と違います", other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_are_said_as_people_say_them() {
+        assert_eq!([0, 6, 60, 2706].map(|count| minutes(Minutes::new(count))), ["0時間", "6分", "1時間", "45時間6分"]);
+        assert_eq!(month(Month::parse("2024-01").unwrap()), "令和6年1月");
+        assert_eq!(month(Month::parse("2023-11").unwrap()), "令和5年11月");
+    }
+}
