@@ -31,6 +31,12 @@ pub async fn read(file: &File) -> Option<Vec<u8>> {
     Some(Uint8Array::new(&buffer).to_vec())
 }
 
+/// The file's name; of one in a chosen folder the way to it.
+pub fn name(file: &File) -> String {
+    let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
+    path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
+}
+
 /// Copies a text, also over plain http, where the newer way does not exist. Whether it worked.
 pub async fn copy(text: &str) -> bool {
     let window = web_sys::window();

@@ -14,3 +14,4 @@ pub mod random;
 pub mod start;
 pub mod storage;
 pub mod tabs;
+pub mod working_file;

@@ -63,8 +63,8 @@ pub use answers::{NotAnAnswer, Sealed, answer_text, read_answer, write_answers};
 pub use header::{Header, Scope, Titled};
 pub use limits::{DEEPEST, LARGEST, LONGEST_NUMBER, LONGEST_TEXT, MOST_NOTES, MOST_RECORDS};
 pub use note::{Fault, Looks, Note, Reason, Spot, Unreadable, Wrong};
-pub use read::{Read, read, read_bytes};
-pub use write::{everything, write};
+pub use read::{Integrity, Read, read, read_bytes};
+pub use write::{everything, fingerprint, weigh, write};
 
 /// The name of the format, whatever its version.
 pub const FORMAT: &str = "shinchoku";

@@ -27,6 +27,17 @@ pub struct Read {
     pub sealed: BTreeSet<Sealed>,
     /// In the order of the text, those about the file as a whole last.
     pub notes: Vec<Note>,
+    pub integrity: Integrity,
+}
+
+/// Whether a file still says what it said when it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Integrity {
+    Intact,
+    /// The kinds of cells whose digests differ, as files name them.
+    Changed(Vec<String>),
+    /// The file carries no digests, or none that can be read.
+    Unknown,
 }
 
 /// Reads a file as it lies on a disk: with or without a byte order mark, in UTF-8 or UTF-16.
@@ -73,8 +84,8 @@ fn read_current(text: &str, extent: limits::Extent, envelope: &Envelope<'_>) -> 
     }
     let Body { workspace, digests, .. } = body;
     let sealed = read_sealed(&envelope.sealed, &mut notes);
-    check_whole(envelope, n_records, digests, &mut notes);
-    Ok(Read { header, workspace: Workspace { writers, ..workspace }, sealed, notes: notes.finish() })
+    let integrity = check_whole(envelope, n_records, digests, &mut notes);
+    Ok(Read { header, workspace: Workspace { writers, ..workspace }, sealed, notes: notes.finish(), integrity })
 }
 
 fn read_header(envelope: &Envelope<'_>, notes: &mut Notes<'_>) -> Result<Header, Unreadable> {
@@ -161,7 +172,7 @@ fn read_sealed(lines: &Lines<'_>, notes: &mut Notes<'_>) -> BTreeSet<Sealed> {
     sealed
 }
 
-fn check_whole(envelope: &Envelope<'_>, n_records: usize, digests: Digests, notes: &mut Notes<'_>) {
+fn check_whole(envelope: &Envelope<'_>, n_records: usize, digests: Digests, notes: &mut Notes<'_>) -> Integrity {
     if let Some(raw) = envelope.count {
         match read_short::<u64>(raw) {
             Some(stated) if stated == n_records as u64 => {}
@@ -169,9 +180,10 @@ fn check_whole(envelope: &Envelope<'_>, n_records: usize, digests: Digests, note
             None => notes.add(Spot::Header("count"), Reason::NotUnderstood, raw.get()),
         }
     }
-    let Some(raw) = envelope.digest else { return };
+    let Some(raw) = envelope.digest else { return Integrity::Unknown };
     let Some(Pairs(stated)) = read_short::<Pairs<String, String>>(raw) else {
-        return notes.add(Spot::Header("digest"), Reason::NotUnderstood, raw.get());
+        notes.add(Spot::Header("digest"), Reason::NotUnderstood, raw.get());
+        return Integrity::Unknown;
     };
     let mut found: BTreeMap<String, String> = digests.finish().into_iter().collect();
     let mut differing: Vec<String> =
@@ -179,7 +191,9 @@ fn check_whole(envelope: &Envelope<'_>, n_records: usize, digests: Digests, note
     differing.extend(found.into_keys());
     differing.sort();
     differing.dedup();
-    if !differing.is_empty() {
-        notes.add(Spot::File, Reason::DigestDiffers(differing), "");
+    if differing.is_empty() {
+        return Integrity::Intact;
     }
+    notes.add(Spot::File, Reason::DigestDiffers(differing.clone()), "");
+    Integrity::Changed(differing)
 }

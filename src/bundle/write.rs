@@ -11,7 +11,11 @@ use crate::{
     domain::{Author, CellId, CellKind, Kind, Program, ProgramId, UnknownKey, Workspace},
     register::{Cell, Writer},
 };
-use std::{collections::BTreeSet, sync::Arc};
+use sha2::{Digest, Sha256};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// The filter that leaves nothing out.
 pub fn everything(_: &ProgramId, _: &CellId) -> bool {
@@ -37,6 +41,26 @@ pub fn write(workspace: &Workspace, header: &Header, goes_in: impl Fn(&ProgramId
         body.add(kind, &record::write_unknown(id.as_str(), key, cell), cell);
     }
     body.finish(workspace, header)
+}
+
+/// The same for equal bodies, whoever wrote them and when: SHA-256 of the digests in a written text, in hexadecimal digits.
+pub fn fingerprint(text: &str) -> String {
+    let digests = text.lines().find(|line| line.starts_with("\"count\":")).unwrap_or_default();
+    Sha256::digest(digests).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What makes a written text big: bytes by kind of cell, as files name it, the heaviest first.
+pub fn weigh(text: &str) -> Vec<(String, usize)> {
+    let mut weights: BTreeMap<&str, usize> = BTreeMap::new();
+    let (_, cells) = text.split_once("\"cells\":[\n").unwrap_or_default();
+    for line in cells.lines() {
+        if let Some((kind, _)) = line.strip_prefix("[\"").and_then(|rest| rest.split_once('"')) {
+            *weights.entry(kind).or_default() += line.len();
+        }
+    }
+    let mut weights: Vec<(String, usize)> = weights.into_iter().map(|(kind, n_bytes)| (kind.to_owned(), n_bytes)).collect();
+    weights.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    weights
 }
 
 fn write_table<C>(id: &ProgramId, program: &Arc<Program>, goes_in: &impl Fn(&ProgramId, &CellId) -> bool, body: &mut Body)

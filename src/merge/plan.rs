@@ -2,6 +2,7 @@
 
 use crate::domain::{CellId, CellKind, DepartmentId, Owner, Place, Program, ProgramId, Table, Tables, Visitor, Workspace, owner_of};
 use crate::register::Cell;
+use std::collections::BTreeMap;
 
 /// What a file would change, cell by cell. Nothing has happened yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +71,37 @@ pub fn plan(ours: &Workspace, theirs: &Workspace, sender: Sender<'_>) -> Plan {
         program.tables.visit(&mut comparison);
     }
     Plan { items }
+}
+
+/// Marks what the files of one batch would bring into conflict with each other: each alone is an update, both together are
+/// 内容の食い違い. `plans` are those of `files`, in their order.
+pub fn compare_together(ours: &Workspace, files: &[&Workspace], plans: &mut [Plan]) {
+    let mut brought: BTreeMap<&Place, Vec<usize>> = BTreeMap::new();
+    for (at, plan) in plans.iter().enumerate() {
+        for item in plan.items.iter().filter(|item| matches!(item.change, Change::New | Change::Updated)) {
+            brought.entry(&item.place).or_default().push(at);
+        }
+    }
+    brought.retain(|place, by| by.len() > 1 && is_conflict_of(ours, place, by.iter().map(|&at| files[at])));
+    let conflicts: Vec<(Place, Vec<usize>)> = brought.into_iter().map(|(place, by)| (place.clone(), by)).collect();
+    for (place, by) in conflicts {
+        for at in by {
+            // Items stand in the order of files and are many; conflicts are few.
+            if let Some(item) = plans[at].items.iter_mut().find(|item| item.place == place) {
+                item.change = Change::Conflict;
+            }
+        }
+    }
+}
+
+fn is_conflict_of<'a>(ours: &'a Workspace, place: &Place, files: impl Iterator<Item = &'a Workspace>) -> bool {
+    let mut together = Tables::default();
+    for workspace in files.chain([ours]) {
+        if let Some(program) = workspace.program(&place.program) {
+            together.join_cell(&place.cell, &program.tables);
+        }
+    }
+    together.reading(&place.cell).is_conflict()
 }
 
 struct Comparison<'a> {

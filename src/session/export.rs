@@ -2,15 +2,19 @@
 
 use crate::{
     bundle::{self, Header, Scope, Titled},
-    domain::{Author, CellId, CellKind, DepartmentId, Owner, ProgramId, Table, Tables, Visitor, Workspace, owner_of},
+    domain::{Author, CellId, CellKind, DepartmentId, FiscalYear, Owner, ProgramId, Table, Tables, Visitor, Workspace, owner_of},
     register::{Moment, Writer},
+    store::settings::Revision,
 };
 use std::collections::BTreeSet;
+
+/// Larger files are stopped by many a mail gateway.
+pub const LARGEST_TO_SEND: usize = 5_000_000;
 
 /// A file to be handed to the person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Export {
-    /// `進捗帳_nagaoka_人事課_報告_20261121-0930.json`
+    /// `進捗帳_nagaoka_人事課_報告_令和5年度_第2版_20261121-0930.json`
     pub name: String,
     pub text: String,
 }
@@ -33,7 +37,26 @@ pub struct Signature {
     pub at: Moment,
 }
 
-pub fn export(workspace: &Workspace, outgoing: &Outgoing, signature: &Signature) -> Export {
+/// A text that is ready to go, and what its name is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub text: String,
+    /// What is the same for every revision: `nagaoka_人事課_報告_令和5年度`.
+    pub series: String,
+    reach: Reach,
+    at: Moment,
+}
+
+/// The cells in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Reach {
+    Everything,
+    Programme(ProgramId),
+    Cells(ProgramId, BTreeSet<CellId>),
+}
+
+/// Writes the file; `year` is the one that is being worked on.
+pub fn write(workspace: &Workspace, outgoing: &Outgoing, year: FiscalYear, signature: &Signature) -> Written {
     let header = |scope| Header {
         scope,
         from: Some(signature.author.clone()),
@@ -41,19 +64,42 @@ pub fn export(workspace: &Workspace, outgoing: &Outgoing, signature: &Signature)
         document_number: None,
         app: Some(concat!("shinchoku ", env!("CARGO_PKG_VERSION")).to_owned()),
     };
-    let (scope, text, kind) = match outgoing {
+    let (scope, text, kind, reach) = match outgoing {
         Outgoing::Programme(program) => {
             let header = header(Scope::Programme(Titled::of(workspace, program)));
-            (program.as_str(), bundle::write(workspace, &header, bundle::everything), "配布")
+            (program.as_str(), bundle::write(workspace, &header, bundle::everything), "配布", Reach::Programme(program.clone()))
         }
         Outgoing::Report { program, department } => {
             let header = header(Scope::Report(Titled::of(workspace, program)));
             let own = cells_of(workspace, program, department, &signature.author);
-            (program.as_str(), bundle::write(workspace, &header, |_, cell| own.contains(cell)), "報告")
+            let text = bundle::write(workspace, &header, |_, cell| own.contains(cell));
+            (program.as_str(), text, "報告", Reach::Cells(program.clone(), own))
         }
-        Outgoing::Backup => ("全体", bundle::write(workspace, &header(Scope::Backup), bundle::everything), "控え"),
+        Outgoing::Backup => ("全体", bundle::write(workspace, &header(Scope::Backup), bundle::everything), "控え", Reach::Everything),
     };
-    Export { name: file_name(&[scope, &signature.author.department, kind, &stamp(signature.at)]), text }
+    let year = year.wareki();
+    let series: Vec<&str> = [scope, &signature.author.department, kind, &year].into_iter().filter(|part| !part.is_empty()).collect();
+    Written { text, series: series.join("_"), reach, at: signature.at }
+}
+
+impl Written {
+    pub fn fingerprint(&self) -> String {
+        bundle::fingerprint(&self.text)
+    }
+
+    pub fn includes(&self, program: &ProgramId, cell: &CellId) -> bool {
+        match &self.reach {
+            Reach::Everything => true,
+            Reach::Programme(of) => of == program,
+            Reach::Cells(of, cells) => of == program && cells.contains(cell),
+        }
+    }
+
+    /// The file under its full name.
+    pub fn named(self, revision: &Revision) -> Export {
+        let name = file_name(&[&self.series, &format!("第{}版", revision.n), &stamp(self.at)]);
+        Export { name, text: self.text }
+    }
 }
 
 /// The name of a file of sealed answers: no department and no time, which the file keeps quiet about too.

@@ -1,7 +1,7 @@
 //! Files on their way in: read and compared, and nothing changed yet.
 
 use crate::{
-    bundle::{self, Header, Note, Scope, Sealed, Unreadable},
+    bundle::{self, Header, Integrity, Note, Scope, Sealed, Unreadable},
     domain::{DepartmentId, Place, Workspace},
     merge::{self, Plan, Sender},
 };
@@ -11,7 +11,15 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incoming {
     pub name: String,
-    pub content: Result<Content, Unreadable>,
+    pub content: Result<Content, Refused>,
+}
+
+/// Why nothing of a file was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// The browser could not give us its bytes: a folder, or a file that was moved away.
+    NoBytes,
+    Unreadable(Unreadable),
 }
 
 /// What a file says, and what it would change here.
@@ -21,6 +29,7 @@ pub struct Content {
     pub theirs: Workspace,
     pub sealed: BTreeSet<Sealed>,
     pub notes: Vec<Note>,
+    pub integrity: Integrity,
     pub plan: Plan,
 }
 
@@ -37,13 +46,27 @@ pub struct Received {
 }
 
 impl Incoming {
-    pub fn read(name: String, bytes: &[u8], ours: &Workspace) -> Self {
-        let content = bundle::read_bytes(bytes).map(|read| {
+    /// Reads a file's bytes; `None` where the browser had none to give.
+    pub fn read(name: String, bytes: Option<&[u8]>, ours: &Workspace) -> Self {
+        let content = bytes.ok_or(Refused::NoBytes).and_then(|bytes| {
+            let read = bundle::read_bytes(bytes).map_err(Refused::Unreadable)?;
             let sender = sender(&read.header, ours);
             let plan = merge::plan(ours, &read.workspace, sender.as_ref().map_or(Sender::Unknown, Who::as_sender));
-            Content { header: read.header, theirs: read.workspace, sealed: read.sealed, notes: read.notes, plan }
+            let bundle::Read { header, workspace: theirs, sealed, notes, integrity } = read;
+            Ok(Content { header, theirs, sealed, notes, integrity, plan })
         });
         Incoming { name, content }
+    }
+
+    /// Looks at all files of a batch together: two of them may disagree where each alone is an update.
+    pub fn compare_together(files: &mut [Incoming], ours: &Workspace) {
+        let mut contents: Vec<&mut Content> = files.iter_mut().filter_map(|file| file.content.as_mut().ok()).collect();
+        let mut plans: Vec<Plan> = contents.iter_mut().map(|content| Plan { items: std::mem::take(&mut content.plan.items) }).collect();
+        let theirs: Vec<&Workspace> = contents.iter().map(|content| &content.theirs).collect();
+        merge::compare_together(ours, &theirs, &mut plans);
+        for (content, plan) in contents.into_iter().zip(plans) {
+            content.plan = plan;
+        }
     }
 }
 

@@ -1,15 +1,16 @@
 //! The open page: one workspace behind a private signal, and the only ways to change it.
 
 use super::{
-    Content, Done, Edit, Export, Import, Incoming, Outgoing, Signature, Timeline, export,
+    Content, Done, Edit, Export, Import, Incoming, Outgoing, Signature, Timeline, Undoable, Written,
     keeping::{Keeper, Start},
+    working::WorkingPlace,
 };
 use crate::{
     browser,
     domain::{Author, CellId, Command, Entry, FiscalYear, Place, Program, ProgramId, Refusal, Stamp, Workspace},
     merge,
     register::{Dot, Moment},
-    store::{DeviceSettings, Drafts, Finding, Occasion, SaveState},
+    store::{DeviceSettings, Drafts, Finding, Occasion, SaveState, settings::Revision},
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -28,6 +29,7 @@ pub struct Session {
     /// Saves under way: until they end nothing is called saved.
     n_saves: RwSignal<usize>,
     timeline: RwSignal<Timeline>,
+    working: WorkingPlace,
     /// The dot of the next change. Its writer is new at every start and kept nowhere.
     next: StoredValue<Dot>,
     today: RwSignal<NaiveDate>,
@@ -57,6 +59,7 @@ impl Session {
             save_state: RwSignal::new(start.save_state),
             n_saves: RwSignal::new(0),
             timeline: RwSignal::new(Timeline::default()),
+            working: RwSignal::new_local(None),
             next: StoredValue::new(first_dot()),
             today: RwSignal::new(today),
             whole: RwSignal::new(false),
@@ -230,40 +233,70 @@ impl Session {
                 }
                 Ok(BTreeSet::new())
             }
-            Some(Done::Import(Import { before, after, places })) => {
-                let (forgotten, kept) = merge::forget(&self.workspace.get_untracked(), &before, &after, &places);
-                self.commit(forgotten);
-                Ok(kept)
-            }
+            Some(Done::Import(import)) => Ok(self.forget(&import)),
             None => Ok(BTreeSet::new()),
         }
     }
 
-    /// Reads a file and compares it with what is open; nothing changes.
-    pub fn read_file(self, name: String, bytes: &[u8]) -> Incoming {
+    /// The imports of this page that can be taken back, newest first.
+    pub fn imports(self) -> Signal<Vec<Undoable>> {
+        Signal::derive(move || self.timeline.with(Timeline::imports))
+    }
+
+    /// Takes one import back, whatever came after it. Returns the cells that stay: changed since, or sent on.
+    pub fn undo_import(self, step: usize) -> BTreeSet<Place> {
+        let import = self.timeline.try_update(|timeline| timeline.take(step)).flatten();
+        import.map(|import| self.forget(&import)).unwrap_or_default()
+    }
+
+    fn forget(self, import: &Import) -> BTreeSet<Place> {
+        let (forgotten, kept) = import.forgotten(&self.workspace.get_untracked());
+        self.commit(forgotten);
+        kept
+    }
+
+    /// Reads a file and compares it with what is open; nothing changes. `None`: the browser gave no bytes.
+    pub fn read_file(self, name: String, bytes: Option<&[u8]>) -> Incoming {
         self.workspace.with_untracked(|ours| Incoming::read(name, bytes, ours))
     }
 
+    /// Compares the files of one batch with each other.
+    pub fn compare_together(self, files: &mut [Incoming]) {
+        self.workspace.with_untracked(|ours| Incoming::compare_together(files, ours));
+    }
+
     /// Adopts the chosen cells of several files in one step. The state before is kept as one to go back to.
-    pub async fn adopt(self, picked: &[(Content, BTreeSet<Place>)]) {
-        self.keep_as_it_is(Occasion::BeforeImport).await;
-        let before = self.workspace.get_untracked();
-        let after = picked.iter().fold(before.clone(), |ours, (content, chosen)| merge::settle(&ours, &content.theirs, chosen));
+    pub async fn adopt(self, files: Vec<String>, picked: &[(Content, BTreeSet<Place>)]) {
         let places: BTreeSet<Place> = picked.iter().flat_map(|(_, chosen)| chosen.clone()).collect();
         if places.is_empty() {
             return;
         }
-        self.timeline.update(|timeline| timeline.push(Done::Import(Import { before, after: after.clone(), places })));
+        self.keep_as_it_is(Occasion::BeforeImport).await;
+        let before = self.workspace.get_untracked();
+        let after = picked.iter().fold(before.clone(), |ours, (content, chosen)| merge::settle(&ours, &content.theirs, chosen));
+        let import = Import { files, at: browser::clock::now(), before, after: after.clone(), places, sent_on: BTreeSet::new() };
+        self.timeline.update(|timeline| timeline.push(Done::Import(import)));
         self.commit(after);
     }
 
     /// The text of a file, and the note that one was written now.
     pub fn export(self, outgoing: &Outgoing) -> Export {
         let at = browser::clock::now();
+        let written = self.write(outgoing, at);
+        let settings = self.settings.get_untracked();
+        let revision = Revision::after(settings.revisions.get(&written.series), written.fingerprint());
+        let mut revisions = settings.revisions.clone();
+        revisions.insert(written.series.clone(), revision.clone());
+        self.set_settings(DeviceSettings { last_export: Some(at), revisions, ..settings });
+        if *outgoing != Outgoing::Backup {
+            self.timeline.update(|timeline| timeline.sent_on(|place| written.includes(&place.program, &place.cell)));
+        }
+        written.named(&revision)
+    }
+
+    fn write(self, outgoing: &Outgoing, at: Moment) -> Written {
         let signature = Signature { author: self.author(), at };
-        let export = self.workspace.with_untracked(|workspace| export(workspace, outgoing, &signature));
-        self.set_settings(DeviceSettings { last_export: Some(at), ..self.settings.get_untracked() });
-        export
+        self.workspace.with_untracked(|workspace| super::write(workspace, outgoing, self.year.get_untracked(), &signature))
     }
 
     /// Sets the workspace: the page sees it at once, the store keeps it.
@@ -286,6 +319,10 @@ impl Session {
         {
             self.look_at(id);
         }
+    }
+
+    pub(super) fn working(self) -> WorkingPlace {
+        self.working
     }
 
     pub(super) fn keeper(self) -> Keeper {

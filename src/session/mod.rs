@@ -11,6 +11,7 @@ mod export;
 mod incoming;
 mod office_error;
 mod restoring;
+mod working_state;
 
 #[cfg(target_arch = "wasm32")]
 mod keeping;
@@ -19,14 +20,17 @@ mod live;
 #[cfg(target_arch = "wasm32")]
 mod answering;
 #[cfg(target_arch = "wasm32")]
+mod working;
+#[cfg(target_arch = "wasm32")]
 mod office;
 
-pub use export::{Export, Outgoing, Signature, answers_file_name, export};
-pub use incoming::{Content, Incoming, Received};
+pub use export::{Export, LARGEST_TO_SEND, Outgoing, Signature, Written, answers_file_name, write};
+pub use incoming::{Content, Incoming, Received, Refused};
 #[cfg(target_arch = "wasm32")]
 pub use keeping::{NotRestored, Restored, Start, start};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Session, Step};
 pub use office_error::OfficeError;
 pub use restoring::{WayBack, way_back};
-pub use timeline::{Done, Edit, Import, Timeline};
+pub use timeline::{Done, Edit, Import, Timeline, Undoable};
+pub use working_state::{Opened, WorkingState};

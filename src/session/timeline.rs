@@ -1,7 +1,8 @@
 //! What can be taken back.
 
 use crate::domain::{CellId, Entry, Figure, Overlap, PaperTally, Passage, People, Place, ProgramId, Shown, Standing, Tables, Workspace};
-use crate::register::Reading;
+use crate::merge;
+use crate::register::{Moment, Reading};
 use std::collections::BTreeSet;
 
 /// The steps of this page, newest last; bounded, because each keeps an earlier copy alive.
@@ -27,9 +28,23 @@ pub struct Edit {
 /// One import: the copies around it and the cells it brought.
 #[derive(Clone, Debug)]
 pub struct Import {
+    pub files: Vec<String>,
+    pub at: Moment,
     pub before: Workspace,
     pub after: Workspace,
     pub places: BTreeSet<Place>,
+    /// Those that a file has carried on to others since. Forgetting them here would not take them back there.
+    pub sent_on: BTreeSet<Place>,
+}
+
+/// An import that can be taken back, for a list of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undoable {
+    pub files: Vec<String>,
+    pub at: Moment,
+    pub n_cells: usize,
+    /// Its place in the timeline, for [`Timeline::take`].
+    pub step: usize,
 }
 
 impl Timeline {
@@ -44,12 +59,51 @@ impl Timeline {
         self.0.pop()
     }
 
+    /// Every import that can be taken back, newest first.
+    pub fn imports(&self) -> Vec<Undoable> {
+        let imports = self.0.iter().enumerate().rev().filter_map(|(step, done)| match done {
+            Done::Import(import) => Some(Undoable { files: import.files.clone(), at: import.at, n_cells: import.places.len(), step }),
+            Done::Edit(_) => None,
+        });
+        imports.collect()
+    }
+
+    /// Takes one import out of the middle: what came after it stays.
+    pub fn take(&mut self, step: usize) -> Option<Import> {
+        match self.0.get(step)? {
+            Done::Import(_) => match self.0.remove(step) {
+                Done::Import(import) => Some(import),
+                Done::Edit(_) => None,
+            },
+            Done::Edit(_) => None,
+        }
+    }
+
+    /// Remembers which cells a file carries to others.
+    pub fn sent_on(&mut self, is_in_file: impl Fn(&Place) -> bool) {
+        for done in &mut self.0 {
+            if let Done::Import(import) = done {
+                import.sent_on.extend(import.places.iter().filter(|place| is_in_file(place)).cloned());
+            }
+        }
+    }
+
     pub fn last(&self) -> Option<&Done> {
         self.0.last()
     }
 
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl Import {
+    /// The workspace without this import, and the cells that stay: changed since, or sent on.
+    pub fn forgotten(&self, now: &Workspace) -> (Workspace, BTreeSet<Place>) {
+        let places: BTreeSet<Place> = self.places.difference(&self.sent_on).cloned().collect();
+        let (workspace, mut kept) = merge::forget(now, &self.before, &self.after, &places);
+        kept.extend(self.sent_on.iter().cloned());
+        (workspace, kept)
     }
 }
 

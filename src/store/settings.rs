@@ -5,6 +5,7 @@ use crate::domain::{DepartmentId, ProgramId};
 use crate::register::Moment;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// Settings of this device.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +23,28 @@ pub struct DeviceSettings {
     pub theme: Theme,
     /// 最後の書き出し.
     pub last_export: Option<Moment>,
+    /// What was written out last under each name: `nagaoka_人事課_報告_令和5年度`.
+    pub revisions: BTreeMap<String, Revision>,
     pub later: Later,
+}
+
+/// 第2版: a file is a new revision when its body differs from the last one of its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revision {
+    pub n: u32,
+    /// The body's fingerprint.
+    pub body: String,
+}
+
+impl Revision {
+    /// The revision of a body that is written after `last`.
+    pub fn after(last: Option<&Revision>, body: String) -> Revision {
+        match last {
+            Some(last) if last.body == body => last.clone(),
+            Some(last) => Revision { n: last.n.saturating_add(1), body },
+            None => Revision { n: 1, body },
+        }
+    }
 }
 
 /// Fields of a newer page, and those whose values this one does not understand: kept as they came.
@@ -78,6 +100,7 @@ impl DeviceSettings {
         put("device", (!self.device.is_empty()).then(|| self.device.as_str().into()));
         put("theme", (self.theme != Theme::default()).then_some(self.theme).and_then(to_value));
         put("last_export", self.last_export.map(MomentForm).and_then(to_value));
+        put("revisions", (!self.revisions.is_empty()).then_some(&self.revisions).and_then(to_value));
         values
     }
 
@@ -90,6 +113,7 @@ impl DeviceSettings {
             device: take(&mut values, "device").unwrap_or_default(),
             theme: take(&mut values, "theme").unwrap_or_default(),
             last_export: take(&mut values, "last_export").map(|MomentForm(moment)| moment),
+            revisions: take(&mut values, "revisions").unwrap_or_default(),
             later: Later(values),
         }
     }
@@ -111,6 +135,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_file_is_a_new_revision_when_its_body_changed() {
+        let first = Revision::after(None, "ab".to_owned());
+        assert_eq!(first.n, 1);
+        assert_eq!(Revision::after(Some(&first), "ab".to_owned()).n, 1);
+        assert_eq!(Revision::after(Some(&first), "cd".to_owned()).n, 2);
+    }
+
+    #[test]
     fn settings_come_back_and_what_a_newer_page_wrote_stays() {
         let settings = DeviceSettings {
             role: Some(Role::Secretariat),
@@ -120,6 +152,7 @@ mod tests {
             device: "3階の共用PC".to_owned(),
             theme: Theme::Dark,
             last_export: Some("2026-11-21T09:30:00".parse().unwrap()),
+            revisions: BTreeMap::from([("nagaoka".to_owned(), Revision::after(None, "ab".to_owned()))]),
             later: Later::default(),
         };
         assert_eq!(DeviceSettings::from_values(settings.to_values()), settings);

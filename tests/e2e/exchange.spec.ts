@@ -1,6 +1,6 @@
 // 提出・回収: files between PCs; a plan before anything changes; conflicts kept and settled; broken files refused.
 import { expect, expectAccessible, open, test } from './support';
-import { adopt, begin, choose, choosing, go, saved, type, written } from './steps';
+import { adopt, arrived, begin, choose, choosing, go, saved, type, written } from './steps';
 import type { Page } from '@playwright/test';
 
 async function enter(page: Page, value: string): Promise<void> {
@@ -20,7 +20,7 @@ test('two departments write the same cell: both are kept, one is chosen, and the
   await begin(page, '所属の担当者', '長岡市', '人事課');
   await enter(page, '12.5');
   const first = await report(page);
-  expect(first.name).toMatch(/^進捗帳_nagaoka_人事課_報告_\d{8}-\d{4}\.json$/);
+  expect(first.name).toMatch(/^進捗帳_nagaoka_人事課_報告_令和5年度_第1版_\d{8}-\d{4}\.json$/);
 
   const other = await newProfile();
   await begin(other, '所属の担当者', '長岡市', '行政管理課');
@@ -102,7 +102,7 @@ test('a broken file is refused with a sentence and changes nothing', async ({ pa
   for (const [what, content, sentence] of BROKEN) {
     await test.step(what, async () => {
       const buffer = typeof content === 'string' ? Buffer.from(content) : content;
-      await page.getByLabel('ファイルを選ぶ').setInputFiles({ name: `${what}.json`, mimeType: 'application/json', buffer });
+      await arrived(page).setInputFiles({ name: `${what}.json`, mimeType: 'application/json', buffer });
       const notice = page.getByRole('alert').filter({ hasText: `${what}.json は読み込めません` });
       await expect(notice).toContainText(sentence);
       await expect(notice).toContainText('手元の内容は何も変わっていません');

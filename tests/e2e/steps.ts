@@ -47,11 +47,16 @@ async function text(download: Download): Promise<string> {
   return readFile(await download.path(), 'utf8');
 }
 
+/** The field for files that arrived, at 提出・回収. */
+export function arrived(page: Page) {
+  return page.getByRole('group', { name: /^届いたファイル(?!を)/ }).getByLabel('ファイルを選ぶ');
+}
+
 /** Chooses files at 提出・回収; the plan of each is on the page afterwards. */
 export async function choosing(page: Page, files: { name: string; text: string }[]): Promise<void> {
   await go(page, '提出・回収');
   const buffers = files.map(({ name, text }) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) }));
-  await page.getByLabel('ファイルを選ぶ').setInputFiles(buffers);
+  await arrived(page).setInputFiles(buffers);
 }
 
 /** Reads files in and adopts what is ticked. */

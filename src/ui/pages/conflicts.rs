@@ -1,11 +1,13 @@
-//! 内容の食い違い: both values, who wrote them and when, the value before; choose one and it is settled everywhere.
+//! 内容の食い違い: both values, who wrote them and when, the value before; choose one, or write a third, and it is settled
+//! everywhere.
 
 use crate::{
-    domain::{CellId, Place, Refusal, Tables, Version, Workspace},
+    domain::{CellId, Entry, Figure, Passage, People, Place, Quantity, Refusal, Shown, Tables, Trust, Version, Workspace},
     session::Session,
     ui::{
-        parts::{Arrival, Button, EmptyState, Notice, Tone},
+        parts::{Arrival, Button, EmptyState, Notice, NumberField, TextArea, Tone},
         route::{ExchangeView, Route},
+        typed_number::TypedNumber,
         words,
     },
 };
@@ -45,6 +47,7 @@ fn conflict(session: Session, workspace: &Workspace, place: Place, refusal: RwSi
     let Some(program) = workspace.program(&place.program) else { return ().into_any() };
     let name = words::cell_name(&program.tables, &place.cell);
     let versions = distinct(&program.tables, &place.cell);
+    let third = versions.first().map(|version| third(session, &place, version.entry.clone(), refusal));
     let cards = versions
         .into_iter()
         .map(|version| {
@@ -75,9 +78,82 @@ fn conflict(session: Session, workspace: &Workspace, place: Place, refusal: RwSi
         <section class="section">
             <h2>{name}</h2>
             <ul class="cards">{cards}</ul>
+            {third}
         </section>
     }
     .into_any()
+}
+
+/// A value of one's own in place of both, where it can be typed in one field. Others are chosen here and changed on their page.
+fn third(session: Session, place: &Place, like: Entry, refusal: RwSignal<Option<Refusal>>) -> Option<AnyView> {
+    let typed = RwSignal::new(None::<Entry>);
+    let field = third_field(like, typed)?;
+    let program = place.program.clone();
+    let write = move |()| {
+        if let Some(entry) = typed.get_untracked() {
+            refusal.set(session.dispatch_in(program.clone(), vec![entry]).err());
+        }
+    };
+    Some(
+        view! {
+            <details>
+                <summary>"どちらでもない内容を書く"</summary>
+                <div class="stack">
+                    {field}
+                    <div>
+                        <Button on_click=write disabled=Signal::derive(move || typed.with(Option::is_none))>"書いた内容に決める"</Button>
+                    </div>
+                </div>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+fn third_field(like: Entry, typed: RwSignal<Option<Entry>>) -> Option<AnyView> {
+    let label = "新しい内容";
+    let nothing = String::new();
+    let text_area = |entry: Callback<String, Entry>| {
+        let on_change = move |text: String| typed.set(Some(entry.run(text)));
+        view! { <TextArea label value=nothing.clone() on_change /> }.into_any()
+    };
+    Some(match like {
+        Entry::Figure(key, figure) => {
+            let quantity = figure.shown.readings().into_iter().flatten().find_map(quantity_of)?.clone();
+            let unit = quantity.unit.clone();
+            let on_change = move |number: TypedNumber| {
+                let entry = match number {
+                    TypedNumber::Amount(amount) => {
+                        let shown = Shown::Number(Quantity { amount, ratio: None, ..quantity.clone() });
+                        Some(Entry::Figure(key.clone(), Figure { shown: Trust::Confirmed(shown), ..figure.clone() }))
+                    }
+                    TypedNumber::Blank | TypedNumber::Dash => None,
+                };
+                typed.set(entry);
+            };
+            view! { <NumberField label unit value=nothing on_change /> }.into_any()
+        }
+        Entry::Eligible(key, _) => {
+            let on_change = move |number: TypedNumber| {
+                let people = match number {
+                    TypedNumber::Amount(amount) => u32::try_from(amount.value()).ok(),
+                    TypedNumber::Blank | TypedNumber::Dash => None,
+                };
+                typed.set(people.map(|people| Entry::Eligible(key.clone(), People(people))));
+            };
+            view! { <NumberField label unit="人" value=nothing on_change /> }.into_any()
+        }
+        Entry::Passage(key, _) => text_area(Callback::new(move |text| Entry::Passage(key.clone(), Passage::Text(text)))),
+        Entry::Plan(key, _) => text_area(Callback::new(move |text| Entry::Plan(key.clone(), Passage::Text(text)))),
+        _ => return None,
+    })
+}
+
+fn quantity_of(shown: &Shown) -> Option<&Quantity> {
+    match shown {
+        Shown::Number(quantity) | Shown::WordsAndNumber(_, quantity) => Some(quantity),
+        Shown::Dash(_) | Shown::Blank | Shown::Words(_) => None,
+    }
 }
 
 /// One version a value: equal edits of two people are one choice.

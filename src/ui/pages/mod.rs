@@ -11,12 +11,16 @@ mod intake;
 mod keeping;
 mod measures;
 mod paper;
+mod plan_list;
+mod read_in;
 mod results;
 mod settings;
 mod sheet;
 mod survey;
 mod trend;
 mod welcome;
+mod working_file;
+mod write_out;
 mod year;
 
 pub use answer::AnswerPage;

@@ -11,6 +11,8 @@ pub enum FileCount {
     One,
     #[default]
     Many,
+    /// Every file of a folder and of those in it.
+    Folder,
 }
 
 /// Hands over the chosen or dropped files. The same file can be chosen again at once: nothing is kept here.
@@ -68,14 +70,16 @@ pub fn FilePicker(
                     class="visually-hidden"
                     accept=accept
                     multiple=count == FileCount::Many
+                    prop:webkitdirectory=count == FileCount::Folder
                     aria-invalid=move || is_invalid.get().then_some("true")
                     aria-describedby=move || described_by.get()
                     on:change=on_choose
                 />
                 <label class="button button--outline" for=id.clone()>
-                    {words::CHOOSE_FILES}
+                    {if count == FileCount::Folder { words::CHOOSE_FOLDER } else { words::CHOOSE_FILES }}
                 </label>
-                <p class="soft small">{words::DROP_FILES}</p>
+                // A folder that is dropped cannot be looked into.
+                {(count != FileCount::Folder).then(|| view! { <p class="soft small">{words::DROP_FILES}</p> })}
             </div>
         </FieldGroup>
     }
@@ -84,7 +88,7 @@ pub fn FilePicker(
 fn files(list: &FileList, count: FileCount) -> Vec<File> {
     let most = match count {
         FileCount::One => 1,
-        FileCount::Many => list.length(),
+        FileCount::Many | FileCount::Folder => list.length(),
     };
     (0..list.length().min(most)).filter_map(|place| list.get(place)).collect()
 }

@@ -1,10 +1,11 @@
 //! Files: what they are, what was wrong with them, what adopting them did.
 
-use crate::bundle::Scope;
+use super::kind;
 use crate::bundle::note::{Looks, Note, Reason, Spot, Unreadable};
-use crate::domain::Author;
+use crate::bundle::{Integrity, Scope};
+use crate::domain::{Author, Kind};
 use crate::merge::Change;
-use crate::session::Received;
+use crate::session::{Opened, Received, Refused, WorkingState};
 
 /// `12 KB`
 pub fn size(n_bytes: usize) -> String {
@@ -60,8 +61,82 @@ pub fn adopted(n_cells: usize, received: Received) -> String {
     sentences.into_iter().flatten().collect()
 }
 
+/// Whether the file still says what it said when it was written.
+pub fn integrity(integrity: &Integrity) -> String {
+    match integrity {
+        Integrity::Intact => "なし".to_owned(),
+        Integrity::Changed(kinds) => {
+            let names: Vec<&str> = kinds.iter().map(|name| kind_name(name)).collect();
+            format!("あり（{}）", names.join("、"))
+        }
+        Integrity::Unknown => "確かめられません".to_owned(),
+    }
+}
+
+/// A kind by the name that files have for it.
+fn kind_name(name: &str) -> &str {
+    match Kind::from_name(name) {
+        Some(known) => kind(known),
+        None => name,
+    }
+}
+
+/// What makes a file big: `実績値 3 MB、管理票の文章 2 MB`.
+pub fn heavy(weights: &[(String, usize)]) -> String {
+    let parts: Vec<String> = weights.iter().take(3).map(|(name, n_bytes)| format!("{} {}", kind_name(name), size(*n_bytes))).collect();
+    parts.join("、")
+}
+
+/// What taking an import back did, where `n_kept` cells stay.
+pub fn taken_back(n_kept: usize) -> String {
+    match n_kept {
+        0 => "読み込みを取り消しました。".to_owned(),
+        n => format!("読み込みを取り消しました。そのあとで書きかえたか書き出した{n}件は、そのままです。"),
+    }
+}
+
+pub const WORKING_FILE_FAILED: &str = "作業ファイルに書けませんでした。ファイルを移動したか、書き込む許可がありません。前の内容は残っています。「全体の控え」を書き出すか、作業ファイルを開きなおしてください。";
+
+pub fn working_file(state: Option<&WorkingState>) -> String {
+    let Some(WorkingState { name, written_at, is_behind, is_written_over }) = state else {
+        return "このページでは、まだ作業ファイルを開いていません。".to_owned();
+    };
+    let when = written_at.map_or("保存の日時は分かりません".to_owned(), |at| format!("最後の保存 {}", super::moment(at)));
+    let news = if *is_behind {
+        "そのあとの変更があります。終わる前に上書き保存してください。"
+    } else {
+        "変更はありません。"
+    };
+    let how = if *is_written_over {
+        ""
+    } else {
+        "このブラウザーはファイルを直接書きかえられないため、上書き保存すると新しいファイルがダウンロードされます。前のファイルと置きかえてください。"
+    };
+    format!("作業ファイル：{name}（{when}）。{news}{how}")
+}
+
+/// What opening a working file did.
+pub fn opened(opened: &Opened) -> String {
+    match opened {
+        Opened::Adopted(0) => "作業ファイルを開きました。手元と同じ内容です。".to_owned(),
+        Opened::Adopted(n) => format!("作業ファイルを開き、{n}件を取り込みました。手元と食い違う欄があれば、どちらも残してあります。"),
+        Opened::OtherKind(other) => format!("作業ファイルではありません（{}）。「読み込む」から読み込んでください。", scope(other)),
+        Opened::Refused(why) => refused(why),
+    }
+}
+
+pub fn refused(refused: &Refused) -> String {
+    match refused {
+        Refused::NoBytes => {
+            "ブラウザーが中身を渡しませんでした。フォルダーは「フォルダーを選ぶ」から選んでください。移動したファイルは選びなおしてください。手元の内容は何も変わっていません。"
+                .to_owned()
+        }
+        Refused::Unreadable(why) => unreadable(why),
+    }
+}
+
 /// Why a whole file was refused: what it is, that nothing has changed, and what to do.
-pub fn unreadable(unreadable: &Unreadable) -> String {
+fn unreadable(unreadable: &Unreadable) -> String {
     let what = match unreadable {
         Unreadable::TooLarge(n_bytes) => format!("大きすぎます（{}）。20 MBまでのファイルを読み込めます。", size(*n_bytes)),
         Unreadable::TooDeep(depth) => format!("かっこの入れ子が深すぎます（{depth}段）。進捗帳のファイルではないようです。"),

@@ -16,7 +16,10 @@ mod verdict;
 
 pub use cell::{cell_name, entry_text, kind};
 pub use figure::{amount, dash, figure, grade, quantity, rule, shown, stage, target, trust_mark};
-pub use file::{adopt_button, adopted, author, change, note, scope, size, unreadable};
+pub use file::{
+    WORKING_FILE_FAILED, adopt_button, adopted, author, change, heavy, integrity, note, opened, refused, scope, size, taken_back,
+    working_file,
+};
 pub use keeping::{finding, group, occasion, room, shelf, was};
 pub use part::*;
 pub use refusal::refusal;

@@ -10,6 +10,7 @@ pub const CHOOSE_ONE: &str = "選んでください";
 pub const CANCEL: &str = "中止する";
 pub const CLOSE: &str = "閉じる";
 pub const CHOOSE_FILES: &str = "ファイルを選ぶ";
+pub const CHOOSE_FOLDER: &str = "フォルダーを選ぶ";
 pub const DROP_FILES: &str = "ここにファイルを置くこともできます";
 /// Instead of a chart; the table beside it says the same.
 pub const NO_CHART: &str = "図を表示できません。数値は表をご覧ください。";
