@@ -2,6 +2,7 @@
 
 mod bad_days;
 mod carriers;
+mod clocks;
 mod damage;
 mod faults;
 mod keeping;
