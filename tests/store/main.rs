@@ -11,3 +11,4 @@ mod page;
 #[path = "../support/mod.rs"]
 mod support;
 mod tabs;
+mod versions;
