@@ -17,12 +17,15 @@ import * as bytes from './page/p1_bytes.mjs';
 import * as firstScreen from './page/p3_first_screen.mjs';
 import * as fullStart from './page/p4_full_start.mjs';
 import * as surveyForm from './page/p6_survey_form.mjs';
+import * as keyPress from './page/p7_key_press.mjs';
+import * as saving from './page/p15_save.mjs';
+import * as memory from './page/p19_memory.mjs';
 import { visit } from './page/visit.mjs';
 import { buildPeers } from './peers.mjs';
 import { load, save, table } from './rows.mjs';
 import { serve } from './serve.mjs';
 
-const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P4: fullStart, P6: surveyForm };
+const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P4: fullStart, P6: surveyForm, P7: keyPress, P15: saving, P19: memory };
 
 class Misuse extends Error {}
 
