@@ -2,12 +2,18 @@
 
 use expect_test::{Expect, expect, expect_file};
 use serde_json::Value;
-use shinchoku::bundle::{self, DEEPEST, LONGEST_TEXT, MOST_NOTES, MOST_RECORDS, Note, Read, Reason, Spot, Unreadable};
+use shinchoku::{
+    bundle::{self, DEEPEST, LONGEST_TEXT, MOST_NOTES, MOST_RECORDS, Note, Read, Reason, Scope, Spot, Unreadable},
+    ui::words,
+};
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
+
+const REPORT: &str = include_str!("bundles/v1/report.json");
+const PUBLICATION: &str = include_str!("bundles/v1/publication.json");
 
 /// The files of a folder below `tests/bundles`, in the order of their names.
 fn files(folder: &str) -> Vec<PathBuf> {
@@ -47,12 +53,65 @@ fn a_file_of_this_version_is_written_as_it_was_read() {
     }
 }
 
+/// A file as it was written is in `v1`; what a carrier made of it has the same content, and the page says what happened.
 #[test]
 fn what_a_carrier_does_to_a_file_changes_nothing() {
-    let plain = bundle::read(include_str!("bundles/v1/report.json")).expect("opens");
-    for path in files("carried") {
-        assert_eq!(bundle::read_bytes(&fs::read(&path).expect("readable")), Ok(plain.clone()), "{path:?}");
+    let mut table = String::new();
+    for path in [files("carried"), files("mended")].concat() {
+        let read = bundle::read_bytes(&fs::read(&path).expect("readable")).unwrap_or_else(|refusal| panic!("{path:?}: {refusal}"));
+        let written = if matches!(read.header.scope, Scope::Report(_)) { REPORT } else { PUBLICATION };
+        let plain = bundle::read(written).expect("opens");
+        assert_eq!((&read.header, &read.workspace), (&plain.header, &plain.workspace), "{path:?}");
+        assert!(read.notes.iter().all(Note::is_harmless), "{path:?}");
+        table += &format!("{}: {}\n", name(&path), read.notes.iter().map(words::note).collect::<Vec<_>>().join(" "));
     }
+    expect![[r#"
+        blanks_around.txt: 
+        bom_crlf.json: ファイル全体：先頭に文字コードの印（BOM）が付いていますが、内容は元のままです。 ファイル全体：改行の形が変わっていますが、内容は元のままです。
+        utf16_be.txt: ファイル全体：文字コードがUTF-16に変わっていますが、内容は元のままです。
+        utf16_le.txt: ファイル全体：文字コードがUTF-16に変わっていますが、内容は元のままです。
+        utf16_without_mark.txt: ファイル全体：文字コードがUTF-16に変わっていますが、内容は元のままです。
+        html_around.html: ファイル全体：メールの画面（HTML）から取り出しました。件数と検査値が合い、内容は元のままです。
+        html_escaped.html: ファイル全体：メールの画面（HTML）から取り出しました。件数と検査値が合い、内容は元のままです。
+        mail_after.txt: ファイル全体：前後の文章を除いて取り出しました。件数と検査値が合い、内容は元のままです。
+        mail_before.txt: ファイル全体：前後の文章を除いて取り出しました。件数と検査値が合い、内容は元のままです。
+        quoted.txt: ファイル全体：返信の引用（行の頭の「>」）を外しました。件数と検査値が合い、内容は元のままです。
+        quoted_and_wrapped.txt: ファイル全体：返信の引用（行の頭の「>」）を外しました。件数と検査値が合い、内容は元のままです。
+        quoted_printable.eml: ファイル全体：改行の形が変わっていますが、内容は元のままです。 ファイル全体：メールの符号を元に戻しました。件数と検査値が合い、内容は元のままです。
+        quoted_printable.txt: ファイル全体：メールの符号を元に戻しました。件数と検査値が合い、内容は元のままです。
+        quoted_twice.txt: ファイル全体：返信の引用（行の頭の「>」）を外しました。件数と検査値が合い、内容は元のままです。
+        smart_quotes.txt: ファイル全体：変わっていた引用符を元に戻しました。件数と検査値が合い、内容は元のままです。
+        wrapped_crlf.txt: ファイル全体：改行の形が変わっていますが、内容は元のままです。 ファイル全体：折り返された行をつなぎました。件数と検査値が合い、内容は元のままです。
+        wrapped_lines.txt: ファイル全体：折り返された行をつなぎました。件数と検査値が合い、内容は元のままです。
+    "#]].assert_eq(&table);
+}
+
+/// A person reads what it is and what to do, and no two damages have the same words.
+#[test]
+fn every_refusal_has_a_sentence_of_its_own() {
+    let mut sentences: BTreeMap<String, String> = BTreeMap::new();
+    for path in files("broken") {
+        let Err(refusal) = bundle::read_bytes(&fs::read(&path).expect("readable")) else { continue };
+        let sentence = words::unreadable(&refusal);
+        assert!(sentence.ends_with("手元の内容は何も変わっていません。"), "{sentence}");
+        // Two places of one damage are one damage.
+        let damage: String = format!("{refusal:?}").chars().filter(|c| !c.is_ascii_digit()).collect();
+        let is_new = sentences.insert(sentence, damage.clone()).is_none_or(|other| other == damage);
+        assert!(is_new, "{path:?}");
+    }
+    // Without digits, as above.
+    let looks = "Empty Html Mail Quoted QuotedPrintable SmartQuotes WrappedLines ShiftJis Utf Jis Zip Office Pdf Binary OtherJson \
+                 Wrapped Text";
+    for looks in looks.split_whitespace() {
+        assert!(sentences.values().any(|refusal| *refusal == format!("NotABundle({looks})")), "no example of {looks}");
+    }
+}
+
+#[test]
+fn a_changed_file_says_which_parts_were_changed() {
+    let read = bundle::read_bytes(include_bytes!("bundles/broken/changed_by_hand.json")).expect("readable");
+    expect!["ファイル全体：書き出したあとで内容が変わっています（実績値）。送り主に確かめてください。"]
+        .assert_eq(&words::note(&read.notes[0]));
 }
 
 /// Every field and every word that cells of version 1 have, by kind. What has been written once must be read for ever.
@@ -144,23 +203,29 @@ fn every_damage_has_its_own_name() {
             app: NotUnderstood
             count: NotUnderstood
             digest: NotUnderstood
-        html_around.html: refused, NotABundle(Html)
-        mail_after.txt: refused, NotABundle(Wrapped)
-        mail_before.txt: refused, NotABundle(Wrapped)
+        html_changed.html: refused, NotABundle(Html)
+        iso_2022_jp.txt: refused, NotABundle(Jis)
+        lzh.lzh: refused, NotABundle(Zip)
+        mail.eml: refused, NotABundle(Mail)
+        mail_changed.txt: refused, NotABundle(Wrapped)
         missing_comma.json: refused, NotJson { line: 8, column: 110 }
         nan.json: refused, NotANumber { line: 8, column: 103 }
         negative_infinity.json: refused, NotANumber { line: 8, column: 104 }
         newer_version.json: refused, NewerVersion { theirs: 2, ours: 1 }
+        no_digest_in_mail.txt: refused, NotABundle(Wrapped)
         no_programme.json: refused, BadHeader("programme")
         numbers_of_400_digits.json: 
             line 7, figure: BadValue(Fault { path: "shown.number", wrong: NumberTooLong(400) })
             line 8, ?: NumberTooLong(400)
             line 9, ?: NumberTooLong(400)
         odd_utf16.txt: refused, NotABundle(Utf16)
+        old_workbook.xls: refused, NotABundle(Office)
         other_json.json: refused, NotABundle(OtherJson)
         other_programme.json: 
             line 7, ?: OtherProgram
         pdf.json: refused, NotABundle(Pdf)
+        quoted_changed.txt: refused, NotABundle(Quoted)
+        quoted_printable_changed.txt: refused, NotABundle(QuotedPrintable)
         records.json: 
             line 7, ?: NotACell
             line 8, ?: NotACell
@@ -224,9 +289,13 @@ fn every_damage_has_its_own_name() {
             line 7, figure: Repeated
             line 10, ?: Repeated
         shift_jis.json: refused, NotABundle(ShiftJis)
+        smart_quotes_changed.txt: refused, NotABundle(SmartQuotes)
+        two_files.txt: refused, NotABundle(Wrapped)
         unknown_kind_of_file.json: refused, UnknownKind("diary")
         version_of_400_digits.json: refused, BadHeader("version")
         version_zero.json: refused, BadHeader("version")
+        workbook.xlsx: refused, NotABundle(Office)
+        wrapped_changed.txt: refused, NotABundle(WrappedLines)
         writers.json: 
             line 5, writer: TwoAuthors
             line 7, writer: NotUnderstood

@@ -1,22 +1,33 @@
-//! What a file becomes on its way: byte order marks, mail clients, other encodings.
+//! What a file becomes on its way: byte order marks, other line ends, other encodings.
 
-use super::{Looks, Unreadable};
+use super::{Carried, Looks, Unreadable};
 use std::borrow::Cow;
 
-/// The text of a file, whatever it was saved as.
-pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
+/// The text of a file, whatever it was saved as, and whether it was another encoding.
+pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<Carried>), Unreadable> {
+    let utf16 = |bytes: &[u8], unit| Ok((Cow::Owned(utf16(bytes, unit)?), Some(Carried::Utf16)));
     match bytes {
-        [b'P', b'K', 3 | 5, ..] => return Err(Unreadable::NotABundle(Looks::Zip)),
+        [b'P', b'K', 3 | 5, ..] if is_office(bytes) => return Err(Unreadable::NotABundle(Looks::Office)),
+        // Excel and Word before 2007.
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => return Err(Unreadable::NotABundle(Looks::Office)),
+        // zip, gzip, 7z, rar, lzh.
+        [b'P', b'K', 3 | 5, ..]
+        | [0x1f, 0x8b, ..]
+        | [b'7', b'z', 0xbc, ..]
+        | [b'R', b'a', b'r', b'!', ..]
+        | [_, _, b'-', b'l', b'h', ..] => {
+            return Err(Unreadable::NotABundle(Looks::Zip));
+        }
         [b'%', b'P', b'D', b'F', ..] => return Err(Unreadable::NotABundle(Looks::Pdf)),
-        [0xff, 0xfe, rest @ ..] => return utf16(rest, u16::from_le_bytes).map(Cow::Owned),
-        [0xfe, 0xff, rest @ ..] => return utf16(rest, u16::from_be_bytes).map(Cow::Owned),
+        [0xff, 0xfe, rest @ ..] => return utf16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => return utf16(rest, u16::from_be_bytes),
         // Some editors leave the mark out.
-        [b'{', 0, ..] => return utf16(bytes, u16::from_le_bytes).map(Cow::Owned),
-        [0, b'{', ..] => return utf16(bytes, u16::from_be_bytes).map(Cow::Owned),
+        [b'{', 0, ..] => return utf16(bytes, u16::from_le_bytes),
+        [0, b'{', ..] => return utf16(bytes, u16::from_be_bytes),
         _ => {}
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Cow::Borrowed(text)),
+        Ok(text) => Ok((Cow::Borrowed(text), None)),
         // The file ends within a character.
         Err(error) if error.error_len().is_none() => Err(Unreadable::CutShort),
         Err(_) if is_shift_jis(bytes) => Err(Unreadable::NotABundle(Looks::ShiftJis)),
@@ -24,17 +35,23 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     }
 }
 
-/// The text without its mark, if it may be JSON; else what it is instead.
-pub(super) fn strip(text: &str) -> Result<&str, Unreadable> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let looks = match text.trim_start().as_bytes().first() {
-        Some(b'{' | b'[') => return Ok(text),
-        None => Looks::Empty,
-        Some(b'<') => Looks::Html,
-        Some(_) if text.contains(r#""format":"shinchoku""#) => Looks::Wrapped,
-        Some(_) => Looks::Text,
-    };
-    Err(Unreadable::NotABundle(looks))
+/// Every Excel and Word file since 2007 is a zip with this name in its list of files.
+fn is_office(bytes: &[u8]) -> bool {
+    const NAME: &[u8] = b"[Content_Types].xml";
+    bytes.windows(NAME.len()).any(|window| window == NAME)
+}
+
+/// The text without what a carrier may add to any file and harms nothing.
+pub(super) fn strip<'a>(text: &'a str, carried: &mut Vec<Carried>) -> &'a str {
+    let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if plain.len() < text.len() && !carried.contains(&Carried::Utf16) {
+        carried.push(Carried::ByteOrderMark);
+    }
+    // Within a text JSON writes it as an escape.
+    if plain.contains("\r\n") {
+        carried.push(Carried::LineEnds);
+    }
+    plain
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Unreadable> {

@@ -38,6 +38,7 @@
 //!   fiscal years integers, choices snake_case words. The tables in `wire` are the rest of the grammar.
 //! - One record of a cell is enough: a second one is merged with the first, and noted. A cell may show nothing and have
 //!   a context all the same.
+//! - `tests/bundles/schema/v1.json` is the JSON Schema of it, made from the wire types by a test and kept current by it.
 //! - `writers` names those whose changes stand in the file, as far as they are known.
 //!
 //! [`Kind::ALL`]: crate::domain::Kind::ALL
@@ -55,14 +56,17 @@ mod carrier;
 mod digest;
 mod envelope;
 mod limits;
+mod mend;
 mod migrate;
 mod record;
+#[cfg(test)]
+mod schema;
 mod wire;
 
 pub use answers::{NotAnAnswer, Sealed, answer_text, read_answer, write_answers};
 pub use header::{Header, Scope, Titled};
 pub use limits::{DEEPEST, LARGEST, LONGEST_NUMBER, LONGEST_TEXT, MOST_NOTES, MOST_RECORDS};
-pub use note::{Fault, Looks, Note, Reason, Spot, Unreadable, Wrong};
+pub use note::{Carried, Fault, Looks, Note, Reason, Spot, Unreadable, Wrong};
 pub use read::{Integrity, Read, read, read_bytes};
 pub use write::{everything, fingerprint, weigh, write};
 

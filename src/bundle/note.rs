@@ -40,14 +40,28 @@ pub enum Unreadable {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Looks {
     Empty,
-    /// A page of a mail client or a gateway, perhaps with the bundle inside.
+    /// A page of a mail client or a gateway, perhaps with damaged parts of the bundle inside.
     Html,
+    /// A whole mail as it was saved, with what was attached to it encoded.
+    Mail,
+    /// The lines of an answer to a mail, each behind `>`.
+    Quoted,
+    /// Saved from a mail without decoding it: `=E3=81=82`.
+    QuotedPrintable,
+    /// An editor made “ and ” of the quotation marks.
+    SmartQuotes,
+    /// A gateway broke long lines.
+    WrappedLines,
     /// Saved again as Shift_JIS. The characters may be right, but the bytes are not the file's.
     ShiftJis,
     /// UTF-16 with damage.
     Utf16,
-    /// A zip archive, or an Excel or Word file, which are such.
+    /// ISO-2022-JP, the encoding of old mail.
+    Jis,
+    /// A zip archive or another of its sort.
     Zip,
+    /// An Excel or Word file.
+    Office,
     Pdf,
     /// Bytes of no text.
     Binary,
@@ -57,6 +71,17 @@ pub enum Looks {
     Wrapped,
     /// Any other text.
     Text,
+}
+
+/// What a carrier did to a file that is whole all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carried {
+    ByteOrderMark,
+    /// CR LF in place of LF.
+    LineEnds,
+    Utf16,
+    /// Undone, and what was written is there again: the count and every digest are right.
+    Mended(Looks),
 }
 
 /// Something in a file that was not understood, and what it cost.
@@ -135,6 +160,9 @@ pub enum Reason {
     /// An entry of the list of sealed answers. It is left out.
     #[error("not a sealed answer")]
     NotASealedAnswer,
+    /// The file came otherwise than it was written, and nothing of it is lost.
+    #[error("changed on its way, and whole: {0:?}")]
+    Carried(Carried),
     /// So many more notes were left out.
     #[error("{0} more notes")]
     More(usize),
@@ -179,6 +207,13 @@ pub enum Wrong {
     /// One name twice in one object.
     #[error("named twice")]
     Repeated,
+}
+
+impl Note {
+    /// Whether the file could do without this note: nothing is left out, and nothing in doubt.
+    pub fn is_harmless(&self) -> bool {
+        matches!(self.reason, Reason::Carried(_))
+    }
 }
 
 impl Fault {

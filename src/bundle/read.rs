@@ -1,12 +1,12 @@
 //! Reading a file.
 
 use super::{
-    Header, Note, Reason, Scope, Sealed, Spot, Titled, Unreadable, VERSION,
+    Carried, Header, Looks, Note, Reason, Scope, Sealed, Spot, Titled, Unreadable, VERSION,
     body::{Body, Notes},
     carrier,
     digest::Digests,
     envelope::{Envelope, Lines},
-    limits, migrate,
+    limits, mend, migrate,
     wire::{AuthorForm, Pairs, TitledForm, Wire},
 };
 use crate::{
@@ -45,30 +45,60 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Read, Unreadable> {
     if bytes.len() > 2 * limits::LARGEST {
         return Err(Unreadable::TooLarge(bytes.len()));
     }
-    read(&carrier::decode(bytes)?)
+    let (text, carried) = carrier::decode(bytes)?;
+    read_carried(&text, carried.into_iter().collect())
 }
 
 /// Reads a file of any version up to this page's own.
 pub fn read(text: &str) -> Result<Read, Unreadable> {
+    read_carried(text, Vec::new())
+}
+
+fn read_carried(text: &str, mut carried: Vec<Carried>) -> Result<Read, Unreadable> {
     if text.len() > limits::LARGEST {
         return Err(Unreadable::TooLarge(text.len()));
     }
-    let text = carrier::strip(text)?;
+    let text = carrier::strip(text, &mut carried);
+    let is_json = matches!(text.trim_start().as_bytes().first(), Some(b'{' | b'['));
+    let refusal = match is_json.then(|| read_as_it_is(text, &carried)) {
+        Some(Ok((read, _))) => return Ok(read),
+        // Not JSON, or with something after it.
+        Some(Err(refusal @ (Unreadable::NotJson { .. } | Unreadable::NotABundle(Looks::Wrapped) | Unreadable::CutShort))) => Some(refusal),
+        Some(Err(refusal)) => return Err(refusal),
+        None => None,
+    };
+    let looks = match refusal {
+        Some(Unreadable::NotABundle(looks)) => looks,
+        refusal => match mend::look(text) {
+            Some(looks) => looks,
+            None => return Err(refusal.unwrap_or(Unreadable::NotABundle(Looks::Text))),
+        },
+    };
+    carried.push(Carried::Mended(looks));
+    let whole = mend::attempts(text, looks).find_map(|text| read_as_it_is(&text, &carried).ok().filter(|(_, is_attested)| *is_attested));
+    match whole {
+        Some((read, _)) => Ok(read),
+        None => Err(Unreadable::NotABundle(looks)),
+    }
+}
+
+/// The file, and whether its own count and digests say that it is whole.
+fn read_as_it_is(text: &str, carried: &[Carried]) -> Result<(Read, bool), Unreadable> {
     let extent = limits::measure(text);
     if extent.depth > limits::DEEPEST {
         return Err(Unreadable::TooDeep(extent.depth));
     }
     let envelope = Envelope::read(text)?;
     match envelope.marks().check()? {
-        VERSION => read_current(text, extent, &envelope),
+        VERSION => read_current(text, extent, &envelope, carried),
         older => {
             let text = migrate::to_current(text, older);
-            read_current(&text, limits::measure(&text), &Envelope::read(&text)?)
+            read_current(&text, limits::measure(&text), &Envelope::read(&text)?, carried)
         }
     }
 }
 
-fn read_current(text: &str, extent: limits::Extent, envelope: &Envelope<'_>) -> Result<Read, Unreadable> {
+fn read_current(text: &str, extent: limits::Extent, envelope: &Envelope<'_>, carried: &[Carried]) -> Result<(Read, bool), Unreadable> {
     let n_in = |lines: &Lines<'_>| lines.lines.len() + lines.n_left_out;
     let n_records = n_in(&envelope.cells) + n_in(&envelope.sealed);
     let n_writers = n_in(&envelope.writers);
@@ -84,8 +114,13 @@ fn read_current(text: &str, extent: limits::Extent, envelope: &Envelope<'_>) -> 
     }
     let Body { workspace, digests, .. } = body;
     let sealed = read_sealed(&envelope.sealed, &mut notes);
-    let integrity = check_whole(envelope, n_records, digests, &mut notes);
-    Ok(Read { header, workspace: Workspace { writers, ..workspace }, sealed, notes: notes.finish(), integrity })
+    let is_counted = check_count(envelope, n_records, &mut notes);
+    let integrity = check_digests(envelope, digests, &mut notes);
+    for &carried in carried {
+        notes.add(Spot::File, Reason::Carried(carried), "");
+    }
+    let is_attested = is_counted && integrity == Integrity::Intact;
+    Ok((Read { header, workspace: Workspace { writers, ..workspace }, sealed, notes: notes.finish(), integrity }, is_attested))
 }
 
 fn read_header(envelope: &Envelope<'_>, notes: &mut Notes<'_>) -> Result<Header, Unreadable> {
@@ -172,14 +207,22 @@ fn read_sealed(lines: &Lines<'_>, notes: &mut Notes<'_>) -> BTreeSet<Sealed> {
     sealed
 }
 
-fn check_whole(envelope: &Envelope<'_>, n_records: usize, digests: Digests, notes: &mut Notes<'_>) -> Integrity {
-    if let Some(raw) = envelope.count {
-        match read_short::<u64>(raw) {
-            Some(stated) if stated == n_records as u64 => {}
-            Some(stated) => notes.add(Spot::File, Reason::CountDiffers { stated, found: n_records }, ""),
-            None => notes.add(Spot::Header("count"), Reason::NotUnderstood, raw.get()),
+/// Whether the count is there and right.
+fn check_count(envelope: &Envelope<'_>, n_records: usize, notes: &mut Notes<'_>) -> bool {
+    envelope.count.is_some_and(|raw| match read_short::<u64>(raw) {
+        Some(stated) if stated == n_records as u64 => true,
+        Some(stated) => {
+            notes.add(Spot::File, Reason::CountDiffers { stated, found: n_records }, "");
+            false
         }
-    }
+        None => {
+            notes.add(Spot::Header("count"), Reason::NotUnderstood, raw.get());
+            false
+        }
+    })
+}
+
+fn check_digests(envelope: &Envelope<'_>, digests: Digests, notes: &mut Notes<'_>) -> Integrity {
     let Some(raw) = envelope.digest else { return Integrity::Unknown };
     let Some(Pairs(stated)) = read_short::<Pairs<String, String>>(raw) else {
         notes.add(Spot::Header("digest"), Reason::NotUnderstood, raw.get());

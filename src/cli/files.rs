@@ -16,6 +16,7 @@ pub(super) struct Files {
     pub reads: Vec<Read>,
     /// Files of which nothing could be read.
     pub n_refused: usize,
+    /// Harmless ones are printed and not counted.
     pub n_notes: usize,
 }
 
@@ -29,7 +30,7 @@ impl Files {
                     for note in &read.notes {
                         writeln!(report, "{}: {}", path.display(), line(note))?;
                     }
-                    files.n_notes += read.notes.len();
+                    files.n_notes += read.notes.iter().filter(|note| !note.is_harmless()).count();
                     files.reads.push(read);
                 }
                 Err(refusal) => {

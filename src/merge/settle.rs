@@ -1,7 +1,7 @@
 //! Adopting a plan, and forgetting it again.
 
-use super::join::join_writers;
-use crate::domain::{Place, Workspace};
+use super::{differences, join::join_writers};
+use crate::domain::{Place, Program, Workspace};
 use std::collections::BTreeSet;
 
 /// Our copy with the chosen cells of theirs joined in, and everything of kinds we do not know.
@@ -41,7 +41,14 @@ pub fn forget(now: &Workspace, before: &Workspace, after: &Workspace, imported: 
             None => result.program_mut(&place.program).tables.take_cell(&place.cell, &Default::default()),
         }
     }
+    // What this page does not know came without being chosen, and goes without being named.
+    for (id, key) in differences(before, after).unknown {
+        let unknown = |workspace: &Workspace| workspace.program(&id).and_then(|program| program.unknown.cell(&key)).cloned();
+        if unknown(now) == unknown(after) {
+            result.program_mut(&id).unknown.put(key.clone(), unknown(before));
+        }
+    }
     // A programme that came with the import and is empty again was not here before.
-    result.programs.retain(|id, program| before.programs.contains_key(id) || program.tables != Default::default());
+    result.programs.retain(|id, program| before.programs.contains_key(id) || **program != Program::default());
     (result, kept)
 }

@@ -34,7 +34,7 @@ export default defineConfig({
         '--disable-sync',
         // A name that is not localhost: localhost counts as secure and has what plain http on an intranet lacks.
         // Every other name leads nowhere, so a request that slips past the page's policy still cannot leave.
-        `--host-resolver-rules=MAP ${HOST} 127.0.0.1, MAP * ~NOTFOUND`,
+        `--host-resolver-rules=MAP ${HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
       ],
     },
   },

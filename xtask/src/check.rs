@@ -4,7 +4,7 @@ use crate::compiler::TARGET;
 use crate::machine::{self, command};
 use crate::setup::{self, Kit};
 use crate::step::{run, say, step};
-use crate::{dist, packages};
+use crate::{dist, fuzz, packages};
 use anyhow::{Result, bail};
 use std::path::Path;
 
@@ -28,6 +28,7 @@ pub fn test() -> Result<()> {
             "repair what the failing test names; `cargo test NAME` runs it alone",
         )
     })?;
+    fuzz::read(fuzz::Length::Executions(100_000))?;
     dist::make(&kit)?;
     step("Tests in the browser", browser_tests)
 }
@@ -65,6 +66,7 @@ pub fn bench(args: &[&str]) -> Result<()> {
     let kit = setup::all()?;
     packages::ensure("tests/bench")?;
     dist::make(&kit)?;
+    step("Building what the benches call", || bench_wasm(&kit))?;
     step("Benches", || {
         run(
             command("node").arg("tests/bench/run.mjs").args(args),
@@ -73,12 +75,30 @@ pub fn bench(args: &[&str]) -> Result<()> {
     })
 }
 
-/// The properties with many more cases than a test run can afford.
-pub fn soak() -> Result<()> {
+/// Merging and reading without a page around them, built and shortened as the page is.
+fn bench_wasm(kit: &Kit) -> Result<()> {
+    let target = machine::root().join("target");
+    std::fs::create_dir_all(target.join("bench"))?;
+    run(
+        kit.command("cargo").args(["build", "--release", "--locked", "--package", "shinchoku-bench", "--target", TARGET]),
+        "repair what the compiler names above",
+    )?;
+    run(
+        kit.command("wasm-opt")
+            .arg(target.join("wasm").join(TARGET).join("release/shinchoku_bench.wasm"))
+            .args(["-Oz", "--all-features", "-o"])
+            .arg(target.join("bench/ours.wasm")),
+        "see what wasm-opt says above",
+    )
+}
+
+/// The properties with many more cases than a test run can afford, and the fuzzer for as long as is asked.
+pub fn soak(minutes: u32) -> Result<()> {
     step("Host tests, optimised, 100,000 cases a property", || {
         run(
             command("cargo").env("SHINCHOKU_CASES", "100000").env("PROPTEST_CASES", "100000").args(["test", "--release", "--locked"]),
             "the failing case is printed above and kept beside the test: repair it and run `cargo test`",
         )
-    })
+    })?;
+    fuzz::read(fuzz::Length::Seconds(minutes.saturating_mul(60)))
 }

@@ -3,12 +3,14 @@
 //!
 //! One file, one noun: `step` (how a task speaks and fails), `machine` (this computer), `compiler`
 //! (rustc for the browser), `tools` (trunk, wasm-bindgen), `packages` (npm), `setup` (all of these in order),
-//! `build` (trunk's site), `dist` (the folder for a web server), `serve`, `check` (test, bench, soak).
+//! `build` (trunk's site), `dist` (the folder for a web server), `serve`, `fuzz` (the reader against made-up bytes), `check`
+//! (test, bench, soak).
 
 mod build;
 mod check;
 mod compiler;
 mod dist;
+mod fuzz;
 mod machine;
 mod packages;
 mod serve;
@@ -24,9 +26,9 @@ Usage: cargo xtask COMMAND
   setup            install what is missing (the other commands do it by themselves)
   serve [--port N] build the page and serve it on http://127.0.0.1:8080
   dist             build dist/, the folder for a web server, and check it
-  test             format, clippy on both targets, host tests, release build, browser tests
+  test             format, clippy on both targets, host tests, fuzzing, release build, browser tests
   bench [ARG...]   build, then the benches of tests/bench
-  soak             the host tests with 100,000 cases each, optimised";
+  soak [MINUTES]   the host tests with 100,000 cases each, optimised, and the fuzzer for 30 minutes";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -41,7 +43,11 @@ fn main() -> ExitCode {
         ["dist"] => setup::all().and_then(|kit| dist::make(&kit).map(drop)),
         ["test"] => check::test(),
         ["bench", rest @ ..] => check::bench(rest),
-        ["soak"] => check::soak(),
+        ["soak"] => check::soak(30),
+        ["soak", minutes] => match minutes.parse() {
+            Ok(minutes) => check::soak(minutes),
+            Err(_) => return usage(),
+        },
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -1,4 +1,4 @@
-//! The two command-line tools of a wasm build, installed beside each other in our own folder so that a
+//! The command-line tools of a wasm build, and the fuzzer's, installed beside each other in our own folder so that a
 //! developer's other versions are left alone.
 
 use crate::machine;
@@ -16,13 +16,26 @@ pub fn bin() -> Result<PathBuf> {
     Ok(machine::cache()?.join("tools/bin"))
 }
 
-/// Sees to it that both tools are there in the versions this repository is built with.
+/// What the fuzzer is built and run with.
+const FUZZER: &str = "0.13.2";
+
+/// A program, its package and version, and whether its own lock file is kept to.
+type Tool = (&'static str, &'static str, String, bool);
+
+/// Sees to it that both tools of a wasm build are there in the versions this repository is built with.
 pub fn ensure() -> Result<()> {
     // Its own lock file names a crate version that not every mirror of the registry serves.
     let wasm_bindgen = locked_version("wasm-bindgen")?;
-    let wanted = [("trunk", "trunk", TRUNK.to_owned(), true), ("wasm-bindgen", "wasm-bindgen-cli", wasm_bindgen, false)];
-    let missing = |wanted: &(&str, &str, String, bool)| {
-        let (program, _, version, _) = wanted;
+    ensure_all([("trunk", "trunk", TRUNK.to_owned(), true), ("wasm-bindgen", "wasm-bindgen-cli", wasm_bindgen, false)])
+}
+
+/// Only those who test the reader need this one.
+pub fn ensure_fuzzer() -> Result<()> {
+    ensure_all([("cargo-fuzz", "cargo-fuzz", FUZZER.to_owned(), true)])
+}
+
+fn ensure_all<const N: usize>(wanted: [Tool; N]) -> Result<()> {
+    let missing = |(program, _, version, _): &Tool| {
         let answer = machine::path_with(&[bin()?]).map(|path| ask(Command::new(program).env("PATH", path).arg("--version")))?;
         let found = answer.is_some_and(|text| text.split_whitespace().nth(1) == Some(version));
         anyhow::Ok(!found)

@@ -67,6 +67,7 @@ object! { part BaselineKey as BaselineKeyForm {
 
 /// `{"number":"13.6","unit":"時間"}`
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct QuantityForm<'a> {
     number: Cow<'a, str>,
@@ -112,6 +113,7 @@ impl Wire for Quantity {
 
 /// `"blank"`, or an object of which the fields say what is shown.
 #[derive(PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum ShownForm<'a> {
     Filled(ShownFields<'a>),
@@ -119,6 +121,7 @@ pub enum ShownForm<'a> {
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Blank {
     Blank,
@@ -149,6 +152,7 @@ impl<'de> Deserialize<'de> for ShownForm<'_> {
 }
 
 #[derive(Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ShownFields<'a> {
     #[serde(default, skip_serializing_if = "is_default")]
@@ -207,6 +211,7 @@ impl Wire for Shown {
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RuleForm<'a> {
     Increase,
@@ -261,6 +266,7 @@ impl Wire for Rule {
 
 /// `"every_year"`, `2023` or `"far"`.
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum TargetSlotForm {
     Year(i32),
@@ -268,6 +274,7 @@ pub enum TargetSlotForm {
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SlotWord {
     EveryYear,

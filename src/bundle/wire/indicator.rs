@@ -35,6 +35,7 @@ object! { part Part as PartForm {
 } }
 
 #[derive(Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SourceForm<'a> {
     #[default]

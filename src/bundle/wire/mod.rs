@@ -18,15 +18,24 @@ mod word;
 pub(super) use header::{AuthorForm, TitledForm};
 use object::object;
 pub(super) use pairs::{Name, Pairs};
-use word::{Word, Words, words};
+use word::words;
+pub(super) use word::{Word, Words};
 
 use super::{Fault, Wrong};
 use serde::{Serialize, de::DeserializeOwned};
 
+/// Forms have a JSON Schema, which only the test that publishes it asks for.
+#[cfg(test)]
+pub(super) use schemars::JsonSchema as Described;
+#[cfg(not(test))]
+pub(super) trait Described {}
+#[cfg(not(test))]
+impl<T> Described for T {}
+
 /// A domain type that can stand in a file.
 pub(super) trait Wire: Sized {
     /// What serde writes and reads in its place. Borrowed on the way out, owned on the way in.
-    type Form<'a>: Serialize + DeserializeOwned
+    type Form<'a>: Serialize + DeserializeOwned + Described
     where
         Self: 'a;
 

@@ -20,6 +20,7 @@ macro_rules! object {
     } $(checked by $check:path)?) => {
         $(#[$attribute])*
         #[derive(PartialEq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
         #[serde(deny_unknown_fields)]
         pub struct $Form<'a> {
             $(

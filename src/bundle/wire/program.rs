@@ -43,6 +43,7 @@ fn a_group_hides_its_members(settings: &Settings) -> Result<(), Fault> {
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReferenceForm {
     Baseline(i32),
@@ -94,6 +95,7 @@ object! { value Pillar as PillarForm {
 } }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RecordForm<'a> {
     Pillar(Cow<'a, str>),
@@ -136,6 +138,7 @@ impl Wire for Record {
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PositionForm<'a> {
     at: Cow<'a, str>,
@@ -159,12 +162,14 @@ impl Value for Position {
 
 /// `{"is":"removed"}`: a value is always an object, even where one word would say it.
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StandingForm {
     is: StandingWord,
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum StandingWord {
     Present,

@@ -44,6 +44,7 @@ object! { part PlanKey as PlanKeyForm {
 
 /// `{"text":"…"}` or `{"dash":"not_planned"}`: exactly one of the two.
 #[derive(Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PassageForm<'a> {
     #[serde(default, skip_serializing_if = "is_default")]
@@ -94,6 +95,7 @@ object! { value Note as NoteForm {
 } }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NotePlaceForm<'a> {
     Program,

@@ -43,6 +43,7 @@ object! { part EligibleKey as EligibleKeyForm {
 
 /// `{"people":120}`
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PeopleForm {
     people: u32,

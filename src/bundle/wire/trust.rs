@@ -10,6 +10,7 @@ use std::{borrow::Cow, fmt, marker::PhantomData};
 
 /// A confirmed value stands as itself; doubt is an object that says so.
 #[derive(PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum TrustForm<'a, T> {
     Confirmed(T),
@@ -18,6 +19,7 @@ pub enum TrustForm<'a, T> {
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CandidatesForm<'a, T> {
     candidates: Vec<Option<T>>,
@@ -26,6 +28,7 @@ pub struct CandidatesForm<'a, T> {
 }
 
 #[derive(PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LostForm<'a> {
     lost: Cow<'a, str>,

@@ -85,7 +85,7 @@ fn notes(file: &Incoming) -> Option<impl IntoView + use<>> {
     if notes.is_empty() {
         return None;
     }
-    let title = format!("{}　読み取れません：{}件", file.name, notes.len());
+    let title = format!("{}　{}：{}件", file.name, words::notes_title(notes), notes.len());
     let lines = notes.iter().take(MOST_NOTES).map(words::note).collect::<Vec<_>>();
     Some(view! {
         <Notice tone=Tone::Warning title>

@@ -111,7 +111,8 @@ fn Prepare(id: SurveyId, survey: Survey) -> impl IntoView {
         spawn_local(async move { outcome.set(Some(session.make_survey_key(id).await)) });
     };
     let has_key = !survey.public_key.is_empty();
-    let has_secret = session.has_survey_secret(&id);
+    // The view is made anew whenever the survey changes, and a new key changes it.
+    let has_secret = untrack(|| session.has_survey_secret(&id));
     view! {
         <section class="section">
             <h2>"事務局の準備"</h2>

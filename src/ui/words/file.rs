@@ -1,7 +1,7 @@
 //! Files: what they are, what was wrong with them, what adopting them did.
 
 use super::kind;
-use crate::bundle::note::{Looks, Note, Reason, Spot, Unreadable};
+use crate::bundle::note::{Carried, Looks, Note, Reason, Spot, Unreadable};
 use crate::bundle::{Integrity, Scope};
 use crate::domain::{Author, Kind};
 use crate::merge::Change;
@@ -171,8 +171,17 @@ fn looks_like(looks: Looks) -> String {
         Looks::Empty => "空のファイルです。",
         Looks::Utf16 => "文字コードが変わっていて読めません。送り主に、書き出したファイルをそのまま送ってもらってください。",
         Looks::Pdf => "PDFです。進捗帳から書き出した .json のファイルを選んでください。",
-        Looks::Zip => "圧縮ファイル（zip）かExcelのファイルです。中の .json を取り出して選んでください。",
+        Looks::Zip => "圧縮ファイル（zipなど）です。中の .json を取り出して選んでください。",
+        Looks::Office => "ExcelかWordのファイルです。進捗帳から書き出した .json のファイルを選んでください。",
         Looks::Html => "メールの画面（HTML）です。添付されたファイルそのものを保存して選んでください。",
+        Looks::Mail => "メールそのもの（.emlなど）です。メールを開き、添付されたファイルを保存して選んでください。",
+        Looks::Quoted => "返信の引用（行の頭が「>」）になっていて、元の内容と合いません。添付されたファイルを選んでください。",
+        Looks::QuotedPrintable => "メールの符号（=E3=81など）のままで、元の内容に戻せません。添付されたファイルを選んでください。",
+        Looks::SmartQuotes => {
+            "引用符が「“」「”」に変わっていて、元の内容と合いません。ワープロを通さずに、もう一度送付してもらってください。"
+        }
+        Looks::WrappedLines => "メールの途中で長い行が折り返され、元の内容と合いません。添付ファイルで、もう一度送付してもらってください。",
+        Looks::Jis => "文字コードがJIS（ISO-2022-JP）に変わっています。送り主に、書き出したファイルを添付で送ってもらってください。",
         Looks::ShiftJis => "文字コードがShift_JISに変わっています。送り主に、もう一度書き出したファイルをそのまま送ってもらってください。",
         Looks::Binary => "進捗帳のファイルではありません。",
         Looks::OtherJson => "進捗帳のファイルではありません（別のソフトのJSON）。",
@@ -180,6 +189,12 @@ fn looks_like(looks: Looks) -> String {
         Looks::Text => "文章のファイルです。進捗帳から書き出したファイルを選んでください。",
     };
     what.to_owned()
+}
+
+/// Over a list of notes: whether something is missing, or only odd.
+pub fn notes_title(notes: &[Note]) -> &'static str {
+    let is_only_odd = |note: &Note| matches!(note.reason, Reason::DigestDiffers(_) | Reason::CountDiffers { .. } | Reason::Carried(_));
+    if notes.iter().all(is_only_odd) { "確かめてください" } else { "読み取れません" }
 }
 
 /// One line about what could not be read, or is odd.
@@ -201,11 +216,33 @@ pub fn note(note: &Note) -> String {
         Reason::RepeatedTooOften => "同じ欄の記録が多すぎます。この1件は読み込みません。",
         Reason::NotUnderstood => "読み取れませんが、内容には影響しません。",
         Reason::TwoAuthors => "書いた人の記載が二通りあります。",
-        Reason::DigestDiffers(_) => "書き出したあとで内容が変わっています。送り主に確かめてください。",
+        Reason::DigestDiffers(kinds) => return format!("{place}：{}", changed_since(kinds)),
+        Reason::Carried(carried) => as_carried(*carried),
         Reason::CountDiffers { .. } => "件数が見出しと合いません。途中が抜けているかもしれません。送り主に確かめてください。",
         Reason::NotASealedAnswer => "封をした回答の1件が読み取れません。ほかの回答は読み込めます。",
         Reason::More(_) => "読み取れないものがほかにもあります。",
     };
     let raw = if note.raw.is_empty() { String::new() } else { format!("（{}）", note.raw) };
     format!("{place}：{what}{raw}")
+}
+
+/// Which parts of a file somebody, or a carrier, has changed.
+fn changed_since(kinds: &[String]) -> String {
+    let name = |kind: &String| Kind::from_name(kind).map_or_else(|| kind.clone(), |kind| super::cell::kind(kind).to_owned());
+    let names: Vec<String> = kinds.iter().map(name).collect();
+    format!("書き出したあとで内容が変わっています（{}）。送り主に確かめてください。", names.join("、"))
+}
+
+fn as_carried(carried: Carried) -> &'static str {
+    match carried {
+        Carried::ByteOrderMark => "先頭に文字コードの印（BOM）が付いていますが、内容は元のままです。",
+        Carried::LineEnds => "改行の形が変わっていますが、内容は元のままです。",
+        Carried::Utf16 => "文字コードがUTF-16に変わっていますが、内容は元のままです。",
+        Carried::Mended(Looks::Html) => "メールの画面（HTML）から取り出しました。件数と検査値が合い、内容は元のままです。",
+        Carried::Mended(Looks::Quoted) => "返信の引用（行の頭の「>」）を外しました。件数と検査値が合い、内容は元のままです。",
+        Carried::Mended(Looks::QuotedPrintable) => "メールの符号を元に戻しました。件数と検査値が合い、内容は元のままです。",
+        Carried::Mended(Looks::SmartQuotes) => "変わっていた引用符を元に戻しました。件数と検査値が合い、内容は元のままです。",
+        Carried::Mended(Looks::WrappedLines) => "折り返された行をつなぎました。件数と検査値が合い、内容は元のままです。",
+        Carried::Mended(_) => "前後の文章を除いて取り出しました。件数と検査値が合い、内容は元のままです。",
+    }
 }

@@ -17,8 +17,8 @@ mod verdict;
 pub use cell::{cell_name, entry_text, kind};
 pub use figure::{amount, dash, figure, grade, quantity, rule, shown, stage, target, trust_mark};
 pub use file::{
-    WORKING_FILE_FAILED, adopt_button, adopted, author, change, heavy, integrity, note, opened, refused, scope, size, taken_back,
-    working_file,
+    WORKING_FILE_FAILED, adopt_button, adopted, author, change, heavy, integrity, note, notes_title, opened, refused, scope, size,
+    taken_back, working_file,
 };
 pub use keeping::{finding, group, occasion, room, shelf, was};
 pub use part::*;
