@@ -1,6 +1,8 @@
 //! What can be taken back.
 
-use crate::domain::{CellId, Entry, Figure, Overlap, PaperTally, Passage, People, Place, ProgramId, Shown, Standing, Tables, Workspace};
+use crate::domain::{
+    CellId, Entry, Figure, Overlap, PaperTally, Passage, People, Place, ProgramId, Record, Shown, Standing, Tables, Workspace,
+};
 use crate::merge;
 use crate::register::{Moment, Reading};
 use std::collections::BTreeSet;
@@ -137,7 +139,13 @@ pub(super) fn blank(cell: &CellId) -> Option<Entry> {
         CellId::Plan(key) => Some(Entry::Plan(key, Passage::Text(String::new()))),
         CellId::Eligible(key) => Some(Entry::Eligible(key, People(0))),
         CellId::PaperTally(key) => Some(Entry::PaperTally(key, no_paper())),
-        CellId::Department(id) => Some(Entry::Standing(crate::domain::Record::Department(id), Standing::Removed)),
+        CellId::Standing(record) => Some(Entry::Standing(record, Standing::default())),
+        // A record that was not there before goes.
+        CellId::Department(id) => Some(Entry::Standing(Record::Department(id), Standing::Removed)),
+        CellId::Pillar(id) => Some(Entry::Standing(Record::Pillar(id), Standing::Removed)),
+        CellId::Measure(id) => Some(Entry::Standing(Record::Measure(id), Standing::Removed)),
+        CellId::Indicator(id) => Some(Entry::Standing(Record::Indicator(id), Standing::Removed)),
+        CellId::Note(id) => Some(Entry::Standing(Record::Note(id), Standing::Removed)),
         _ => None,
     }
 }
