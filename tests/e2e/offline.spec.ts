@@ -46,7 +46,7 @@ test('twenty actions without a network, and no request', async ({ page, server, 
   await action('a file to hand out', () => written(page, () => page.getByRole('button', { name: '配布ファイルを書き出す' }).click()));
   await action('the backup read in', async () => {
     await choosing(page, [backup]);
-    await expect(page.getByText('変わるものだけ').first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'やめる' })).toBeVisible();
   });
   await action('and left', () => page.getByRole('button', { name: 'やめる' }).click());
   await action('the conflicts', () => page.evaluate(() => (location.hash = '#/exchange/conflicts')));
