@@ -25,6 +25,14 @@ fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Opens the browser's own print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // A browser without printing says so itself.
+        let _ = window.print();
+    }
+}
+
 /// The bytes of a chosen file; `None` where it cannot be read (moved away, no right to it).
 pub async fn read(file: &File) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;

@@ -1,10 +1,10 @@
 //! What can be taken back.
 
 use crate::domain::{
-    CellId, Entry, Figure, Overlap, PaperTally, Passage, People, Place, ProgramId, Record, Shown, Standing, Tables, Workspace,
+    CellId, Entry, Figure, Overlap, PaperTally, Passage, People, Place, ProgramId, Record, Shown, Standing, Tables, TraceId, Workspace,
 };
 use crate::merge;
-use crate::register::{Moment, Reading};
+use crate::register::{Dot, Moment, Reading};
 use std::collections::BTreeSet;
 
 /// The steps of this page, newest last; bounded, because each keeps an earlier copy alive.
@@ -35,6 +35,8 @@ pub struct Import {
     pub before: Workspace,
     pub after: Workspace,
     pub places: BTreeSet<Place>,
+    /// The records of the files it read.
+    pub records: Vec<(ProgramId, TraceId)>,
     /// Those that a file has carried on to others since. Forgetting them here would not take them back there.
     pub sent_on: BTreeSet<Place>,
 }
@@ -68,6 +70,22 @@ impl Timeline {
             Done::Edit(_) => None,
         });
         imports.collect()
+    }
+
+    /// The files of the import that brought a change to a cell; none for what came another way.
+    pub fn files_with(&self, place: &Place, dot: Dot) -> Vec<String> {
+        let brought = |import: &&Import| {
+            let holds = |workspace: &Workspace| {
+                let versions = workspace.program(&place.program).map(|program| program.tables.versions(&place.cell));
+                versions.is_some_and(|versions| versions.iter().any(|version| version.dot == dot))
+            };
+            import.places.contains(place) && holds(&import.after) && !holds(&import.before)
+        };
+        let mut imports = self.0.iter().filter_map(|done| match done {
+            Done::Import(import) => Some(import),
+            Done::Edit(_) => None,
+        });
+        imports.find(brought).map(|import| import.files.clone()).unwrap_or_default()
     }
 
     /// Takes one import out of the middle: what came after it stays.
@@ -158,7 +176,7 @@ fn no_paper() -> PaperTally {
 mod tests {
     use super::*;
     use crate::domain::{Amount, Command, FigureKey, FiscalYear, Indicator, IndicatorId, PillarId, Program, Qualifier, Quantity, Stamp};
-    use crate::register::{Dot, Writer};
+    use crate::register::Writer;
     use rust_decimal::Decimal;
     use std::sync::Arc;
 

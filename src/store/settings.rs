@@ -23,6 +23,8 @@ pub struct DeviceSettings {
     pub theme: Theme,
     /// 最後の書き出し.
     pub last_export: Option<Moment>,
+    /// 最後の全体の控え.
+    pub last_backup: Option<Moment>,
     /// What was written out last under each name: `nagaoka_人事課_報告_令和5年度`.
     pub revisions: BTreeMap<String, Revision>,
     pub later: Later,
@@ -100,6 +102,7 @@ impl DeviceSettings {
         put("device", (!self.device.is_empty()).then(|| self.device.as_str().into()));
         put("theme", (self.theme != Theme::default()).then_some(self.theme).and_then(to_value));
         put("last_export", self.last_export.map(MomentForm).and_then(to_value));
+        put("last_backup", self.last_backup.map(MomentForm).and_then(to_value));
         put("revisions", (!self.revisions.is_empty()).then_some(&self.revisions).and_then(to_value));
         values
     }
@@ -113,6 +116,7 @@ impl DeviceSettings {
             device: take(&mut values, "device").unwrap_or_default(),
             theme: take(&mut values, "theme").unwrap_or_default(),
             last_export: take(&mut values, "last_export").map(|MomentForm(moment)| moment),
+            last_backup: take(&mut values, "last_backup").map(|MomentForm(moment)| moment),
             revisions: take(&mut values, "revisions").unwrap_or_default(),
             later: Later(values),
         }
@@ -152,6 +156,7 @@ mod tests {
             device: "3階の共用PC".to_owned(),
             theme: Theme::Dark,
             last_export: Some("2026-11-21T09:30:00".parse().unwrap()),
+            last_backup: Some("2026-11-20T09:30:00".parse().unwrap()),
             revisions: BTreeMap::from([("nagaoka".to_owned(), Revision::after(None, "ab".to_owned()))]),
             later: Later::default(),
         };

@@ -1,12 +1,14 @@
 //! One file a place of the navigation. A page asks the session once, at its top.
 
+mod agenda_form;
 mod answer;
 mod conflicts;
-mod entry;
 mod exchange;
+mod handover;
+mod history;
 mod home;
-mod indicator;
 mod indicators;
+mod inquiry_form;
 mod intake;
 mod keeping;
 mod measures;
@@ -16,8 +18,13 @@ mod read_in;
 mod results;
 mod settings;
 mod sheet;
+mod slip;
+mod submission;
+mod submission_board;
+mod submission_own;
+mod submission_steps;
+mod submissions;
 mod survey;
-mod trend;
 mod welcome;
 mod working_file;
 mod write_out;
@@ -26,15 +33,22 @@ mod year;
 pub use answer::AnswerPage;
 pub use conflicts::ConflictsPage;
 pub use exchange::ExchangePage;
+pub use handover::HandoverPage;
+pub use history::HistoryPage;
 pub use home::HomePage;
-pub use indicator::IndicatorPage;
-pub use indicators::IndicatorsPage;
+pub use indicators::{
+    BulkEntryPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, OwnersPage, SummaryPage, SumsPage,
+};
 pub use keeping::{Findings, Keeping};
 pub use measures::MeasuresPage;
 pub use paper::PaperPage;
 pub use results::ResultsPage;
 pub use settings::SettingsPage;
 pub use sheet::SheetPage;
+pub use slip::SlipPage;
+pub use submission::SubmissionPage;
+pub use submission_own::AskedOfUs;
+pub use submissions::SubmissionsPage;
 pub use survey::SurveyPage;
 pub use welcome::{ProfileFields, ProgramChoice, WelcomePage};
 pub use year::YearSelect;
