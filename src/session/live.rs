@@ -291,13 +291,13 @@ impl Session {
 
     /// Adopts the chosen cells of several files in one step. The state before is kept as one to go back to.
     pub async fn adopt(self, files: Vec<String>, picked: &[(Content, BTreeSet<Place>)]) {
-        self.keep_as_it_is(Occasion::BeforeImport).await;
-        let before = self.workspace.get_untracked();
-        let after = picked.iter().fold(before.clone(), |ours, (content, chosen)| merge::settle(&ours, &content.theirs, chosen));
         let places: BTreeSet<Place> = picked.iter().flat_map(|(_, chosen)| chosen.clone()).collect();
         if places.is_empty() {
             return;
         }
+        self.keep_as_it_is(Occasion::BeforeImport).await;
+        let before = self.workspace.get_untracked();
+        let after = picked.iter().fold(before.clone(), |ours, (content, chosen)| merge::settle(&ours, &content.theirs, chosen));
         let (after, records) = self.file_away(after, picked);
         let import = Import { files, records, at: browser::clock::now(), before, after: after.clone(), places, sent_on: BTreeSet::new() };
         self.timeline.update(|timeline| timeline.push(Done::Import(import)));
