@@ -49,16 +49,19 @@ pub enum OvertimeView {
     Plan,
     /// 休暇
     Leave,
+    /// ノー残業デー
+    Days,
 }
 
 impl OvertimeView {
-    pub const ALL: [OvertimeView; 6] = [
+    pub const ALL: [OvertimeView; 7] = [
         OvertimeView::Overview,
         OvertimeView::People,
         OvertimeView::Breaches,
         OvertimeView::Interviews,
         OvertimeView::Plan,
         OvertimeView::Leave,
+        OvertimeView::Days,
     ];
 
     /// The last part of the address; empty for the first view.
@@ -70,6 +73,7 @@ impl OvertimeView {
             OvertimeView::Interviews => "interviews",
             OvertimeView::Plan => "plan",
             OvertimeView::Leave => "leave",
+            OvertimeView::Days => "days",
         }
     }
 

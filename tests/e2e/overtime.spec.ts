@@ -179,3 +179,21 @@ test('leave is read from the same kind of file and becomes an indicator', async 
   await choose(page, '年度', '令和5年度');
   await expect(page.getByRole('row', { name: /年次有給休暇/ })).toContainText('14.5');
 });
+
+test('ノー残業デー are entered by 所属, and the share that was kept is shown', async ({ page }) => {
+  await begin(page, '事務局');
+  await go(page, '指標');
+  await choose(page, '年度', '令和5年度');
+  await go(page, '時間外勤務');
+  await place(page, 'ノー残業デー');
+  await choose(page, '入力する所属', '人事課');
+  await choose(page, '月', '令和5年6月');
+  await choose(page, '令和5年6月7日の実施', '実施');
+  await type(page, '令和5年6月14日の振替日', '2023/6/21');
+  await expect(page.getByText('同じ週の別の日を入れてください')).toBeVisible();
+  await type(page, '令和5年6月14日の振替日', '2023/6/16');
+  await choose(page, '令和5年6月21日の実施', '実施なし');
+  await expect(page.getByRole('row', { name: /人事課.*1日.*1日.*1日.*66%.*3／/ })).toBeVisible();
+  await expectAccessible(page);
+  await saved(page);
+});

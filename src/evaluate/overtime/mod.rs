@@ -12,11 +12,13 @@ mod indicators;
 mod interview;
 mod workplace;
 mod leave;
+mod calendar;
 mod plan;
 #[cfg(test)]
 mod fixture;
 
 pub use allowance::{Allowance, Band, Cap, MonthsOver, allowance, months_over};
+pub use calendar::{FreeDay, Kept, day_key, free_days, is_same_week, kept};
 pub use findings::{findings, months_in_need};
 pub use indicators::{Fed, Indicators, indicators, reasons};
 pub use interview::{Ground, Request, grounds};

@@ -2,7 +2,7 @@
 
 use super::date;
 use crate::domain::overtime::{Kind, LeaveTime, Minutes, Month, NotHours, OvertimeEntry, OvertimeItem, Reason, Status};
-use crate::evaluate::overtime::{Band, Cap, Fed, Finding, Ground, LeaveYear, Limit, Outcome, PlanProblem, Rule, Value};
+use crate::evaluate::overtime::{Band, Cap, Fed, Finding, FreeDay, Ground, LeaveYear, Limit, Outcome, PlanProblem, Rule, Value};
 use crate::sheetfile::attendance::{FileRefusal, Role, RowRefusal};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -66,6 +66,14 @@ pub fn limit_value(value: Value) -> String {
 pub fn leave(time: LeaveTime) -> String {
     let days = Decimal::new(time.hundredths.into(), 2).normalize();
     if time.minutes == Minutes::ZERO { format!("{days}日") } else { format!("{days}日と{}", minutes(time.minutes)) }
+}
+
+pub fn free_day(day: FreeDay) -> &'static str {
+    match day {
+        FreeDay::Wednesday => "毎週水曜日",
+        FreeDay::Payday => "給与支給日",
+        FreeDay::Twelfth => "家事、育児、ワークライフバランスの日",
+    }
 }
 
 pub fn leave_year(year: LeaveYear) -> &'static str {

@@ -1,6 +1,7 @@
 //! 時間外勤務: what attendance files say against the limits, for as long as the page is open (N:284-361).
 
 mod breaches;
+mod days;
 mod feed;
 mod import;
 mod interviews;
@@ -30,13 +31,18 @@ pub fn OvertimePage(view: OvertimeView) -> impl IntoView {
             <div class="page-head">
                 <h1>{heading(view)}</h1>
                 <Places here=view />
-                <Show when=move || !is_empty.get() && view != OvertimeView::Leave>
+                <Show when=move || !is_empty.get() && has_day(view)>
                     <AsOf />
                 </Show>
             </div>
             {move || if needs_rows && is_empty.get() { nothing().into_any() } else { place(view) }}
         </main>
     }
+}
+
+/// Whether the view shows the hours as of a day.
+fn has_day(view: OvertimeView) -> bool {
+    !matches!(view, OvertimeView::Leave | OvertimeView::Days)
 }
 
 fn heading(view: OvertimeView) -> &'static str {
@@ -47,6 +53,7 @@ fn heading(view: OvertimeView) -> &'static str {
         OvertimeView::Interviews => "産業医面談の対象者",
         OvertimeView::Plan => "時間外勤務の年間計画",
         OvertimeView::Leave => "年次有給休暇",
+        OvertimeView::Days => "ノー残業デー",
     }
 }
 
@@ -58,6 +65,7 @@ fn place(view: OvertimeView) -> AnyView {
         OvertimeView::Interviews => view! { <interviews::Interviews /> }.into_any(),
         OvertimeView::Plan => view! { <plan::Plans /> }.into_any(),
         OvertimeView::Leave => view! { <leave::Leaves /> }.into_any(),
+        OvertimeView::Days => view! { <days::Days /> }.into_any(),
     }
 }
 
@@ -71,6 +79,7 @@ fn Places(here: OvertimeView) -> impl IntoView {
             OvertimeView::Interviews => "産業医面談",
             OvertimeView::Plan => "計画・ヒアリング",
             OvertimeView::Leave => "休暇",
+            OvertimeView::Days => "ノー残業デー",
         };
         view! { <li><a href=Route::Overtime(view).href() aria-current=(view == here).then_some("page")>{name}</a></li> }
     };
