@@ -206,10 +206,8 @@ impl Session {
     }
 
     /// The files of which one brought a change, as far as this page read them in itself.
-    pub fn files_with(self, cell: &CellId, dot: Dot) -> Vec<String> {
-        let Some(program) = self.program.get_untracked() else { return Vec::new() };
-        let place = Place { program, cell: cell.clone() };
-        self.timeline.with_untracked(|timeline| timeline.files_with(&place, dot))
+    pub fn files_with(self, place: &Place, dot: Dot) -> Vec<String> {
+        self.timeline.with_untracked(|timeline| timeline.files_with(place, dot))
     }
 
     /// Whether a change was made here, since this page was opened by this person.

@@ -15,6 +15,7 @@ mod measures;
 mod overtime;
 mod paper;
 mod plan_list;
+mod provenance;
 mod read_in;
 mod results;
 mod settings;

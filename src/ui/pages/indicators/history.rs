@@ -1,10 +1,10 @@
 //! 履歴: what a value replaced, who wrote it and when, as far as the copies on this device know.
 
 use crate::{
-    domain::{CellId, Entry, Program, Version},
-    register::{Dot, Writer},
+    domain::{CellId, Entry, Place, Program, ProgramId, Version},
     session::Session,
     ui::{
+        pages::provenance,
         parts::{CaptionPlace, DataTable},
         words,
     },
@@ -16,9 +16,8 @@ use leptos::prelude::*;
 pub fn ValueHistory(#[prop(into)] cells: Signal<Vec<CellId>>) -> impl IntoView {
     let session = Session::here();
     let rows = Memo::new(move |_| {
-        let program = session.program().get();
-        let rows_of = |program: &Program, cell: &CellId| rows(session, program, cell);
-        program.map_or_else(Vec::new, |program| cells.get().iter().flat_map(|cell| rows_of(&program, cell)).collect::<Vec<_>>())
+        let Some((id, program)) = session.program_id().get().zip(session.program().get()) else { return Vec::new() };
+        cells.get().iter().flat_map(|cell| rows(session, &id, &program, cell)).collect::<Vec<_>>()
     });
     view! {
         <details>
@@ -51,38 +50,18 @@ struct Row {
     source: String,
 }
 
-fn rows(session: Session, program: &Program, cell: &CellId) -> Vec<Row> {
+fn rows(session: Session, id: &ProgramId, program: &Program, cell: &CellId) -> Vec<Row> {
+    let place = Place { program: id.clone(), cell: cell.clone() };
     let text = |entry: &Entry| words::entry_text(entry);
     let row = |version: Version| Row {
         cell: words::cell_name(&program.tables, cell),
         value: text(&version.entry),
         before: version.before.as_ref().map_or_else(|| "—".to_owned(), text),
         at: version.at.map_or_else(|| "記録なし".to_owned(), words::moment),
-        who: who(session, version.dot),
-        source: source(session, cell, version.dot),
+        who: provenance::author(session, version.dot),
+        source: provenance::source(session, &place, version.dot),
     };
     program.tables.versions(cell).into_iter().map(row).collect()
-}
-
-fn who(session: Session, dot: Dot) -> String {
-    if dot.writer == Writer::SEED {
-        return "原本の読み取り".to_owned();
-    }
-    session.workspace().with_untracked(|workspace| words::author(workspace.writers.get(&dot.writer)))
-}
-
-fn source(session: Session, cell: &CellId, dot: Dot) -> String {
-    let files = session.files_with(cell, dot);
-    if !files.is_empty() {
-        // Files chosen together are read in together: which of them it was is not kept.
-        format!("読み込んだファイル {}", files.join(" または "))
-    } else if dot.writer == Writer::SEED {
-        "用意されたデータ".to_owned()
-    } else if session.is_writer(dot.writer) {
-        "この画面で入力".to_owned()
-    } else {
-        "不明".to_owned()
-    }
 }
 
 fn row_view(row: Row) -> impl IntoView {
