@@ -124,6 +124,8 @@ fn row_view(row: Row, opened: RwSignal<Option<DepartmentId>>) -> impl IntoView +
     let own = department.clone();
     let is_open = Signal::derive(move || opened.get().as_ref() == Some(&own));
     let toggle = move |()| opened.set((!is_open.get_untracked()).then(|| department.clone()));
+    let (spoken_of, is_shown) = (name.clone(), is_open);
+    let spoken = Signal::derive(move || format!("{spoken_of}の経過と処理{}", if is_shown.get() { "を閉じる" } else { "" }));
     view! {
         <tr>
             <th scope="row">{name.clone()}</th>
@@ -132,7 +134,7 @@ fn row_view(row: Row, opened: RwSignal<Option<DepartmentId>>) -> impl IntoView +
             <td>{number} {handed_in}</td>
             <td>{filled}</td>
             <td>
-                <Button size=ButtonSize::Small name=format!("{name}の経過と処理") on_click=toggle>
+                <Button size=ButtonSize::Small name=spoken on_click=toggle>
                     {move || if is_open.get() { "閉じる" } else { "経過と処理" }}
                 </Button>
             </td>
