@@ -40,7 +40,7 @@ pub async fn read(file: &File) -> Option<Vec<u8>> {
 }
 
 /// The text of a file in whatever encoding an office writes: UTF-8 or UTF-16 as a mark says; else UTF-8 where it is; else
-/// Shift_JIS or a damaged UTF-8, whichever loses less. What is lost shows as U+FFFD.
+/// Shift_JIS, or a damaged UTF-8 where most of it is UTF-8. What is lost shows as U+FFFD.
 pub fn decode(bytes: &[u8]) -> String {
     let read_as = |label: &str| {
         let decoder = TextDecoder::new_with_label(label).ok();
@@ -54,9 +54,11 @@ pub fn decode(bytes: &[u8]) -> String {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return text.trim_start_matches('\u{feff}').to_owned();
     }
-    let n_lost = |text: &String| text.chars().filter(|&letter| letter == char::REPLACEMENT_CHARACTER).count();
-    // The first of equals: a Shift_JIS file is more common than a damaged one.
-    ["shift_jis", "utf-8"].into_iter().filter_map(read_as).min_by_key(n_lost).unwrap_or_default()
+    let damaged = String::from_utf8_lossy(bytes);
+    let n_lost = damaged.chars().filter(|&letter| letter == char::REPLACEMENT_CHARACTER).count();
+    let n_beyond_ascii = damaged.chars().filter(|letter| !letter.is_ascii()).count();
+    // Of Shift_JIS next to nothing is UTF-8 by chance; of a damaged UTF-8 most still is.
+    if n_beyond_ascii > 2 * n_lost { damaged.into_owned() } else { read_as("shift_jis").unwrap_or_default() }
 }
 
 /// The file's name; of one in a chosen folder the way to it.

@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8};
 
-/// UTF-8 or UTF-16 as a mark says; else UTF-8 where it is; else Shift_JIS or a damaged UTF-8, whichever loses less.
+/// UTF-8 or UTF-16 as a mark says; else UTF-8 where it is; else Shift_JIS, or a damaged UTF-8 where most of it is UTF-8.
 /// What is lost shows as U+FFFD.
 pub(super) fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
@@ -12,9 +12,11 @@ pub(super) fn decode(bytes: &[u8]) -> String {
         return text.to_owned();
     }
     let read_as = |encoding: &'static Encoding| encoding.decode_without_bom_handling(bytes).0.into_owned();
-    let n_lost = |text: &String| text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
-    // The first of equals: a Shift_JIS file is more common than a damaged one.
-    [read_as(SHIFT_JIS), read_as(UTF_8)].into_iter().min_by_key(n_lost).unwrap_or_default()
+    let damaged = read_as(UTF_8);
+    let n_lost = damaged.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
+    let n_beyond_ascii = damaged.chars().filter(|c| !c.is_ascii()).count();
+    // Of Shift_JIS next to nothing is UTF-8 by chance; of a damaged UTF-8 most still is.
+    if n_beyond_ascii > 2 * n_lost { damaged } else { read_as(SHIFT_JIS) }
 }
 
 #[cfg(test)]
