@@ -4,6 +4,7 @@ use expect_test::{Expect, expect, expect_file};
 use serde_json::Value;
 use shinchoku::{
     bundle::{self, DEEPEST, LONGEST_TEXT, MOST_NOTES, MOST_RECORDS, Note, Read, Reason, Scope, Spot, Unreadable},
+    session::Refused,
     ui::words,
 };
 use std::{
@@ -92,7 +93,7 @@ fn every_refusal_has_a_sentence_of_its_own() {
     let mut sentences: BTreeMap<String, String> = BTreeMap::new();
     for path in files("broken") {
         let Err(refusal) = bundle::read_bytes(&fs::read(&path).expect("readable")) else { continue };
-        let sentence = words::unreadable(&refusal);
+        let sentence = words::refused(&Refused::Unreadable(refusal.clone()));
         assert!(sentence.ends_with("手元の内容は何も変わっていません。"), "{sentence}");
         // Two places of one damage are one damage.
         let damage: String = format!("{refusal:?}").chars().filter(|c| !c.is_ascii_digit()).collect();

@@ -107,8 +107,12 @@ fn files(folder: &Path, found: &mut Vec<(String, String)>) {
 
 /// The source without comments, texts and what is only compiled for tests.
 fn code(source: &str) -> String {
-    let production = source.split("#[cfg(test)]\nmod ").next().unwrap_or(source);
-    production.lines().map(|line| line.split("//").next().unwrap_or(line)).collect::<Vec<_>>().join("\n")
+    if source.contains("\n#![cfg(test)]\n") {
+        return String::new();
+    }
+    let production = source.split("#[cfg(test)]\nmod ").next().unwrap_or(source).replace("#[cfg(test)]\npub(super) use ", "//");
+    let lines = production.lines().filter(|line| !line.trim_start().starts_with("#[cfg_attr(test, "));
+    lines.map(|line| line.split("//").next().unwrap_or(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// What follows each `prefix` in the code, up to two path segments: `room` and `room::door`; groups are taken apart.
@@ -116,10 +120,12 @@ fn paths_after<'a>(code: &'a str, prefix: &str) -> Vec<(&'a str, Option<&'a str>
     code.match_indices(prefix)
         .filter(|(at, _)| !code[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'))
         .flat_map(|(at, _)| members(&code[at + prefix.len()..]))
-        .map(|path| {
+        .flat_map(|path| {
             let room = ident(path);
-            let door = path[room.len()..].strip_prefix("::").map(ident).filter(|door| !door.is_empty());
-            (room, door)
+            let doors = path[room.len()..].strip_prefix("::").map(members).unwrap_or_default();
+            let doors: Vec<_> = doors.into_iter().map(|door| Some(ident(door)).filter(|door| !door.is_empty())).collect();
+            let doors = if doors.is_empty() { vec![None] } else { doors };
+            doors.into_iter().map(move |door| (room, door))
         })
         .collect()
 }
@@ -218,6 +224,6 @@ fn every_folder_of_the_source_is_a_room() {
 #[test]
 fn a_broken_wall_is_seen() {
     let code = code("use crate::ui::words; // crate::store\nuse crate::{merge, store::{a, b}};\nlet x = serde_json::Value::Null;");
-    assert_eq!(paths_after(&code, "crate::"), [("ui", Some("words")), ("merge", None), ("store", None)]);
+    assert_eq!(paths_after(&code, "crate::"), [("ui", Some("words")), ("merge", None), ("store", Some("a")), ("store", Some("b"))]);
     assert_eq!(paths_after(&code, "serde_json::"), [("Value", Some("Null"))]);
 }

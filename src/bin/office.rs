@@ -53,6 +53,12 @@ mod worker {
                 let sealed = STANDARD.decode(sealed).map_err(|_| SealError::CannotOpen)?;
                 Ok(vec![seal::open(secret, &sealed)?])
             }
+            ("lock", [passphrase, secret]) => Ok(vec![STANDARD.encode(seal::lock(passphrase, secret.as_bytes())?)]),
+            ("unlock", [passphrase, locked]) => {
+                let locked = STANDARD.decode(locked).map_err(|_| SealError::CannotOpen)?;
+                let secret = seal::unlock(passphrase, &locked)?;
+                Ok(vec![String::from_utf8(secret).map_err(|_| SealError::NotOurs)?])
+            }
             ("attendance", [headings, files @ ..]) => Ok(attendance(headings, files)),
             ("leave", [headings, files @ ..]) => Ok(leave(headings, files)),
             _ => Err(SealError::Failed),

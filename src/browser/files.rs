@@ -25,6 +25,14 @@ fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Opens the browser's own print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // A browser without printing says so itself.
+        let _ = window.print();
+    }
+}
+
 /// The bytes of a chosen file; `None` where it cannot be read (moved away, no right to it).
 pub async fn read(file: &File) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
@@ -51,12 +59,6 @@ pub fn decode(bytes: &[u8]) -> String {
     let n_beyond_ascii = damaged.chars().filter(|letter| !letter.is_ascii()).count();
     // Of Shift_JIS next to nothing is UTF-8 by chance; of a damaged UTF-8 most still is.
     if n_beyond_ascii > 2 * n_lost { damaged.into_owned() } else { read_as("shift_jis").unwrap_or_default() }
-}
-
-/// The browser's own window for printing.
-pub fn print() {
-    // A browser that cannot print says so itself.
-    let _ = web_sys::window().map(|window| window.print());
 }
 
 /// The file's name; of one in a chosen folder the way to it.

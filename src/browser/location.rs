@@ -34,6 +34,14 @@ pub fn on_change(mut heard: impl FnMut(String) + 'static) {
     closure.forget();
 }
 
+/// Starts the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        // A page can always be loaded again.
+        let _ = window.location().reload();
+    }
+}
+
 pub fn to_top() {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);

@@ -9,6 +9,7 @@ pub mod files;
 pub mod leaving;
 pub mod location;
 pub mod office;
+pub mod passphrase;
 pub mod panic;
 pub mod random;
 pub mod start;

@@ -13,6 +13,11 @@ pub fn answer_id() -> AnswerId {
     AnswerId::new(&id).expect("hexadecimal digits are an id")
 }
 
+/// An id for a record that only grows out of chance: two devices never make the same.
+pub fn record_id() -> String {
+    format!("{:016x}{:016x}", bits(), bits())
+}
+
 fn bits() -> u64 {
     // Without chance nothing may be written: two writers alike would lose edits.
     getrandom::u64().expect("every browser that runs wasm has crypto.getRandomValues")

@@ -59,7 +59,6 @@ mod limits;
 mod mend;
 mod migrate;
 mod record;
-#[cfg(test)]
 mod schema;
 mod wire;
 
@@ -68,7 +67,7 @@ pub use header::{Header, Scope, Titled};
 pub use limits::{DEEPEST, LARGEST, LONGEST_NUMBER, LONGEST_TEXT, MOST_NOTES, MOST_RECORDS};
 pub use note::{Carried, Fault, Looks, Note, Reason, Spot, Unreadable, Wrong};
 pub use read::{Integrity, Read, read, read_bytes};
-pub use write::{everything, fingerprint, weigh, write};
+pub use write::{everything, fingerprint, fingerprint_of, weigh, write};
 
 /// The name of the format, whatever its version.
 pub const FORMAT: &str = "shinchoku";

@@ -1,4 +1,5 @@
 //! The JSON Schema of a file, for programs of others. Made from the wire types, committed, and here kept current.
+#![cfg(test)]
 
 use super::{
     FORMAT, VERSION,

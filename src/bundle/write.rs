@@ -43,6 +43,20 @@ pub fn write(workspace: &Workspace, header: &Header, goes_in: impl Fn(&ProgramId
     body.finish(workspace, header)
 }
 
+/// The fingerprint of those cells of one programme that `goes_in` lets pass: SHA-256 over their lines, in hexadecimal
+/// digits. Equal on the device that wrote a file and on the one that read it; header and writers do not count.
+pub fn fingerprint_of(workspace: &Workspace, id: &ProgramId, goes_in: impl Fn(&CellId) -> bool) -> String {
+    let mut body = Body::default();
+    if let Some(program) = workspace.programs.get(id) {
+        for &kind in Kind::ALL {
+            with_kind!(kind, write_table(id, program, &|_: &ProgramId, cell: &CellId| goes_in(cell), &mut body));
+        }
+    }
+    let mut digests = Digests::default();
+    digests.add("", &body.lines);
+    digests.finish().pop().map(|(_, digest)| digest).unwrap_or_default()
+}
+
 /// The same for equal bodies, whoever wrote them and when: SHA-256 of the digests in a written text, in hexadecimal digits.
 pub fn fingerprint(text: &str) -> String {
     let digests = text.lines().find(|line| line.starts_with("\"count\":")).unwrap_or_default();

@@ -214,6 +214,10 @@ cells! {
     Eligible eligible "eligible": EligibleKey => People;
     /// Paper answers, counted.
     PaperTally paper_tallies "paper_tally": EligibleKey => PaperTally;
+    /// 年間予定, 照会.
+    Agenda agenda "agenda": AgendaId => Agenda;
+    /// 経過: what was done with inquiries and files.
+    Trace traces "trace": TraceId => Trace;
     /// 時間外勤務 of a 所属: plan, headcount, ノー残業デー. Nothing about a person.
     Overtime overtime "overtime": OvertimeKey => OvertimeEntry;
 }

@@ -34,6 +34,23 @@ pub enum Refusal {
     CountsExceedAnswers { question: QuestionId, counted: u64, answered: u32 },
     #[error("a group below 3 people may not be shown")]
     GroupTooSmall,
+    #[error("no such inquiry: {0}")]
+    NoSuchInquiry(AgendaId),
+    #[error("{0} is asked for nothing")]
+    NotAsked(DepartmentId),
+    #[error("due before it is sent")]
+    DueBeforeSending,
+    #[error("not allowed from {0:?}")]
+    StepNotAllowed(SubmissionStage),
+    /// 差戻し and 確定解除 need one.
+    #[error("no reason")]
+    ReasonMissing,
+    /// 所属長確認 without a name.
+    #[error("no name")]
+    NameMissing,
+    /// What was done stays as it was recorded.
+    #[error("a record of what was done does not change")]
+    TraceStays,
     #[error("text of {0} characters")]
     TooLong(usize),
 }
@@ -121,6 +138,8 @@ impl Tables {
                 .chain(&assignment.related)
                 .find(|department| self.departments.get(department).is_none())
                 .map_or(Ok(()), |unknown| Err(Refusal::NoSuchDepartment(unknown.clone()))),
+            Entry::Agenda(_, agenda) => self.check_agenda(agenda),
+            Entry::Trace(id, trace) => self.check_trace(id, trace),
             Entry::Overview(..)
             | Entry::Settings(..)
             | Entry::Vocabulary(..)
@@ -168,6 +187,49 @@ impl Tables {
             return Err(Refusal::NoSuchDepartment(key.department.clone()));
         }
         Ok(())
+    }
+
+    fn check_agenda(&self, agenda: &Agenda) -> Result<(), Refusal> {
+        check_length(&agenda.note)?;
+        if agenda.inquiry().is_some_and(|inquiry| inquiry.due < inquiry.sent_on) {
+            return Err(Refusal::DueBeforeSending);
+        }
+        let unknown = agenda.departments.iter().find(|department| self.departments.cell(department).is_none());
+        unknown.map_or(Ok(()), |unknown| Err(Refusal::NoSuchDepartment(unknown.clone())))
+    }
+
+    fn check_trace(&self, id: &TraceId, trace: &Trace) -> Result<(), Refusal> {
+        if self.traces.cell(id).is_some_and(|cell| cell.siblings().iter().any(|sibling| sibling.value != *trace)) {
+            return Err(Refusal::TraceStays);
+        }
+        let Event::Handled(handled) = &trace.event else { return Ok(()) };
+        if self.traces.cell(id).is_some() {
+            return Ok(());
+        }
+        let Handled { inquiry, department, order, step } = handled;
+        let agenda = self.agenda.get(inquiry).filter(|agenda| agenda.inquiry().is_some() && agenda.stands());
+        let agenda = agenda.ok_or_else(|| Refusal::NoSuchInquiry(inquiry.clone()))?;
+        if self.departments.cell(department).is_none() {
+            return Err(Refusal::NoSuchDepartment(department.clone()));
+        }
+        if !agenda.concerns(department) {
+            return Err(Refusal::NotAsked(department.clone()));
+        }
+        match step {
+            Handling::Returned { reason, .. } | Handling::Reopened { reason } if reason.trim().is_empty() => {
+                return Err(Refusal::ReasonMissing);
+            }
+            Handling::Returned { reason, .. } | Handling::Reopened { reason } => check_length(reason)?,
+            Handling::Confirmed { name, .. } if name.trim().is_empty() => return Err(Refusal::NameMissing),
+            Handling::Confirmed { .. }
+            | Handling::Submitted { .. }
+            | Handling::Received { .. }
+            | Handling::Checked
+            | Handling::Settled { .. } => {}
+        }
+        let stage = self.stage(inquiry, department);
+        let is_in_turn = *order == self.next_order(inquiry, department);
+        if is_in_turn && stage.after(step).is_some() { Ok(()) } else { Err(Refusal::StepNotAllowed(stage)) }
     }
 
     fn check_tally(&self, key: &EligibleKey, tally: &PaperTally) -> Result<(), Refusal> {

@@ -85,6 +85,10 @@ ids! {
     QuestionId;
     /// A choice of a question's scale.
     ChoiceId;
+    /// An entry of the secretariat's calendar: 年間予定, 照会.
+    AgendaId;
+    /// A record of what was done: random.
+    TraceId;
     /// One person's answer: random, and inside the seal.
     AnswerId;
 }

@@ -8,6 +8,7 @@
 //! Every fact is a *cell*, a multi-value register under a key ([`cells`]); a programme is a set of tables of cells.
 //! Lists are records with an id, a [`Position`] cell and a [`Standing`] cell, never an index.
 
+mod agenda;
 mod cells;
 mod command;
 mod department;
@@ -25,9 +26,11 @@ mod sheet;
 mod survey;
 mod table;
 mod target;
+mod trace;
 mod workspace;
 pub mod overtime;
 
+pub use agenda::{Agenda, Asked, Inquiry, MonthDay, NotAMonthDay, Occasion};
 pub use cells::{CellId, CellKind, Entry, Kind, Tables, Version, Visitor, kinds};
 pub use command::{Command, LONGEST_TEXT, Refusal};
 pub use department::{Assignment, Department};
@@ -52,4 +55,5 @@ pub use sheet::{
 pub use survey::{Answer, Answers, Choice, EligibleKey, Overlap, PaperTally, People, Question, Sense, Survey};
 pub use table::Table;
 pub use target::{Revision, Rule, Target};
+pub use trace::{Effect, Event, FileRead, Handled, Handling, SubmissionStage, Taken, Trace, stage_of};
 pub use workspace::{Author, Opaque, Place, Program, Stamp, UnknownKey, Workspace};

@@ -1,6 +1,6 @@
 //! Who a cell belongs to.
 
-use super::{Assignment, CellId, DepartmentId, NotePlace, Record, Tables};
+use super::{Assignment, CellId, DepartmentId, Event, Handled, Handling, NotePlace, Record, Tables};
 
 /// Whose business a cell is. On a static page this is bookkeeping, not access control.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,14 @@ pub fn owner_of(tables: &Tables, cell: &CellId) -> Owner {
         CellId::Note(id) => match tables.notes.get(id).map(|note| &note.place) {
             Some(NotePlace::Sheet(measure, _) | NotePlace::Plan(measure, ..)) => of_measure(tables, measure),
             _ => Owner::Secretariat,
+        },
+        // A department records its own steps; a file is recorded by whoever read it.
+        CellId::Trace(id) => match tables.traces.get(id).map(|trace| &trace.event) {
+            Some(Event::Handled(Handled { department, step: Handling::Confirmed { .. } | Handling::Submitted { .. }, .. })) => {
+                Owner::Departments(vec![department.clone()])
+            }
+            Some(Event::FileRead(_) | Event::FileForgotten { .. }) => Owner::Nobody,
+            Some(Event::Handled(_)) | None => Owner::Secretariat,
         },
         CellId::Overtime(key) => {
             let is_theirs = |(_, department): &(&DepartmentId, &super::Department)| department.name == key.workplace;

@@ -66,6 +66,12 @@ impl Fraction {
         Decimal::try_from_i128_with_scale(rounded, decimals).ok()
     }
 
+    /// The least whole number that is not below it; `None` below zero or beyond counting.
+    pub(super) fn rounded_up(self) -> Option<u32> {
+        let (quotient, rest) = (self.numerator.checked_div(self.denominator)?, self.numerator % self.denominator);
+        u32::try_from(if rest > 0 { quotient.checked_add(1)? } else { quotient }).ok()
+    }
+
     /// 100 times the value with one decimal, as 達成率 and 進捗率 are printed.
     pub(super) fn percent(self) -> Option<Decimal> {
         self.times(HUNDRED)?.rounded(1)

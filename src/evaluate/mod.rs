@@ -9,15 +9,18 @@
 mod breakdown;
 mod case;
 mod compare;
+mod effect;
 mod exact;
 #[cfg(test)]
 mod fixture;
 mod interval;
+mod outlook;
 mod place;
 mod reconcile;
 mod reference;
 mod scorecard;
 mod sheet;
+mod submission;
 mod survey;
 mod target;
 mod verdict;
@@ -25,10 +28,16 @@ mod years;
 pub mod overtime;
 
 pub use breakdown::Disclosure;
+pub use effect::{Effect, Tried, Under, effects};
 pub use interval::{Interval, interval};
+pub use outlook::{Ahead, Outlook, outlook};
 pub use reconcile::{Reconciliation, SumCheck, reconcile};
 pub use scorecard::{Block, Change, Mark, Score, Scorecard, scorecard};
 pub use sheet::{Agreement, Open, Proposal, agreement, printed_rating, propose};
+pub use submission::{
+    AskedItem, Confirmed, Filling, Lateness, Returned, Status, Wanted, answered, asked_departments, changed_since, inquiries, is_asked,
+    last_seen, seen_now, submission, waiting_for, wanted,
+};
 pub use survey::{ByChoice, DepartmentAnswers, DepartmentTally, Flag, NoTally, NotCounted, QuestionTally, Rate, Response, Tally, tally};
 pub use target::{Actual, Compared, FarGoal, Finding, Judgement, References, VariantJudgement, judge};
 pub use verdict::{Against, Comparison, Doubt, Progress, Side, Trend, Unjudged, Verdict, Wait};

@@ -120,13 +120,24 @@ pub struct VariantJudgement {
 ///
 /// Where the definition or the settings are in conflict, each is tried, and what they disagree about is undecided.
 pub fn judge(tables: &Tables, indicator: &IndicatorId, year: FiscalYear, today: NaiveDate) -> Vec<Judgement> {
-    let Some((id, definitions)) = tables.indicators.cells_from(indicator).next().filter(|(id, _)| *id == indicator) else {
-        return Vec::new();
-    };
     let usual = Settings::usual(tables.overview.get(&()).map_or(year, |overview| overview.first_year));
     let settings = match tables.settings.reading(&()) {
         Reading::Absent => vec![&usual],
         reading @ (Reading::Settled(_) | Reading::Conflict(_)) => reading.values(),
+    };
+    judge_under(tables, indicator, year, today, &settings)
+}
+
+/// The same under settings that are handed in, one or those in conflict.
+pub(super) fn judge_under(
+    tables: &Tables,
+    indicator: &IndicatorId,
+    year: FiscalYear,
+    today: NaiveDate,
+    settings: &[&Settings],
+) -> Vec<Judgement> {
+    let Some((id, definitions)) = tables.indicators.cells_from(indicator).next().filter(|(id, _)| *id == indicator) else {
+        return Vec::new();
     };
     let judged_under = |definition, settings| {
         let subject = Subject::One(None);

@@ -67,7 +67,8 @@ pub fn plan(ours: &Workspace, theirs: &Workspace, sender: Sender<'_>) -> Plan {
     let nothing = Program::default();
     let mut items = Vec::new();
     for (id, program) in &theirs.programs {
-        let mut comparison = Comparison { program: id, ours: &ours.program(id).unwrap_or(&nothing).tables, sender, items: &mut items };
+        let ours = &ours.program(id).unwrap_or(&nothing).tables;
+        let mut comparison = Comparison { program: id, ours, theirs: &program.tables, sender, items: &mut items };
         program.tables.visit(&mut comparison);
     }
     Plan { items }
@@ -107,6 +108,7 @@ fn is_conflict_of<'a>(ours: &'a Workspace, place: &Place, files: impl Iterator<I
 struct Comparison<'a> {
     program: &'a ProgramId,
     ours: &'a Tables,
+    theirs: &'a Tables,
     sender: Sender<'a>,
     items: &'a mut Vec<Item>,
 }
@@ -124,11 +126,16 @@ impl Visitor for Comparison<'_> {
 
 impl Comparison<'_> {
     fn purview(&self, id: &CellId) -> Purview {
-        // Ownership is ours to say: a file cannot assign a cell to its own sender.
+        // Ownership is ours to say: a file cannot assign a cell to its own sender. A record of what was done (提出, 所属長確認)
+        // names its department itself.
+        let tables = match id {
+            CellId::Trace(record) if self.ours.traces.cell(record).is_none() => self.theirs,
+            _ => self.ours,
+        };
         let is_own = match self.sender {
             Sender::Secretariat => true,
-            Sender::Department(department) => owner_of(self.ours, id).includes(department),
-            Sender::Unknown => owner_of(self.ours, id) == Owner::Nobody,
+            Sender::Department(department) => owner_of(tables, id).includes(department),
+            Sender::Unknown => owner_of(tables, id) == Owner::Nobody,
         };
         if is_own { Purview::Own } else { Purview::Foreign }
     }

@@ -119,8 +119,8 @@ fn file_name(parts: &[&str]) -> String {
     format!("{name}.json")
 }
 
-/// The cells a department reports: its own, and whatever a person of it wrote.
-fn cells_of(workspace: &Workspace, program: &ProgramId, department: &DepartmentId, author: &Author) -> BTreeSet<CellId> {
+/// The cells a department reports: its own, and whatever a person of it wrote but the records of files read.
+pub(super) fn cells_of(workspace: &Workspace, program: &ProgramId, department: &DepartmentId, author: &Author) -> BTreeSet<CellId> {
     struct Own<'a> {
         tables: &'a Tables,
         department: &'a DepartmentId,
@@ -133,7 +133,9 @@ fn cells_of(workspace: &Workspace, program: &ProgramId, department: &DepartmentI
             for (key, cell) in table.cells() {
                 let id = C::id(key.clone());
                 let is_own = matches!(owner_of(self.tables, &id), Owner::Departments(owners) if owners.contains(self.department));
-                let is_written = cell.siblings().iter().any(|sibling| self.writers.contains(&sibling.dot.writer));
+                // Which files a device has read is its own business; a department's steps are its own cells.
+                let is_record = matches!(id, CellId::Trace(_));
+                let is_written = !is_record && cell.siblings().iter().any(|sibling| self.writers.contains(&sibling.dot.writer));
                 if is_own || is_written {
                     self.cells.insert(id);
                 }

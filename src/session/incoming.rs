@@ -25,6 +25,8 @@ pub enum Refused {
 /// What a file says, and what it would change here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
+    /// Of the file.
+    pub name: String,
     pub header: Header,
     pub theirs: Workspace,
     pub sealed: BTreeSet<Sealed>,
@@ -53,7 +55,7 @@ impl Incoming {
             let sender = sender(&read.header, ours);
             let plan = merge::plan(ours, &read.workspace, sender.as_ref().map_or(Sender::Unknown, Who::as_sender));
             let bundle::Read { header, workspace: theirs, sealed, notes, integrity } = read;
-            Ok(Content { header, theirs, sealed, notes, integrity, plan })
+            Ok(Content { name: name.clone(), header, theirs, sealed, notes, integrity, plan })
         });
         Incoming { name, content }
     }

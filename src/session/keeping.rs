@@ -22,8 +22,24 @@ use std::{
 pub(super) struct Keeping {
     store: Store<LocalStorage, IndexedDb>,
     tabs: OnceCell<Tabs>,
+    /// Everything was taken off this device: nothing may be kept again before the page is loaded anew.
+    is_cleared: Cell<bool>,
     /// Somebody waits for what is not read yet.
     is_rest_wanted: Cell<bool>,
+}
+
+impl Keeping {
+    /// Whether everything kept is gone now.
+    pub(super) async fn clear(&self, note: &str) -> bool {
+        self.is_cleared.set(true);
+        let is_cleared = self.store.clear(note).await.is_ok();
+        self.is_cleared.set(is_cleared);
+        is_cleared
+    }
+
+    pub(super) fn cleared(&self) -> Option<String> {
+        self.store.cleared()
+    }
 }
 
 /// How long the first screen has the page to itself before the rest is read, in steps of [`LOOK_MS`].
@@ -37,7 +53,9 @@ const AGAIN_MS: i32 = 1_000;
 fn can_wait(shelf: &Shelf) -> bool {
     match shelf.group {
         Group::Sheets | Group::Answers => true,
-        Group::Definitions | Group::Targets | Group::Figures | Group::Surveys | Group::Unknown | Group::Foreign(_) => false,
+        Group::Definitions | Group::Targets | Group::Figures | Group::Surveys | Group::Submissions | Group::Unknown | Group::Foreign(_) => {
+            false
+        }
     }
 }
 
@@ -78,7 +96,7 @@ pub async fn start() -> Start {
         }
     }
     Start {
-        keeping: Rc::new(Keeping { store, tabs: OnceCell::new(), is_rest_wanted: Cell::new(false) }),
+        keeping: Rc::new(Keeping { store, tabs: OnceCell::new(), is_cleared: Cell::new(false), is_rest_wanted: Cell::new(false) }),
         workspace: loaded.workspace,
         settings: loaded.settings,
         drafts: loaded.drafts,
@@ -136,6 +154,9 @@ impl Session {
     /// Keeps what is open, and takes over what another tab kept.
     pub(super) fn keep(self) {
         let keeping = self.keeper().get_value();
+        if keeping.is_cleared.get() {
+            return;
+        }
         self.begin_save();
         spawn_local(async move {
             let state = keeping.store.save(&self, browser::clock::now()).await;
@@ -214,6 +235,9 @@ impl Session {
     /// The page is being left: no time for more than the mirror.
     fn keep_at_once(self) {
         let keeping = self.keeper().get_value();
+        if keeping.is_cleared.get() {
+            return;
+        }
         self.begin_save();
         let state = keeping.store.save_at_once(&self, browser::clock::now());
         self.saved(state, keeping.store.take_findings());

@@ -192,7 +192,7 @@ impl Session {
     }
 
     /// Whether anything changed.
-    fn apply(self, command: Command) -> Result<bool, Refusal> {
+    pub(super) fn apply(self, command: Command) -> Result<bool, Refusal> {
         let mut workspace = self.workspace.get_untracked();
         let dot = self.next.get_value();
         let (changed, next) = workspace.apply(command, Stamp { dot, at: Some(browser::clock::now()) })?;
@@ -205,14 +205,35 @@ impl Session {
         Ok(true)
     }
 
+    /// The files of which one brought a change, as far as this page read them in itself.
+    pub fn files_with(self, place: &Place, dot: Dot) -> Vec<String> {
+        self.timeline.with_untracked(|timeline| timeline.files_with(place, dot))
+    }
+
+    /// Whether a change was made here, since this page was opened by this person.
+    pub fn is_writer(self, writer: crate::register::Writer) -> bool {
+        self.next.with_value(|next| next.writer == writer)
+    }
+
+    /// A name for a new record, which no other device and no later change bears: that of the change that will write it.
+    pub fn fresh_name(self) -> String {
+        let Dot { writer, n } = self.next.get_value();
+        format!("{writer}-{n}")
+    }
+
     /// The name that files and histories show for this person.
-    fn author(self) -> Author {
+    pub(super) fn author(self) -> Author {
         let settings = self.settings.get_untracked();
         let department = settings.department.and_then(|id| {
             let program = self.program.get_untracked()?;
             self.workspace.with_untracked(|it| Some(it.program(&program)?.tables.departments.get(&id)?.name.clone()))
         });
         Author { department: department.unwrap_or_default(), person: settings.person, device: settings.device }
+    }
+
+    /// The dot of the next change, and where it is counted on.
+    pub(super) fn dots(self) -> StoredValue<Dot> {
+        self.next
     }
 
     pub fn undoable(self) -> Signal<Option<Step>> {
@@ -251,6 +272,7 @@ impl Session {
 
     fn forget(self, import: &Import) -> BTreeSet<Place> {
         let (forgotten, kept) = import.forgotten(&self.workspace.get_untracked());
+        let forgotten = self.file_forgotten(forgotten, &import.records);
         self.commit(forgotten);
         kept
     }
@@ -267,14 +289,15 @@ impl Session {
 
     /// Adopts the chosen cells of several files in one step. The state before is kept as one to go back to.
     pub async fn adopt(self, files: Vec<String>, picked: &[(Content, BTreeSet<Place>)]) {
-        self.keep_as_it_is(Occasion::BeforeImport).await;
-        let before = self.workspace.get_untracked();
-        let after = picked.iter().fold(before.clone(), |ours, (content, chosen)| merge::settle(&ours, &content.theirs, chosen));
         let places: BTreeSet<Place> = picked.iter().flat_map(|(_, chosen)| chosen.clone()).collect();
         if places.is_empty() {
             return;
         }
-        let import = Import { files, at: browser::clock::now(), before, after: after.clone(), places, sent_on: BTreeSet::new() };
+        self.keep_as_it_is(Occasion::BeforeImport).await;
+        let before = self.workspace.get_untracked();
+        let after = picked.iter().fold(before.clone(), |ours, (content, chosen)| merge::settle(&ours, &content.theirs, chosen));
+        let (after, records) = self.file_away(after, picked);
+        let import = Import { files, records, at: browser::clock::now(), before, after: after.clone(), places, sent_on: BTreeSet::new() };
         self.timeline.update(|timeline| timeline.push(Done::Import(import)));
         self.commit(after);
     }
@@ -287,7 +310,8 @@ impl Session {
         let revision = Revision::after(settings.revisions.get(&written.series), written.fingerprint());
         let mut revisions = settings.revisions.clone();
         revisions.insert(written.series.clone(), revision.clone());
-        self.set_settings(DeviceSettings { last_export: Some(at), revisions, ..settings });
+        let last_backup = if *outgoing == Outgoing::Backup { Some(at) } else { settings.last_backup };
+        self.set_settings(DeviceSettings { last_export: Some(at), last_backup, revisions, ..settings });
         if *outgoing != Outgoing::Backup {
             self.timeline.update(|timeline| timeline.sent_on(|place| written.includes(&place.program, &place.cell)));
         }

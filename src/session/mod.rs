@@ -8,6 +8,7 @@
 
 mod timeline;
 mod export;
+mod filing;
 mod incoming;
 mod office_error;
 mod restoring;
@@ -20,6 +21,10 @@ mod live;
 #[cfg(target_arch = "wasm32")]
 mod answering;
 #[cfg(target_arch = "wasm32")]
+mod submitting;
+#[cfg(target_arch = "wasm32")]
+mod handover;
+#[cfg(target_arch = "wasm32")]
 mod attendance;
 #[cfg(target_arch = "wasm32")]
 mod working;
@@ -29,6 +34,7 @@ mod office;
 #[cfg(target_arch = "wasm32")]
 pub use attendance::{Attendance, Disposed, FilePreview, Preview, RefusedRow, Rows, Sheet};
 pub use export::{Export, LARGEST_TO_SEND, Outgoing, Signature, Written, answers_file_name, write};
+pub use filing::{Reader, Receiving, file, report_digest};
 pub use incoming::{Content, Incoming, Received, Refused};
 #[cfg(target_arch = "wasm32")]
 pub use keeping::{NotRestored, Restored, Start, start};

@@ -1,8 +1,10 @@
 //! What can be taken back.
 
-use crate::domain::{CellId, Entry, Figure, Overlap, PaperTally, Passage, People, Place, ProgramId, Shown, Standing, Tables, Workspace};
+use crate::domain::{
+    CellId, Entry, Figure, Overlap, PaperTally, Passage, People, Place, ProgramId, Record, Shown, Standing, Tables, TraceId, Workspace,
+};
 use crate::merge;
-use crate::register::{Moment, Reading};
+use crate::register::{Dot, Moment, Reading};
 use std::collections::BTreeSet;
 
 /// The steps of this page, newest last; bounded, because each keeps an earlier copy alive.
@@ -33,6 +35,8 @@ pub struct Import {
     pub before: Workspace,
     pub after: Workspace,
     pub places: BTreeSet<Place>,
+    /// The records of the files it read.
+    pub records: Vec<(ProgramId, TraceId)>,
     /// Those that a file has carried on to others since. Forgetting them here would not take them back there.
     pub sent_on: BTreeSet<Place>,
 }
@@ -66,6 +70,22 @@ impl Timeline {
             Done::Edit(_) => None,
         });
         imports.collect()
+    }
+
+    /// The files of the import that brought a change to a cell; none for what came another way.
+    pub fn files_with(&self, place: &Place, dot: Dot) -> Vec<String> {
+        let brought = |import: &&Import| {
+            let holds = |workspace: &Workspace| {
+                let versions = workspace.program(&place.program).map(|program| program.tables.versions(&place.cell));
+                versions.is_some_and(|versions| versions.iter().any(|version| version.dot == dot))
+            };
+            import.places.contains(place) && holds(&import.after) && !holds(&import.before)
+        };
+        let mut imports = self.0.iter().filter_map(|done| match done {
+            Done::Import(import) => Some(import),
+            Done::Edit(_) => None,
+        });
+        imports.find(brought).map(|import| import.files.clone()).unwrap_or_default()
     }
 
     /// Takes one import out of the middle: what came after it stays.
@@ -138,7 +158,13 @@ pub(super) fn blank(cell: &CellId) -> Option<Entry> {
         CellId::Eligible(key) => Some(Entry::Eligible(key, People(0))),
         CellId::PaperTally(key) => Some(Entry::PaperTally(key, no_paper())),
         CellId::Overtime(key) => Some(Entry::Overtime(key, Default::default())),
-        CellId::Department(id) => Some(Entry::Standing(crate::domain::Record::Department(id), Standing::Removed)),
+        CellId::Standing(record) => Some(Entry::Standing(record, Standing::default())),
+        // A record that was not there before goes.
+        CellId::Department(id) => Some(Entry::Standing(Record::Department(id), Standing::Removed)),
+        CellId::Pillar(id) => Some(Entry::Standing(Record::Pillar(id), Standing::Removed)),
+        CellId::Measure(id) => Some(Entry::Standing(Record::Measure(id), Standing::Removed)),
+        CellId::Indicator(id) => Some(Entry::Standing(Record::Indicator(id), Standing::Removed)),
+        CellId::Note(id) => Some(Entry::Standing(Record::Note(id), Standing::Removed)),
         _ => None,
     }
 }
@@ -151,7 +177,7 @@ fn no_paper() -> PaperTally {
 mod tests {
     use super::*;
     use crate::domain::{Amount, Command, FigureKey, FiscalYear, Indicator, IndicatorId, PillarId, Program, Qualifier, Quantity, Stamp};
-    use crate::register::{Dot, Writer};
+    use crate::register::Writer;
     use rust_decimal::Decimal;
     use std::sync::Arc;
 

@@ -45,6 +45,7 @@ mod open;
 mod past;
 mod slips;
 mod save;
+mod clearing;
 
 pub use carrier::{Mirror, SlotError, Transaction, Vault};
 pub use finding::Finding;

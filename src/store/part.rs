@@ -37,6 +37,8 @@ pub enum Group {
     Sheets,
     /// アンケート, as handed out and counted on paper.
     Surveys,
+    /// 照会 and 提出状況.
+    Submissions,
     /// Opened survey answers: on this device only.
     Answers,
     /// Cells of kinds this page does not know.
@@ -46,12 +48,13 @@ pub enum Group {
 }
 
 impl Group {
-    const ALL: [(Group, &str); 7] = [
+    const ALL: [(Group, &str); 8] = [
         (Group::Definitions, "definitions"),
         (Group::Targets, "targets"),
         (Group::Figures, "figures"),
         (Group::Sheets, "sheets"),
         (Group::Surveys, "surveys"),
+        (Group::Submissions, "submissions"),
         (Group::Answers, "answers"),
         (Group::Unknown, "unknown"),
     ];
@@ -92,6 +95,7 @@ impl<'a> Address<'a> {
         let definition = |record| Address { group: &Group::Definitions, year: None, record };
         let target = |record| Address { group: &Group::Targets, year: None, record };
         let sheet = |year, record| Address { group: &Group::Sheets, year, record };
+        let submission = |record| Address { group: &Group::Submissions, year: None, record };
         let survey = |record| Address { group: &Group::Surveys, year: None, record };
         match cell {
             CellId::Overview(()) | CellId::Settings(()) | CellId::Vocabulary(()) | CellId::RatingScale(()) => definition(""),
@@ -121,6 +125,8 @@ impl<'a> Address<'a> {
             CellId::Rating(key) => sheet(Some(key.year), key.measure.as_str()),
             CellId::Overtime(key) => sheet(Some(key.year), &key.workplace),
             CellId::Survey(id) => survey(id.as_str()),
+            CellId::Agenda(id) => submission(id.as_str()),
+            CellId::Trace(id) => submission(id.as_str()),
             CellId::Eligible(key) | CellId::PaperTally(key) => survey(key.survey.as_str()),
         }
     }

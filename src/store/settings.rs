@@ -23,6 +23,8 @@ pub struct DeviceSettings {
     pub theme: Theme,
     /// 最後の書き出し.
     pub last_export: Option<Moment>,
+    /// 最後の全体の控え.
+    pub last_backup: Option<Moment>,
     /// What columns of attendance files hold, by heading, as staff said it once; an empty text for one to leave alone.
     pub headings: BTreeMap<String, String>,
     /// 所属 of attendance files that follow a 36協定.
@@ -106,6 +108,7 @@ impl DeviceSettings {
         put("headings", (!self.headings.is_empty()).then_some(&self.headings).and_then(to_value));
         put("agreements", (!self.agreements.is_empty()).then_some(&self.agreements).and_then(to_value));
         put("last_export", self.last_export.map(MomentForm).and_then(to_value));
+        put("last_backup", self.last_backup.map(MomentForm).and_then(to_value));
         put("revisions", (!self.revisions.is_empty()).then_some(&self.revisions).and_then(to_value));
         values
     }
@@ -119,6 +122,7 @@ impl DeviceSettings {
             device: take(&mut values, "device").unwrap_or_default(),
             theme: take(&mut values, "theme").unwrap_or_default(),
             last_export: take(&mut values, "last_export").map(|MomentForm(moment)| moment),
+            last_backup: take(&mut values, "last_backup").map(|MomentForm(moment)| moment),
             headings: take(&mut values, "headings").unwrap_or_default(),
             agreements: take(&mut values, "agreements").unwrap_or_default(),
             revisions: take(&mut values, "revisions").unwrap_or_default(),
@@ -160,6 +164,7 @@ mod tests {
             device: "3階の共用PC".to_owned(),
             theme: Theme::Dark,
             last_export: Some("2026-11-21T09:30:00".parse().unwrap()),
+            last_backup: Some("2026-11-20T09:30:00".parse().unwrap()),
             headings: BTreeMap::from([("番号".to_owned(), "employee".to_owned())]),
             agreements: BTreeSet::from(["水道局".to_owned()]),
             revisions: BTreeMap::from([("nagaoka".to_owned(), Revision::after(None, "ab".to_owned()))]),

@@ -11,6 +11,9 @@ pub const LOOSE: &str = "shinchoku:loose";
 /// Mirror only: which tab wrote last, and when.
 pub const TURN: &str = "shinchoku:turn";
 
+/// Mirror only: what was cleared from this device, and when.
+pub const CLEARED: &str = "shinchoku:cleared";
+
 const PART: &str = "shinchoku:part:";
 const SNAPSHOT: &str = "shinchoku:snapshot:";
 const ASIDE: &str = "shinchoku:broken:";

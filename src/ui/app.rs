@@ -6,11 +6,12 @@ use crate::{
     store::save_state::SaveState,
     ui::{
         pages::{
-            AnswerPage, ConflictsPage, ExchangePage, HomePage, IndicatorPage, IndicatorsPage, MeasuresPage, OvertimePage, PaperPage,
-            ResultsPage, SettingsPage, SheetPage, SurveyPage, WelcomePage,
+            AnswerPage, BulkEntryPage, ConflictsPage, ExchangePage, HandoverPage, HistoryPage, HomePage, IndicatorChartsPage,
+            IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage, OwnersPage, PaperPage, ResultsPage,
+            SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyPage, WelcomePage,
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
-        route::{ExchangeView, OvertimeView, Route, SurveyView},
+        route::{ExchangeView, IndicatorsView, OvertimeView, Route, SurveyView},
         words,
     },
 };
@@ -33,11 +34,12 @@ fn places() -> [(Route, &'static str); 7] {
 fn holds(place: &Route, route: &Route) -> bool {
     match place {
         Route::Survey(_) => matches!(route, Route::Survey(_)),
-        Route::Indicators => matches!(route, Route::Indicators | Route::Indicator(_)),
+        Route::Indicators => matches!(route, Route::Indicators | Route::Indicator(_) | Route::IndicatorsAs(_)),
         Route::Measures => matches!(route, Route::Measures | Route::Sheet(..)),
         Route::Overtime(_) => matches!(route, Route::Overtime(_)),
         Route::Exchange(_) => matches!(route, Route::Exchange(_)),
-        Route::Welcome | Route::Home | Route::Indicator(_) | Route::Sheet(..) | Route::Settings => place == route,
+        Route::Settings => matches!(route, Route::Settings | Route::Handover),
+        Route::Welcome | Route::Home | Route::Indicator(_) | Route::IndicatorsAs(_) | Route::Sheet(..) | Route::Handover => place == route,
     }
 }
 
@@ -99,12 +101,23 @@ fn page(route: Route) -> AnyView {
         Route::Survey(SurveyView::Results) => view! { <ResultsPage /> }.into_any(),
         Route::Indicators => view! { <IndicatorsPage /> }.into_any(),
         Route::Indicator(id) => view! { <IndicatorPage id /> }.into_any(),
+        Route::IndicatorsAs(IndicatorsView::Entry) => view! { <BulkEntryPage /> }.into_any(),
+        Route::IndicatorsAs(IndicatorsView::Years) => view! { <IndicatorYearsPage /> }.into_any(),
+        Route::IndicatorsAs(IndicatorsView::Charts) => view! { <IndicatorChartsPage /> }.into_any(),
+        Route::IndicatorsAs(IndicatorsView::Summary) => view! { <SummaryPage /> }.into_any(),
+        Route::IndicatorsAs(IndicatorsView::Sums) => view! { <SumsPage /> }.into_any(),
+        Route::IndicatorsAs(IndicatorsView::Owners) => view! { <OwnersPage /> }.into_any(),
         Route::Measures => view! { <MeasuresPage /> }.into_any(),
         Route::Sheet(measure, year) => view! { <SheetPage measure year /> }.into_any(),
         Route::Overtime(view) => view! { <OvertimePage view /> }.into_any(),
         Route::Exchange(ExchangeView::Overview) => view! { <ExchangePage /> }.into_any(),
         Route::Exchange(ExchangeView::Conflicts) => view! { <ConflictsPage /> }.into_any(),
+        Route::Exchange(ExchangeView::Submissions) => view! { <SubmissionsPage /> }.into_any(),
+        Route::Exchange(ExchangeView::Submission(id)) => view! { <SubmissionPage id /> }.into_any(),
+        Route::Exchange(ExchangeView::Slip(id, department)) => view! { <SlipPage id department /> }.into_any(),
+        Route::Exchange(ExchangeView::History) => view! { <HistoryPage /> }.into_any(),
         Route::Settings => view! { <SettingsPage /> }.into_any(),
+        Route::Handover => view! { <HandoverPage /> }.into_any(),
     }
 }
 

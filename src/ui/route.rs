@@ -2,7 +2,7 @@
 //!
 //! Hash routes, because the page also runs from a file, where no other kind of address can be pushed.
 
-use crate::domain::{FiscalYear, IndicatorId, MeasureId};
+use crate::domain::{AgendaId, DepartmentId, FiscalYear, IndicatorId, MeasureId};
 use std::fmt;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,11 +14,15 @@ pub enum Route {
     Survey(SurveyView),
     Indicators,
     Indicator(IndicatorId),
+    /// Another look at all indicators.
+    IndicatorsAs(IndicatorsView),
     Measures,
     Sheet(MeasureId, FiscalYear),
     Overtime(OvertimeView),
     Exchange(ExchangeView),
     Settings,
+    /// 引継ぎ
+    Handover,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,10 +83,33 @@ impl OvertimeView {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IndicatorsView {
+    /// まとめて入力
+    Entry,
+    /// 各年度の実績と目標
+    Years,
+    /// 図
+    Charts,
+    /// 庁議一枚もの
+    Summary,
+    /// 照合
+    Sums,
+    /// 担当
+    Owners,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExchangeView {
     Overview,
     /// 内容の食い違い
     Conflicts,
+    /// 提出状況
+    Submissions,
+    Submission(AgendaId),
+    /// 提出票
+    Slip(AgendaId, DepartmentId),
+    /// 履歴
+    History,
 }
 
 /// The text after `#`.
@@ -97,13 +124,25 @@ impl fmt::Display for Route {
             Route::Survey(SurveyView::Results) => f.write_str("/survey/results"),
             Route::Indicators => f.write_str("/indicators"),
             Route::Indicator(id) => write!(f, "/indicators/{id}"),
+            // In three pieces, so that an indicator may bear any name.
+            Route::IndicatorsAs(IndicatorsView::Entry) => f.write_str("/indicators/view/entry"),
+            Route::IndicatorsAs(IndicatorsView::Years) => f.write_str("/indicators/view/years"),
+            Route::IndicatorsAs(IndicatorsView::Charts) => f.write_str("/indicators/view/charts"),
+            Route::IndicatorsAs(IndicatorsView::Summary) => f.write_str("/indicators/view/summary"),
+            Route::IndicatorsAs(IndicatorsView::Sums) => f.write_str("/indicators/view/sums"),
+            Route::IndicatorsAs(IndicatorsView::Owners) => f.write_str("/indicators/view/owners"),
             Route::Measures => f.write_str("/measures"),
             Route::Sheet(measure, year) => write!(f, "/measures/{measure}/{year}"),
             Route::Overtime(OvertimeView::Overview) => f.write_str("/overtime"),
             Route::Overtime(view) => write!(f, "/overtime/{}", view.name()),
             Route::Exchange(ExchangeView::Overview) => f.write_str("/exchange"),
             Route::Exchange(ExchangeView::Conflicts) => f.write_str("/exchange/conflicts"),
+            Route::Exchange(ExchangeView::Submissions) => f.write_str("/exchange/submissions"),
+            Route::Exchange(ExchangeView::Submission(id)) => write!(f, "/exchange/submissions/{id}"),
+            Route::Exchange(ExchangeView::Slip(id, department)) => write!(f, "/exchange/submissions/{id}/{department}"),
+            Route::Exchange(ExchangeView::History) => f.write_str("/exchange/history"),
             Route::Settings => f.write_str("/settings"),
+            Route::Handover => f.write_str("/settings/handover"),
         }
     }
 }
@@ -126,13 +165,26 @@ impl Route {
             ["survey", "results"] => Route::Survey(SurveyView::Results),
             ["indicators"] => Route::Indicators,
             ["indicators", id] => Route::Indicator(IndicatorId::new(id).ok()?),
+            ["indicators", "view", "entry"] => Route::IndicatorsAs(IndicatorsView::Entry),
+            ["indicators", "view", "years"] => Route::IndicatorsAs(IndicatorsView::Years),
+            ["indicators", "view", "charts"] => Route::IndicatorsAs(IndicatorsView::Charts),
+            ["indicators", "view", "summary"] => Route::IndicatorsAs(IndicatorsView::Summary),
+            ["indicators", "view", "sums"] => Route::IndicatorsAs(IndicatorsView::Sums),
+            ["indicators", "view", "owners"] => Route::IndicatorsAs(IndicatorsView::Owners),
             ["measures"] => Route::Measures,
             ["measures", measure, year] => Route::Sheet(MeasureId::new(measure).ok()?, FiscalYear::new(year.parse().ok()?).ok()?),
             ["overtime"] => Route::Overtime(OvertimeView::Overview),
             ["overtime", view] => Route::Overtime(OvertimeView::from_name(view)?),
             ["exchange"] => Route::Exchange(ExchangeView::Overview),
             ["exchange", "conflicts"] => Route::Exchange(ExchangeView::Conflicts),
+            ["exchange", "submissions"] => Route::Exchange(ExchangeView::Submissions),
+            ["exchange", "submissions", id] => Route::Exchange(ExchangeView::Submission(AgendaId::new(id).ok()?)),
+            ["exchange", "submissions", id, department] => {
+                Route::Exchange(ExchangeView::Slip(AgendaId::new(id).ok()?, DepartmentId::new(department).ok()?))
+            }
+            ["exchange", "history"] => Route::Exchange(ExchangeView::History),
             ["settings"] => Route::Settings,
+            ["settings", "handover"] => Route::Handover,
             _ => return None,
         })
     }
@@ -153,9 +205,33 @@ mod tests {
         prop_oneof![
             prop_oneof![Just(SurveyView::Overview), Just(SurveyView::Answer), Just(SurveyView::Paper), Just(SurveyView::Results)]
                 .prop_map(Route::Survey),
+            prop_oneof![
+                Just(IndicatorsView::Entry),
+                Just(IndicatorsView::Years),
+                Just(IndicatorsView::Charts),
+                Just(IndicatorsView::Summary),
+                Just(IndicatorsView::Sums),
+                Just(IndicatorsView::Owners)
+            ]
+            .prop_map(Route::IndicatorsAs),
+            prop_oneof![
+                Just(ExchangeView::Overview),
+                Just(ExchangeView::Conflicts),
+                Just(ExchangeView::Submissions),
+                Just(ExchangeView::History),
+                id.prop_map(|id| ExchangeView::Submission(AgendaId::new(&id).unwrap())),
+                (id, id).prop_map(|(id, of)| ExchangeView::Slip(AgendaId::new(&id).unwrap(), DepartmentId::new(&of).unwrap())),
+            ]
+            .prop_map(Route::Exchange),
+            prop_oneof![
+                Just(Route::Welcome),
+                Just(Route::Home),
+                Just(Route::Indicators),
+                Just(Route::Measures),
+                Just(Route::Settings),
+                Just(Route::Handover)
+            ],
             prop::sample::select(&OvertimeView::ALL[..]).prop_map(Route::Overtime),
-            prop_oneof![Just(ExchangeView::Overview), Just(ExchangeView::Conflicts)].prop_map(Route::Exchange),
-            prop_oneof![Just(Route::Welcome), Just(Route::Home), Just(Route::Indicators), Just(Route::Measures), Just(Route::Settings)],
             id.prop_map(|id| Route::Indicator(IndicatorId::new(&id).unwrap())),
             (id, 1950i32..=2150).prop_map(|(id, year)| Route::Sheet(MeasureId::new(&id).unwrap(), FiscalYear::new(year).unwrap())),
         ]

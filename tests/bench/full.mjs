@@ -50,7 +50,7 @@ export async function worked(browser, server, { isFull }) {
   if (isFull) {
     await page.evaluate(() => (location.hash = '#/exchange'));
     const buffer = Buffer.from(sheets());
-    await page.locator('main input[type=file]').setInputFiles({ name: '管理票.json', mimeType: 'application/json', buffer });
+    await page.locator('main input[type=file]').first().setInputFiles({ name: '管理票.json', mimeType: 'application/json', buffer });
     await page.getByRole('button', { name: /^選んだ\d+件を読み込む$/ }).click({ timeout: 120_000 });
     await page.getByText(/件を読み込みました/).waitFor({ timeout: 120_000 });
   }

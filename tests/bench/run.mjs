@@ -13,16 +13,23 @@ import { parseArgs } from 'node:util';
 import { launch } from './browser.mjs';
 import { LEAST_SAMPLES } from './measure.mjs';
 import * as chartCode from './node/p2_chart_code.mjs';
+import * as merging from './node/p8_merge.mjs';
 import * as bytes from './page/p1_bytes.mjs';
+import * as chart from './page/p18_chart.mjs';
 import * as firstScreen from './page/p3_first_screen.mjs';
 import * as fullStart from './page/p4_full_start.mjs';
 import * as surveyForm from './page/p6_survey_form.mjs';
+import * as importing from './page/p10_import.mjs';
+import * as keyPress from './page/p7_key_press.mjs';
+import * as saving from './page/p15_save.mjs';
+import * as memory from './page/p19_memory.mjs';
 import { visit } from './page/visit.mjs';
 import { buildPeers } from './peers.mjs';
 import { load, save, table } from './rows.mjs';
 import { serve } from './serve.mjs';
 
-const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P4: fullStart, P6: surveyForm };
+// P9 is measured with P8: it is the same files a second time.
+const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P4: fullStart, P6: surveyForm, P7: keyPress, P8: merging, P10: importing, P15: saving, P18: chart, P19: memory };
 
 class Misuse extends Error {}
 

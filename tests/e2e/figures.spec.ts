@@ -63,7 +63,7 @@ test('the chart is drawn when it is seen, under the policy, with its table besid
   await begin(page, '閲覧');
   await open(page, '#/indicators/N5');
   await page.getByRole('heading', { name: '推移' }).scrollIntoViewIfNeeded();
-  await expect(page.locator('.chart svg')).toBeVisible();
+  await expect(page.locator('.chart__plot svg')).toBeVisible();
   await expect(page.getByRole('table', { name: /の推移/ })).toContainText('13.6時間');
   expect(server.served.filter((path) => path.includes('echarts'))).toHaveLength(1);
   await expectAccessible(page);

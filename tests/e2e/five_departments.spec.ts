@@ -27,9 +27,10 @@ async function report(page: Page): Promise<Sent> {
   return written(page, () => page.getByRole('button', { name: '報告を書き出す' }).click());
 }
 
-/** What the file says, without who wrote it and when. */
+/** What the file says of the programme, without who wrote it and when. Each secretariat keeps its own record of files read. */
 function body({ text }: Sent): string {
-  return text.slice(text.indexOf('"count"'));
+  const lines = text.slice(text.indexOf('"cells"')).split('\n');
+  return lines.filter((line) => !line.startsWith('["trace"')).map((line) => line.replace(/,$/, '')).join('\n');
 }
 
 /** Reads one file in, the cells in conflict too. */

@@ -74,5 +74,6 @@ export async function type(page: Page, label: string | RegExp, value: string): P
 }
 
 export async function saved(page: Page): Promise<void> {
-  await expect(page.getByText(/^保存しました \d+:\d\d$/).first()).toBeVisible();
+  // What is said aloud stays in the page until the next is said, so only the sign in sight counts.
+  await expect(page.locator('.save-sign')).toHaveText(/^保存しました \d+:\d\d$/);
 }

@@ -2,6 +2,7 @@
 
 mod bad_days;
 mod carriers;
+mod clocks;
 mod damage;
 mod faults;
 mod keeping;
@@ -10,3 +11,4 @@ mod page;
 #[path = "../support/mod.rs"]
 mod support;
 mod tabs;
+mod versions;

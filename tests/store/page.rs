@@ -70,6 +70,16 @@ impl Page {
 
     /// Writes the token into cells of three different parts.
     pub fn edit(&self, token: &str) {
+        self.edit_at(token, None);
+    }
+
+    /// The clock that the next change reads.
+    fn set_clock(&self, at: Option<Moment>) {
+        self.stamp.set(Stamp { at, ..self.stamp.get() });
+    }
+
+    pub fn edit_at(&self, token: &str, at: Option<Moment>) {
+        self.set_clock(at);
         let claim = |says: &str| Claim { measure: None, indicator: None, year: None, says: says.to_owned(), source: String::new() };
         let measure = MeasureId::new("m").unwrap();
         let mut entries = vec![Entry::Measure(measure.clone(), a_measure()), Entry::Claim(ClaimId::new("c").unwrap(), claim(token))];
@@ -83,6 +93,11 @@ impl Page {
 
     /// Adds a record of its own: nothing that two tabs add this way is in conflict.
     pub fn add(&self, text: &str) {
+        self.add_at(text, None);
+    }
+
+    pub fn add_at(&self, text: &str, at: Option<Moment>) {
+        self.set_clock(at);
         let claim = Claim { measure: None, indicator: None, year: None, says: text.to_owned(), source: String::new() };
         let Dot { writer, n } = self.stamp.get().dot;
         self.apply(vec![Entry::Claim(ClaimId::new(&format!("{writer}-{n}")).unwrap(), claim)]);

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use shinchoku::{
     domain::*,
     merge::join,
-    register::{Dot, Moment, Writer},
+    register::{Context, Dot, Moment, Writer},
 };
 use std::{collections::BTreeMap, slice::Iter, str::FromStr, sync::Arc};
 
@@ -153,6 +153,8 @@ impl Draw<'_> {
             Kind::Survey => Entry::Survey(self.id(), self.survey()),
             Kind::Eligible => Entry::Eligible(self.eligible_key(), People(self.number())),
             Kind::PaperTally => Entry::PaperTally(self.eligible_key(), self.paper_tally()),
+            Kind::Agenda => Entry::Agenda(self.id(), self.agenda()),
+            Kind::Trace => Entry::Trace(self.id(), self.trace()),
             Kind::Overtime => {
                 let item = self.pick(&[OvertimeItem::Planned, OvertimeItem::People, OvertimeItem::Day]);
                 let key = OvertimeKey { workplace: self.text(), year: self.year(), item, day: self.option(Draw::day) };
@@ -430,6 +432,63 @@ impl Draw<'_> {
 
     fn eligible_key(&mut self) -> EligibleKey {
         EligibleKey { survey: self.id(), department: self.id() }
+    }
+
+    fn agenda(&mut self) -> Agenda {
+        let what = match self.below(3) {
+            0 => {
+                let day = |d: &mut Self| {
+                    let (month, day) = d.pick(&[(5, 31), (2, 29), (12, 1)]);
+                    MonthDay::new(month, day).expect("a day of leap years")
+                };
+                Occasion::Yearly { from: self.option(day), until: day(self) }
+            }
+            1 => Occasion::Once { from: self.option(Draw::day), until: self.day() },
+            _ => Occasion::Inquiry(Inquiry {
+                document_number: self.text(),
+                sent_on: self.day(),
+                due: self.day(),
+                asks: self.list(|d| match d.below(5) {
+                    0 => Asked::Figures(d.year()),
+                    1 => Asked::Sheets(d.year()),
+                    2 => Asked::Indicator(d.id(), d.year()),
+                    3 => Asked::Sheet(d.id(), d.year()),
+                    _ => Asked::Survey(d.id()),
+                }),
+            }),
+        };
+        Agenda { title: self.text(), departments: self.list(Draw::id), note: self.text(), what, withdrawn_on: self.option(Draw::day) }
+    }
+
+    fn trace(&mut self) -> Trace {
+        let event = match self.below(3) {
+            0 => Event::FileRead(FileRead {
+                name: self.text(),
+                digest: self.text(),
+                from: self.text(),
+                written_at: self.option(Draw::moment),
+                n_cells: self.number(),
+            }),
+            1 => Event::FileForgotten { file: self.id() },
+            _ => {
+                let seen = |d: &mut Self| {
+                    let dots = d.list(|d| Dot { writer: Writer::from_bits(d.below(3) as u64), n: 1 + d.below(9) as u64 });
+                    dots.into_iter().collect::<Context>()
+                };
+                let step = match self.below(7) {
+                    0 => Handling::Submitted { digest: self.text() },
+                    1 => Handling::Received { digest: self.text(), file: self.id() },
+                    2 => Handling::Returned { reason: self.text(), due: self.option(Draw::day), seen: seen(self) },
+                    3 => Handling::Checked,
+                    4 => Handling::Reopened { reason: self.text() },
+                    5 => Handling::Settled { seen: seen(self) },
+                    _ => Handling::Confirmed { name: self.text(), on: self.day(), digest: self.text() },
+                };
+                let order = 1 + self.below(3) as u32;
+                Event::Handled(Handled { inquiry: self.id(), department: self.id(), order, step })
+            }
+        };
+        Trace { at: self.moment(), by: self.text(), event }
     }
 
     fn paper_tally(&mut self) -> PaperTally {

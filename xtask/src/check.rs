@@ -86,7 +86,7 @@ fn bench_wasm(kit: &Kit) -> Result<()> {
     run(
         kit.command("wasm-opt")
             .arg(target.join("wasm").join(TARGET).join("release/shinchoku_bench.wasm"))
-            .args(["-Oz", "--all-features", "-o"])
+            .args(["-Oz", "-o"])
             .arg(target.join("bench/ours.wasm")),
         "see what wasm-opt says above",
     )

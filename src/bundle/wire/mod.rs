@@ -3,6 +3,7 @@
 //! The grammar of values is this room's tables: one `object!` per record of named fields, one `words!` per list of
 //! names, a derived enum where a choice carries data. Invariants of the domain are checked here, once, on the way in.
 
+mod agenda;
 mod figure;
 mod header;
 mod indicator;
@@ -81,6 +82,8 @@ macro_rules! with_kind {
             Kind::Survey => $function::<kinds::Survey>($($argument),*),
             Kind::Eligible => $function::<kinds::Eligible>($($argument),*),
             Kind::PaperTally => $function::<kinds::PaperTally>($($argument),*),
+            Kind::Agenda => $function::<kinds::Agenda>($($argument),*),
+            Kind::Trace => $function::<kinds::Trace>($($argument),*),
             Kind::Overtime => $function::<kinds::Overtime>($($argument),*),
         }
     }};

@@ -134,7 +134,7 @@ macro_rules! ids {
 
 ids! {
     ProgramId DepartmentId PillarId MeasureId IndicatorId PartId RowId NoteId ClaimId SumId GradeId
-    SurveyId QuestionId ChoiceId
+    SurveyId QuestionId ChoiceId AgendaId TraceId
 }
 
 impl<T: Wire> Wire for Option<T> {

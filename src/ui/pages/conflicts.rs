@@ -1,6 +1,7 @@
 //! 内容の食い違い: both values, who wrote them and when, the value before; choose one, or write a third, and it is settled
 //! everywhere.
 
+use super::provenance;
 use crate::{
     domain::{CellId, Entry, Figure, Passage, People, Place, Quantity, Refusal, Shown, Tables, Trust, Version, Workspace},
     session::Session,
@@ -51,8 +52,8 @@ fn conflict(session: Session, workspace: &Workspace, place: Place, refusal: RwSi
     let cards = versions
         .into_iter()
         .map(|version| {
-            let author = workspace.writers.get(&version.dot.writer);
-            let (who, when) = (words::author(author), version.at.map_or("日時の記載なし".to_owned(), words::moment));
+            let (who, source) = (provenance::author(session, version.dot), provenance::source(session, &place, version.dot));
+            let when = version.at.map_or("日時の記載なし".to_owned(), words::moment);
             let before = version.before.as_ref().map_or("（なし）".to_owned(), words::entry_text);
             let text = words::entry_text(&version.entry);
             let label = format!("「{}」を選ぶ", words::shortened(&text));
@@ -66,6 +67,8 @@ fn conflict(session: Session, workspace: &Workspace, place: Place, refusal: RwSi
                         <dd>{who}</dd>
                         <dt>"書いた日時"</dt>
                         <dd>{when}</dd>
+                        <dt>"どこから"</dt>
+                        <dd>{source}</dd>
                         <dt>"その前の内容"</dt>
                         <dd class="typed-text">{before}</dd>
                     </dl>

@@ -25,6 +25,8 @@ pub fn ExchangePage() -> impl IntoView {
                     <p>"同じ欄に二つの内容があり、どちらも残してあります。"<a href=Route::Exchange(ExchangeView::Conflicts).href()>"見くらべて選ぶ"</a></p>
                 </Notice>
             </Show>
+            <crate::ui::pages::AskedOfUs />
+            <p><a href=Route::Exchange(ExchangeView::Submissions).href()>"提出状況・年間予定を見る"</a></p>
             <WriteOut />
             <ReadIn />
             <WorkingFile />

@@ -2,15 +2,14 @@
 
 use super::Findings;
 use crate::{
-    domain::{DepartmentId, FiscalYear, Owner, Tables},
-    evaluate::{Block, Change, Doubt, Score, Scorecard, scorecard},
+    domain::{DepartmentId, FiscalYear, Owner},
+    evaluate::{Block, Scorecard, scorecard},
     session::Session,
     store::settings::Role,
     ui::{
-        pages::indicators::heading,
-        parts::{CaptionPlace, DataTable, EmptyState, Item, LinkButton, Notice, Tabs, Tone, Weight},
-        route::{ExchangeView, Route, SurveyView},
-        signs::Sign,
+        pages::indicators::Scores,
+        parts::{EmptyState, Item, LinkButton, Notice, Tabs, Tone, Weight},
+        route::{ExchangeView, IndicatorsView, Route, SurveyView},
         words,
     },
 };
@@ -48,7 +47,7 @@ pub fn HomePage() -> impl IntoView {
                                 selected=session.year()
                                 on_select=move |year: FiscalYear| session.choose_year(year)
                             >
-                                <Standing card />
+                                <Standing />
                             </Tabs>
                         </section>
                     }
@@ -87,6 +86,7 @@ fn Waiting(card: Memo<Option<Scorecard>>) -> impl IntoView {
     view! {
         <section class="section">
             <h2>"あなたを待っているもの"</h2>
+            <crate::ui::pages::AskedOfUs />
             <ul class="cards">
                 <Show when=move || { n_conflicts() != 0 }>
                     <li class="card">
@@ -127,119 +127,13 @@ fn waits_for(block: &Block, role: Option<Role>, department: Option<&DepartmentId
 
 /// The scorecard of the chosen year.
 #[component]
-fn Standing(card: Memo<Option<Scorecard>>) -> impl IntoView {
-    let session = Session::here();
-    let with_tables = move |view: fn(&Tables, &Scorecard) -> AnyView| {
-        let program = session.program().get()?;
-        card.with(|card| card.as_ref().map(|card| view(&program.tables, card)))
-    };
+fn Standing() -> impl IntoView {
     view! {
-        {move || with_tables(scores)} {move || with_tables(changes)} {move || with_tables(blocks)}
-        <p><LinkButton href=Route::Indicators.href() weight=Weight::Text>"指標の表を開く"</LinkButton></p>
-    }
-}
-
-fn scores(tables: &Tables, card: &Scorecard) -> AnyView {
-    let is_reference = tables.settings.get(&()).is_some_and(|settings| card.year < settings.first_judged_year);
-    let note = is_reference
-        .then(|| view! { <Notice title="参考の年度です"><p>"目標の判定が始まる前の年度のため、判定はすべて参考です。"</p></Notice> });
-    let name = |id| tables.pillars.get(id).map_or_else(String::new, |pillar| heading(&pillar.number, &pillar.name));
-    let rows = card.pillars.iter().map(|(id, score)| score_row(name(id), *score)).collect_view();
-    let whole = score_row("計".to_owned(), card.whole);
-    view! {
-        {note}
-        <DataTable caption=format!("{}の達成状況（柱ごと）", card.year.wareki()) caption_place=CaptionPlace::Hidden>
-            <thead>
-                <tr>
-                    <th scope="col">"柱"</th>
-                    <th scope="col">"達成"</th>
-                    <th scope="col">"未達成"</th>
-                    <th scope="col">"初回測定"</th>
-                    <th scope="col">"判定保留"</th>
-                    <th scope="col">"時期未到来・集計中"</th>
-                    <th scope="col">"対象外"</th>
-                </tr>
-            </thead>
-            <tbody>{rows} {whole}</tbody>
-        </DataTable>
-    }
-    .into_any()
-}
-
-fn score_row(name: String, score: Score) -> impl IntoView + use<> {
-    let counts = [score.achieved, score.not_achieved, score.first_measure, score.undecided, score.not_due, score.not_judged];
-    view! {
-        <tr>
-            <th scope="row">{name}</th>
-            {counts.map(|count| view! { <td class="number">{count}</td> }).collect_view()}
-        </tr>
-    }
-}
-
-fn indicator_link(tables: &Tables, id: &crate::domain::IndicatorId) -> impl IntoView + use<> {
-    let name = tables.indicators.get(id).map_or_else(|| id.to_string(), |indicator| format!("{}{}", indicator.mark, indicator.name));
-    view! { <a href=Route::Indicator(id.clone()).href()>{name}</a> }
-}
-
-fn changes(tables: &Tables, card: &Scorecard) -> AnyView {
-    if card.changes.is_empty() {
-        return ().into_any();
-    }
-    let row = |change: &Change| {
-        view! {
-            <li class="row">
-                {indicator_link(tables, &change.indicator)} <Sign verdict=change.before /> <span>"→"</span> <Sign verdict=change.now />
-            </li>
-        }
-    };
-    let rows = card.changes.iter().map(row).collect_view();
-    view! {
-        <h3>"前の年度から変わったもの"</h3>
-        <ul class="plain-list stack--tight">{rows}</ul>
-    }
-    .into_any()
-}
-
-fn blocks(tables: &Tables, card: &Scorecard) -> AnyView {
-    if card.blocks.is_empty() {
-        return ().into_any();
-    }
-    let row = |block: &Block| {
-        view! {
-            <tr>
-                <th scope="row">{indicator_link(tables, &block.indicator)}</th>
-                <td>{words::doubt(block.doubt)}</td>
-                <td>{who(tables, block)}</td>
-            </tr>
-        }
-    };
-    let rows = card.blocks.iter().map(row).collect_view();
-    view! {
-        <h3>"判定保留の理由と、動く人"</h3>
-        <DataTable caption="判定保留の指標" caption_place=CaptionPlace::Hidden>
-            <thead>
-                <tr>
-                    <th scope="col">"指標"</th>
-                    <th scope="col">"理由"</th>
-                    <th scope="col">"動く人"</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </DataTable>
-    }
-    .into_any()
-}
-
-fn who(tables: &Tables, block: &Block) -> String {
-    match &block.owner {
-        // A conflict is the secretariat's to settle, whoever owns the figure.
-        _ if matches!(block.doubt, Doubt::FigureInConflict | Doubt::TargetInConflict) => "事務局".to_owned(),
-        Owner::Secretariat => "事務局".to_owned(),
-        Owner::Departments(ids) => {
-            let name = |id| tables.departments.get(id).map_or_else(String::new, |department| department.name.clone());
-            ids.iter().map(name).collect::<Vec<_>>().join("、")
-        }
-        Owner::Nobody => "担当が決まっていません".to_owned(),
+        <Scores />
+        <p class="row">
+            <LinkButton href=Route::Indicators.href() weight=Weight::Text>"指標の表を開く"</LinkButton>
+            <LinkButton href=Route::IndicatorsAs(IndicatorsView::Summary).href() weight=Weight::Text>"庁議用の一枚を開く"</LinkButton>
+        </p>
     }
 }
 

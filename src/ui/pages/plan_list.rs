@@ -211,7 +211,7 @@ fn plan_row(ours: &Workspace, theirs: &Workspace, file: &str, row: Row, chosen: 
     }
 }
 
-fn reading_text(reading: Reading<Entry>) -> String {
+pub(super) fn reading_text(reading: Reading<Entry>) -> String {
     let texts: Vec<String> = reading.values().iter().map(words::entry_text).collect();
     if texts.is_empty() { "（なし）".to_owned() } else { texts.join(" ／ ") }
 }

@@ -6,6 +6,7 @@ use crate::{
     store::settings::{DeviceSettings, Role},
     ui::{
         parts::{FieldSize, Item, Select},
+        route::Route,
         words,
     },
 };
@@ -38,6 +39,10 @@ pub fn SettingsPage() -> impl IntoView {
             <section class="section">
                 <h2>"プログラム"</h2>
                 <ProgramChoice />
+            </section>
+            <section class="section">
+                <h2>"引継ぎ"</h2>
+                <p>"異動のときに、記録と鍵を後任へ渡し、このパソコンから消すまでの手順です。"<a href=Route::Handover.href()>"引継ぎの手順を開く"</a></p>
             </section>
             <Keeping />
         </main>

@@ -12,6 +12,7 @@
 //! | [`TextField`] | `label`, `value`, `on_change: String`, \[`on_draft`, `on_enter`, `need`, `support`, `error`, `place`, `size`, `disabled`\] |
 //! | [`TextArea`] | `label`, `value`, `on_change: String`, \[`on_draft`, `rows`, `need`, `support`, `error`, `place`, `disabled`\] |
 //! | [`NumberField`] | `label`, `value`, `on_change: TypedNumber`, \[`unit`, `dashes`, and as `TextField`\] |
+//! | [`DateField`] | `label`, `value: Option<NaiveDate>`, `on_change`, \[`need`, `support`, `error`, `place`\] |
 //! | [`Select`] | `label`, `items`, `selected: Option<T>`, `on_change: T`, \[`need`, `support`, `error`, `place`, `size`, `disabled`\] |
 //! | [`RadioGroup`] | as `Select`, \[`layout`: a Likert row\] |
 //! | [`CheckboxRow`] | `label`, `checked`, `on_change: bool`, \[`support`, `disabled`\] |
@@ -24,14 +25,17 @@
 //! | [`TrustBadge`] | `sign`, `label` |
 //! | [`SaveIndicator`] | `sign`, `text` |
 //! | [`LiveRegion`] | `message`, \[`politeness`\] |
+//! | [`ShareBar`] | `text`, `percent` |
 //! | [`Progress`] | `label`, `part`, \[`on_cancel`\] |
 //! | [`IconSign`] | `icon` |
 //!
 //! A control of a page's own goes into [`Field`] or [`FieldGroup`] with a [`Wiring`].
 
 mod badge;
+mod bar;
 mod button;
 mod choice;
+mod date_field;
 mod dialog;
 mod draft;
 mod field;
@@ -49,8 +53,10 @@ mod text_field;
 mod watch;
 
 pub use badge::{TrustBadge, TrustSign, VerdictBadge, VerdictSign};
+pub use bar::ShareBar;
 pub use button::{Button, ButtonSize, LinkButton, Weight};
 pub use choice::{CheckboxRow, ChoiceLayout, Item, RadioGroup, Select};
+pub use date_field::DateField;
 pub use dialog::{Dialog, DialogWidth};
 pub use field::{Field, FieldGroup, FieldSize, LabelPlace, Need, Wiring};
 pub use file_picker::{FileCount, FilePicker};

@@ -2,7 +2,8 @@
 
 use super::{figure, target};
 use crate::domain::{
-    CellId, Column, Entry, FigureKey, IndicatorId, Kind, MeasureId, PartId, Passage, Record, Section, Standing, Step, Tables, TargetSlot,
+    CellId, Column, Entry, Event, FigureKey, IndicatorId, Kind, MeasureId, PartId, Passage, Record, Section, Standing, Step, Tables,
+    TargetSlot,
 };
 use chrono::Datelike;
 
@@ -34,6 +35,8 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Survey => "アンケート",
         Kind::Eligible => "対象者数",
         Kind::PaperTally => "用紙の集計",
+        Kind::Agenda => "照会・年間予定",
+        Kind::Trace => "経過",
         Kind::Overtime => "時間外勤務",
     }
 }
@@ -125,6 +128,15 @@ pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
             format!("{}　{}　{}{day}", key.workplace, key.year.short(), super::overtime::item(key.item))
         }
         CellId::Eligible(key) | CellId::PaperTally(key) => record_name(tables, &Record::Department(key.department.clone())),
+        CellId::Agenda(id) => tables.agenda.get(id).map_or_else(|| id.to_string(), |agenda| agenda.title.clone()),
+        CellId::Trace(id) => match tables.traces.get(id).map(|trace| &trace.event) {
+            Some(Event::Handled(handled)) => {
+                let title = tables.agenda.get(&handled.inquiry).map_or_else(|| handled.inquiry.to_string(), |agenda| agenda.title.clone());
+                format!("{title}　{}", record_name(tables, &Record::Department(handled.department.clone())))
+            }
+            Some(Event::FileRead(file)) => file.name.clone(),
+            Some(Event::FileForgotten { .. }) | None => String::new(),
+        },
     };
     format!("{}　{subject}", kind(cell.kind())).trim_end().to_owned()
 }
@@ -169,6 +181,8 @@ pub fn entry_text(entry: &Entry) -> String {
         Entry::Survey(_, value) => format!("{}（第{}版、{}問）", value.title, value.version, value.questions.len()),
         Entry::Eligible(_, value) => format!("{}人", value.0),
         Entry::PaperTally(_, value) => format!("回答者数 {}人", value.answered),
+        Entry::Agenda(_, value) => format!("{}（{}）", value.title, super::planned_for(&value.what)),
+        Entry::Trace(_, value) => format!("{}　{}", super::trace(value), super::done_by(value)),
         Entry::Overtime(key, value) => super::overtime::entry(key.item, value),
     }
 }

@@ -1,6 +1,6 @@
 //! Figures and targets as the documents print them.
 
-use crate::domain::{Amount, Dash, Figure, Grade, Qualifier, Quantity, Rule, Shown, Stage, Target, Trust};
+use crate::domain::{Accumulation, Amount, Dash, Figure, Grade, Qualifier, Quantity, Revision, Rule, Shown, Stage, Target, Trust};
 
 /// `1,116`, `13.60`, `△5`.
 pub fn amount(amount: Amount) -> String {
@@ -70,6 +70,20 @@ fn trusted<V>(trust: &Trust<V>, text: impl Fn(&V) -> String) -> String {
     }
 }
 
+/// How the figures of a year stand to those of the year before.
+pub fn accumulation(accumulation: Accumulation) -> &'static str {
+    match accumulation {
+        Accumulation::Yearly => "年度ごと",
+        Accumulation::Cumulative => "累計（年度の値を足し合わせない）",
+        Accumulation::Total => "延べ",
+    }
+}
+
+/// A figure with the mark of its doubt.
+pub fn trusted_shown(value: &Trust<Shown>) -> String {
+    trusted(value, shown)
+}
+
 pub fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Forecast => "見込",
@@ -104,6 +118,11 @@ pub fn rule(rule: &Rule) -> String {
 
 pub fn target(target: &Target) -> String {
     trusted(&target.rule, rule)
+}
+
+/// `令和6年5月1日改定：前の目標 累計100件（理由：先に達したため）`
+pub fn revision(revision: &Revision) -> String {
+    format!("{}改定：前の目標 {}（理由：{}）", super::date(revision.on), rule(&revision.old), revision.reason)
 }
 
 /// `◎ 計画どおり`; a symbol in doubt stands with its mark.

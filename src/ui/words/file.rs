@@ -193,7 +193,10 @@ fn looks_like(looks: Looks) -> String {
 
 /// Over a list of notes: whether something is missing, or only odd.
 pub fn notes_title(notes: &[Note]) -> &'static str {
-    let is_only_odd = |note: &Note| matches!(note.reason, Reason::DigestDiffers(_) | Reason::CountDiffers { .. } | Reason::Carried(_));
+    if notes.iter().all(Note::is_harmless) {
+        return "途中で変わっていましたが、内容は元のままです";
+    }
+    let is_only_odd = |note: &Note| note.is_harmless() || matches!(note.reason, Reason::DigestDiffers(_) | Reason::CountDiffers { .. });
     if notes.iter().all(is_only_odd) { "確かめてください" } else { "読み取れません" }
 }
 
@@ -228,8 +231,7 @@ pub fn note(note: &Note) -> String {
 
 /// Which parts of a file somebody, or a carrier, has changed.
 fn changed_since(kinds: &[String]) -> String {
-    let name = |kind: &String| Kind::from_name(kind).map_or_else(|| kind.clone(), |kind| super::cell::kind(kind).to_owned());
-    let names: Vec<String> = kinds.iter().map(name).collect();
+    let names: Vec<&str> = kinds.iter().map(|name| kind_name(name)).collect();
     format!("書き出したあとで内容が変わっています（{}）。送り主に確かめてください。", names.join("、"))
 }
 

@@ -20,6 +20,7 @@ pub fn group(group: &Group) -> &'static str {
         Group::Figures => "実績値",
         Group::Sheets => "進捗管理票",
         Group::Surveys => "アンケート",
+        Group::Submissions => "照会・提出状況",
         Group::Answers => "アンケートの回答",
         Group::Unknown | Group::Foreign(_) => "新しい版の進捗帳のもの",
     }

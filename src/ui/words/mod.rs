@@ -4,6 +4,7 @@
 //! Pure text: it compiles and is tested on the host.
 
 mod cell;
+mod explanation;
 mod figure;
 mod file;
 mod keeping;
@@ -12,11 +13,13 @@ mod part;
 mod refusal;
 mod role;
 mod saving;
+mod submission;
 mod survey;
 mod verdict;
 
 pub use cell::{cell_name, entry_text, kind};
-pub use figure::{amount, dash, figure, grade, quantity, rule, shown, stage, target, trust_mark};
+pub use explanation::{ahead, demand, stands_on, tried, under};
+pub use figure::{accumulation, amount, dash, figure, grade, quantity, revision, rule, shown, stage, target, trust_mark, trusted_shown};
 pub use file::{
     WORKING_FILE_FAILED, adopt_button, adopted, author, change, heavy, integrity, note, notes_title, opened, refused, scope, size,
     taken_back, unreadable, working_file,
@@ -26,7 +29,10 @@ pub use part::*;
 pub use refusal::refusal;
 pub use role::{role, role_choice, role_hint};
 pub use saving::{SAVING, save_sign, save_state};
-pub use survey::{flag, no_tally, office_error, rate, reading_error};
+pub use submission::{
+    asked, asked_item, done_by, filling, handling, lateness, planned_for, reminder, short_digest, step_effect, submission_stage, trace,
+};
+pub use survey::{flag, key_error, no_tally, office_error, rate, reading_error};
 pub use verdict::{
     against, commitment, comparison, definition_break, doubt, measured, percent, progress, reason, references, tag, target_reading, trend,
     verdict, verdict_note,

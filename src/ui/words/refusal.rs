@@ -18,6 +18,18 @@ pub fn refusal(refusal: &Refusal) -> String {
             format!("選択肢の合計 {counted}人 が回答者数 {answered}人 を超えています。数を確かめてください。")
         }
         Refusal::GroupTooSmall => "結果を示す最小の人数は3人より少なくできません。".to_owned(),
+        Refusal::NoSuchInquiry(_) => "この照会が見つかりません。取り下げられたか、配布ファイルが古いようです。".to_owned(),
+        Refusal::NotAsked(_) => "この所属は、この照会の対象ではありません。".to_owned(),
+        Refusal::DueBeforeSending => "期限が発送日より前になっています。日付を確かめてください。".to_owned(),
+        Refusal::StepNotAllowed(stage) => {
+            format!(
+                "いまの状態（{}）からは、この処理をできません。画面を確かめて、もう一度お試しください。",
+                super::submission_stage(*stage)
+            )
+        }
+        Refusal::ReasonMissing => "理由を入力してください。記録に残り、相手にも伝わります。".to_owned(),
+        Refusal::NameMissing => "確認した人の氏名を入力してください。".to_owned(),
+        Refusal::TraceStays => "一度記録した処理は書きかえられません。".to_owned(),
         Refusal::TooLong(n_characters) => {
             format!("文章が{n_characters}文字あります。{LONGEST_TEXT}文字までにしてください。")
         }

@@ -31,6 +31,16 @@ pub fn flag(flag: &Flag, tables: &Tables) -> String {
     format!("{name}：{what}")
 }
 
+/// The same of a key's own file.
+pub fn key_error(error: &OfficeError) -> String {
+    match error {
+        OfficeError::CannotOpen => "合言葉が違うか、鍵のファイルが途中で変わっています。".to_owned(),
+        OfficeError::NoWorker | OfficeError::NotAKey | OfficeError::TooLong | OfficeError::Failed => {
+            "封をする部品が動きませんでした。ページを開き直して、もう一度お試しください。鍵はそのままです。".to_owned()
+        }
+    }
+}
+
 pub fn office_error(error: &OfficeError) -> String {
     match error {
         OfficeError::NoWorker => {

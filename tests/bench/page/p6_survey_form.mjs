@@ -51,7 +51,7 @@ async function prepareOurs(context, server, asked) {
   const page = await context.newPage();
   const buffer = Buffer.from(bundle(asked));
   await page.goto(`${server.origin}/ours/#/exchange`);
-  await page.locator('main input[type=file]').setInputFiles({ name: '配布.json', mimeType: 'application/json', buffer });
+  await page.locator('main input[type=file]').first().setInputFiles({ name: '配布.json', mimeType: 'application/json', buffer });
   await page.getByRole('button', { name: /^選んだ\d+件を読み込む$/ }).click();
   await page.getByText(/件を読み込みました/).waitFor();
   await goTo(page, '#/welcome');

@@ -28,7 +28,7 @@ export async function visit({ browser, server }) {
   }
   const beforeChart = [...files];
   await goTo(page, '#/indicators');
-  const indicators = await page.locator('main a[href^="#/indicators/"]').evaluateAll((links) => links.map((link) => link.hash));
+  const indicators = await page.locator('main th a[href^="#/indicators/"]').evaluateAll((links) => links.map((link) => link.hash));
   // An indicator without figures has nothing to draw.
   const picture = page.locator('main figure [role=img]').first();
   for (const place of indicators) {

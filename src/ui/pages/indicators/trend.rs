@@ -3,8 +3,8 @@
 //! Floats are heights on paper here; every number beside them is the printed one.
 
 use crate::{
-    domain::{Amount, FiscalYear, Indicator, Quantity, Rule, Shown, Trust},
-    evaluate::{Actual, Judgement},
+    domain::{Amount, FiscalYear, Indicator, Quantity, Rule, Trust},
+    evaluate::{Actual, Judgement, References, Side},
     register::Reading,
     ui::{
         charts::{Break, Level, LevelKind, Point, Trend, TrendLine},
@@ -12,9 +12,6 @@ use crate::{
     },
 };
 use rust_decimal::prelude::ToPrimitive;
-
-/// Every year of an indicator with its judgements.
-pub(super) type Course = Vec<(FiscalYear, Vec<Judgement>)>;
 
 /// Lines for the figures of all years, and their targets where these are numbers.
 pub(super) fn trend_of(indicator: &Indicator, course: &[(FiscalYear, Vec<Judgement>)]) -> Trend {
@@ -40,8 +37,13 @@ pub(super) fn trend_of(indicator: &Indicator, course: &[(FiscalYear, Vec<Judgeme
         .iter()
         .flat_map(|(_, judgements)| judgements.iter().flat_map(|judgement| &judgement.definition_breaks))
         .map(|year| Break { year: year.short(), words: "数え方の変更".to_owned() });
-    let mut breaks: Vec<Break> = breaks.collect();
-    breaks.dedup();
+    // Every year compared across a break names it.
+    let breaks = breaks.fold(Vec::new(), |mut distinct: Vec<Break>, mark| {
+        if !distinct.contains(&mark) {
+            distinct.push(mark);
+        }
+        distinct
+    });
     Trend {
         years: course.iter().map(|(year, _)| year.short()).collect(),
         unit: indicator.unit.clone(),
@@ -53,11 +55,7 @@ pub(super) fn trend_of(indicator: &Indicator, course: &[(FiscalYear, Vec<Judgeme
 }
 
 fn point(actual: &Actual) -> Option<Point> {
-    let Reading::Settled(Trust::Confirmed(shown)) = &actual.shown else { return None };
-    match shown {
-        Shown::Number(quantity) | Shown::WordsAndNumber(_, quantity) => point_of(quantity),
-        Shown::Blank | Shown::Dash(_) | Shown::Words(_) => None,
-    }
+    number(actual).and_then(point_of)
 }
 
 fn point_of(quantity: &Quantity) -> Option<Point> {
@@ -102,7 +100,66 @@ fn targets(course: &[(FiscalYear, Vec<Judgement>)]) -> (Option<TrendLine>, Vec<L
     }
     let far_goal = judged.iter().flatten().filter_map(|judgement| sure(&judgement.far_goal.as_ref()?.target)).next();
     levels.extend(far_goal.and_then(|rule| level(LevelKind::FarGoal, "めざす水準", rule)));
+    // 増加させる names no number: what the last compared year was held against is its line.
+    levels.extend(judged.iter().rev().flatten().copied().find_map(reference_level));
     (yearly, levels)
+}
+
+/// The value that a year's 増加, 減少 or 近づける is held against.
+fn reference_level(judgement: &Judgement) -> Option<Level> {
+    // History is held against the year before, which is a point of the line already.
+    let References { used, .. } = judgement.references.filter(|_| !judgement.is_reference_only)?;
+    let (value, text) = match &judgement.finding.comparison.as_ref()?.threshold {
+        Side::Quantity(quantity) => (height(quantity.amount)?, words::quantity(quantity)),
+        Side::Gap { size, unit } => (size.to_f64()?, format!("{}{unit}", words::amount(Amount::new(*size)))),
+        Side::Words(_) => return None,
+    };
+    Some(Level { kind: LevelKind::Reference, value, words: format!("比べる値 {text}（{}）", words::against(used.against)) })
+}
+
+/// 近づける and 一致させる: how far the two parts are apart, year by year. Nothing for any other target.
+pub(super) fn gap_of(course: &[(FiscalYear, Vec<Judgement>)]) -> Option<Trend> {
+    let judged: Vec<&Judgement> = course.iter().filter_map(|(_, judgements)| judgements.first()).collect();
+    let asks = |rule: Option<&Rule>| matches!(rule, Some(Rule::Narrow | Rule::Equal));
+    let far = |judgement: &Judgement| judgement.far_goal.as_ref().is_some_and(|goal| asks(sure(&goal.target)));
+    if !judged.iter().any(|judgement| judgement.actual.len() == 2 && (asks(sure(&judgement.target)) || far(judgement))) {
+        return None;
+    }
+    let mut unit = String::new();
+    let mut points = Vec::new();
+    for (_, judgements) in course {
+        let numbers: Vec<&Quantity> = judgements.iter().flat_map(|it| &it.actual).filter_map(number).collect();
+        points.push(match numbers[..] {
+            [first, second] if first.unit == second.unit => {
+                unit.clone_from(&first.unit);
+                first.amount.value().checked_sub(second.amount.value()).and_then(|gap| {
+                    let gap = Amount::new(gap.abs());
+                    Some(Point { value: height(gap)?, text: words::amount(gap) })
+                })
+            }
+            _ => None,
+        });
+    }
+    let mut levels: Vec<Level> = Vec::new();
+    if judged.iter().any(|judgement| far(judgement)) {
+        levels.push(Level { kind: LevelKind::FarGoal, value: 0.0, words: "めざす水準 一致（差なし）".to_owned() });
+    }
+    levels.extend(judged.iter().rev().copied().find_map(reference_level));
+    Some(Trend {
+        years: course.iter().map(|(year, _)| year.short()).collect(),
+        // The difference of two percentages is told in points.
+        unit: if unit == "%" { "ポイント".to_owned() } else { unit },
+        lines: vec![TrendLine { name: "2つの値の差".to_owned(), points }],
+        levels,
+        ..Trend::default()
+    })
+}
+
+fn number(actual: &Actual) -> Option<&Quantity> {
+    match &actual.shown {
+        Reading::Settled(Trust::Confirmed(shown)) => shown.quantity(),
+        Reading::Settled(_) | Reading::Absent | Reading::Conflict(_) => None,
+    }
 }
 
 fn level(kind: LevelKind, name: &str, rule: &Rule) -> Option<Level> {

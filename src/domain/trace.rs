@@ -1,0 +1,212 @@
+//! 経過: what was done with inquiries and files. Records are only ever added, each under an id of its own, so that a
+//! decision taken back (確定解除) leaves its trace and two offices never overwrite each other's.
+
+use super::{AgendaId, DepartmentId, Tables, TraceId};
+use crate::register::{Context, Moment};
+use chrono::NaiveDate;
+
+/// One thing that was done.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Trace {
+    /// On the wall clock of the device; for people.
+    pub at: Moment,
+    /// Who, as they call themselves; may be empty.
+    pub by: String,
+    pub event: Event,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Event {
+    Handled(Handled),
+    FileRead(FileRead),
+    /// The reading of a file was undone.
+    FileForgotten {
+        file: TraceId,
+    },
+}
+
+/// A step of one department's submission to one inquiry.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Handled {
+    pub inquiry: AgendaId,
+    pub department: DepartmentId,
+    /// One more than every step its writer knew of. Two alike: neither knew of the other.
+    pub order: u32,
+    pub step: Handling,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Handling {
+    /// 所属長確認. `digest` says of which content.
+    Confirmed { name: String, on: NaiveDate, digest: String },
+    /// 提出: the department wrote its report.
+    Submitted { digest: String },
+    /// 受付: the secretariat read the report in.
+    Received { digest: String, file: TraceId },
+    /// 差戻し, with 再提出期限. `seen` is every change of the content up to now.
+    Returned { reason: String, due: Option<NaiveDate>, seen: Context },
+    /// 内容確認
+    Checked,
+    /// 確定解除
+    Reopened { reason: String },
+    /// 確定
+    Settled { seen: Context },
+}
+
+/// A file that was read in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileRead {
+    pub name: String,
+    /// Fingerprint of its content.
+    pub digest: String,
+    /// Who wrote it, as the file says.
+    pub from: String,
+    pub written_at: Option<Moment>,
+    /// How many cells were adopted.
+    pub n_cells: u32,
+}
+
+/// Where a submission stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SubmissionStage {
+    /// 未提出
+    #[default]
+    Asked,
+    /// 提出済み, not yet read in by the secretariat.
+    Submitted,
+    /// 受付
+    Received,
+    /// 内容確認済み
+    Checked,
+    /// 差戻し
+    Returned,
+    /// 確定
+    Settled,
+}
+
+impl SubmissionStage {
+    pub const ALL: [SubmissionStage; 6] = [
+        SubmissionStage::Asked,
+        SubmissionStage::Submitted,
+        SubmissionStage::Received,
+        SubmissionStage::Checked,
+        SubmissionStage::Returned,
+        SubmissionStage::Settled,
+    ];
+
+    /// Where the step leads; `None` where it is not allowed.
+    pub fn after(self, step: &Handling) -> Option<SubmissionStage> {
+        match (step, self) {
+            // After 確定 nothing moves but by 確定解除.
+            (Handling::Reopened { .. }, SubmissionStage::Settled) => Some(SubmissionStage::Checked),
+            (Handling::Reopened { .. }, _) | (_, SubmissionStage::Settled) => None,
+            (Handling::Confirmed { .. }, stage) => Some(stage),
+            // A better report on its way does not undo what the secretariat has done with the earlier one.
+            (Handling::Submitted { .. }, SubmissionStage::Asked | SubmissionStage::Returned | SubmissionStage::Submitted) => {
+                Some(SubmissionStage::Submitted)
+            }
+            (Handling::Submitted { .. }, stage) => Some(stage),
+            (Handling::Received { .. }, _) => Some(SubmissionStage::Received),
+            (Handling::Checked, SubmissionStage::Received) => Some(SubmissionStage::Checked),
+            (Handling::Returned { .. }, SubmissionStage::Received | SubmissionStage::Checked) => Some(SubmissionStage::Returned),
+            (Handling::Settled { .. }, SubmissionStage::Checked) => Some(SubmissionStage::Settled),
+            (Handling::Checked | Handling::Returned { .. } | Handling::Settled { .. }, _) => None,
+        }
+    }
+}
+
+impl Handling {
+    /// Of steps that did not know of each other the more careful one goes first, and may close the way to the others.
+    fn rank(&self) -> u8 {
+        match self {
+            Handling::Confirmed { .. } => 0,
+            Handling::Submitted { .. } => 1,
+            Handling::Received { .. } => 2,
+            Handling::Returned { .. } => 3,
+            Handling::Checked => 4,
+            Handling::Reopened { .. } => 5,
+            Handling::Settled { .. } => 6,
+        }
+    }
+}
+
+/// A step with what became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken<'a> {
+    pub id: &'a TraceId,
+    pub trace: &'a Trace,
+    pub step: &'a Handling,
+    pub effect: Effect,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    Moved(SubmissionStage),
+    /// It crossed another step and was not allowed any more when both met.
+    Crossed,
+    /// The reading of its file was undone.
+    Forgotten,
+}
+
+impl Tables {
+    /// The steps of one submission, in order.
+    pub fn steps(&self, inquiry: &AgendaId, department: &DepartmentId) -> Vec<Taken<'_>> {
+        let mut handled: Vec<_> = self
+            .traces
+            .cells()
+            .filter_map(|(id, cell)| Some((id, &cell.siblings().first()?.value)))
+            .filter_map(|(id, trace)| match &trace.event {
+                Event::Handled(handled) if handled.inquiry == *inquiry && handled.department == *department => Some((id, trace, handled)),
+                Event::Handled(_) | Event::FileRead(_) | Event::FileForgotten { .. } => None,
+            })
+            .collect();
+        handled.sort_by_key(|(id, _, handled)| (handled.order, handled.step.rank(), *id));
+        let mut stage = SubmissionStage::Asked;
+        let mut steps = Vec::new();
+        for (id, trace, Handled { step, .. }) in handled {
+            let effect = match (step, stage.after(step)) {
+                (Handling::Received { file, .. }, _) if self.is_forgotten(file) => Effect::Forgotten,
+                (_, Some(next)) => {
+                    stage = next;
+                    Effect::Moved(next)
+                }
+                (_, None) => Effect::Crossed,
+            };
+            steps.push(Taken { id, trace, step, effect });
+        }
+        steps
+    }
+
+    pub fn stage(&self, inquiry: &AgendaId, department: &DepartmentId) -> SubmissionStage {
+        stage_of(&self.steps(inquiry, department))
+    }
+
+    /// The next step of a submission, counted on from all that are known.
+    pub fn next_step(&self, inquiry: &AgendaId, department: &DepartmentId, step: Handling) -> Event {
+        let order = self.next_order(inquiry, department);
+        Event::Handled(Handled { inquiry: inquiry.clone(), department: department.clone(), order, step })
+    }
+
+    pub(super) fn next_order(&self, inquiry: &AgendaId, department: &DepartmentId) -> u32 {
+        let known = self.traces.cells().flat_map(|(_, cell)| cell.siblings()).filter_map(|sibling| match &sibling.value.event {
+            Event::Handled(handled) if handled.inquiry == *inquiry && handled.department == *department => Some(handled.order),
+            Event::Handled(_) | Event::FileRead(_) | Event::FileForgotten { .. } => None,
+        });
+        known.max().unwrap_or(0).saturating_add(1)
+    }
+
+    /// Whether the reading of a file was undone.
+    pub fn is_forgotten(&self, file: &TraceId) -> bool {
+        let mut events = self.traces.cells().flat_map(|(_, cell)| cell.siblings()).map(|sibling| &sibling.value.event);
+        events.any(|event| matches!(event, Event::FileForgotten { file: forgotten } if forgotten == file))
+    }
+}
+
+/// Where the last step that counted has led.
+pub fn stage_of(steps: &[Taken<'_>]) -> SubmissionStage {
+    let moved = steps.iter().rev().find_map(|taken| match taken.effect {
+        Effect::Moved(stage) => Some(stage),
+        Effect::Crossed | Effect::Forgotten => None,
+    });
+    moved.unwrap_or_default()
+}

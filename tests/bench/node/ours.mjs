@@ -1,0 +1,34 @@
+// Our merging and reading as WebAssembly, without a page around it: tests/bench/ours, built with the page's own profile.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const FILE = join(import.meta.dirname, '../../../target/bench/ours.wasm');
+
+export function bytes() {
+  if (!existsSync(FILE)) throw new Error(`${FILE} is missing: run \`cargo xtask bench\``);
+  return readFileSync(FILE);
+}
+
+/** Also sent to a browser as text, so it uses nothing around it. */
+export function start(wasm) {
+  const module = new WebAssembly.Module(wasm);
+  const imports = {};
+  // Nothing of a browser is called by what is measured; whatever else the page imports is never reached.
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    (imports[from] ??= {})[name] = () => {
+      throw new Error(`${name} was called`);
+    };
+  }
+  const { exports } = new WebAssembly.Instance(module, imports);
+  const put = (bytes) => {
+    // Asked for first: it may make the memory larger, which puts another buffer in the place of the old one.
+    const place = exports.room(bytes.length);
+    new Uint8Array(exports.memory.buffer, place, bytes.length).set(bytes);
+  };
+  const answer = () => {
+    const length = exports.answer();
+    const place = exports.room(length);
+    return new TextDecoder().decode(new Uint8Array(exports.memory.buffer, place, length));
+  };
+  return { exports, put, answer };
+}
