@@ -1,6 +1,6 @@
 // How files come and go: whole folders, .txt, the clipboard, a working file on one's own disk.
 import { expect, expectAccessible, open, test } from './support';
-import { adopt, begin, choose, choosing, go, saved, type, written } from './steps';
+import { adopt, arrived, begin, choose, choosing, go, saved, type, written } from './steps';
 import type { Page } from '@playwright/test';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -150,4 +150,32 @@ test('with the right to write over files, the working file is one file on the di
   await page.getByRole('button', { name: '上書き保存' }).click();
   await expect(page.getByText('作業ファイルに保存しました。')).toBeVisible();
   expect(await kept()).toContain('"number":"12.9"');
+});
+
+test('files are dropped onto the page; a long reading is stopped and leaves nothing behind', async ({ page, newProfile }) => {
+  await begin(page, '所属の担当者', '長岡市', '人事課');
+  await enter(page, 'N8', '12.5');
+  await go(page, '提出・回収');
+  const file = await written(page, () => page.getByRole('button', { name: '報告を書き出す' }).click());
+  const secretariat = await newProfile();
+  await begin(secretariat, '事務局');
+  await go(secretariat, '提出・回収');
+
+  const buffer = Buffer.from(file.text);
+  const many = Array.from({ length: 400 }, (_, n) => ({ name: `${n}.json`, mimeType: 'application/json', buffer }));
+  await arrived(secretariat).setInputFiles(many);
+  await secretariat.getByRole('button', { name: '中止する' }).click();
+  await expect(secretariat.getByRole('button', { name: '中止する' })).toBeHidden();
+  await expect(secretariat.getByRole('heading', { name: '読み込むファイル' })).toBeHidden();
+  await expectFigure(secretariat, 'N8', '');
+
+  await go(secretariat, '提出・回収');
+  const dropped = await secretariat.evaluateHandle(({ name, text }) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], name, { type: 'application/json' }));
+    return data;
+  }, file);
+  await secretariat.getByText('ここにファイルを置くこともできます').first().dispatchEvent('drop', { dataTransfer: dropped });
+  await secretariat.getByRole('button', { name: '選んだ1件を読み込む' }).click();
+  await expectFigure(secretariat, 'N8', '12.5');
 });
