@@ -6,7 +6,7 @@ mod world;
 use proptest::prelude::*;
 use shinchoku::{
     domain::*,
-    merge::{Sender, forget, join, plan, settle},
+    merge::{Sender, excerpt, forget, join, plan, settle},
     register::Reading,
 };
 use std::collections::BTreeSet;
@@ -114,6 +114,7 @@ proptest! {
             world.write(0, 0, "edited since");
         }
         let now = world.devices[0].workspace.clone();
+        let (before, after) = (excerpt(&before, &all), excerpt(&after, &all));
         let (forgotten, kept) = forget(&now, &before, &after, &all);
         if later {
             let has_note = |(text, ..): &(String, _, _)| text == "edited since";

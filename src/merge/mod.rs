@@ -16,4 +16,4 @@ pub use difference::{Differences, differences};
 pub use join::{join, join_into, join_program};
 pub use plan::{Change, Item, Plan, Purview, Sender, compare_together, plan};
 pub use rebase::rebase;
-pub use settle::{forget, settle};
+pub use settle::{excerpt, forget, settle};

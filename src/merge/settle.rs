@@ -23,6 +23,22 @@ pub fn settle(ours: &Workspace, theirs: &Workspace, chosen: &BTreeSet<Place>) ->
     settled
 }
 
+/// What [`forget`] needs of a copy: the imported cells, and everything of kinds we do not know.
+///
+/// A copy of its own: keeping it does not keep the rest of the workspace alive.
+pub fn excerpt(workspace: &Workspace, imported: &BTreeSet<Place>) -> Workspace {
+    let mut excerpt = Workspace::default();
+    for (id, program) in &workspace.programs {
+        excerpt.program_mut(id).unknown = program.unknown.clone();
+    }
+    for place in imported {
+        if let Some(program) = workspace.program(&place.program) {
+            excerpt.program_mut(&place.program).tables.take_cell(&place.cell, &program.tables);
+        }
+    }
+    excerpt
+}
+
 /// Takes an import back: every cell that is still exactly as the import left it gets its earlier state.
 ///
 /// Returns the workspace and the places that were changed since and therefore stay. Forgetting, unlike undoing an edit,

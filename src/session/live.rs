@@ -297,7 +297,8 @@ impl Session {
         let before = self.workspace.get_untracked();
         let after = picked.iter().fold(before.clone(), |ours, (content, chosen)| merge::settle(&ours, &content.theirs, chosen));
         let (after, records) = self.file_away(after, picked);
-        let import = Import { files, records, at: browser::clock::now(), before, after: after.clone(), places, sent_on: BTreeSet::new() };
+        let (before, left) = (merge::excerpt(&before, &places), merge::excerpt(&after, &places));
+        let import = Import { files, records, at: browser::clock::now(), before, after: left, places, sent_on: BTreeSet::new() };
         self.timeline.update(|timeline| timeline.push(Done::Import(import)));
         self.commit(after);
     }

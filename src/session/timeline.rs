@@ -27,7 +27,7 @@ pub struct Edit {
     pub before: Vec<(CellId, Reading<Entry>)>,
 }
 
-/// One import: the copies around it and the cells it brought.
+/// One import: its cells before and after, and what it brought.
 #[derive(Clone, Debug)]
 pub struct Import {
     pub files: Vec<String>,
