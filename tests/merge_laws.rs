@@ -114,8 +114,7 @@ proptest! {
             world.write(0, 0, "edited since");
         }
         let now = world.devices[0].workspace.clone();
-        let (before, after) = (excerpt(&before, &all), excerpt(&after, &all));
-        let (forgotten, kept) = forget(&now, &before, &after, &all);
+        let (forgotten, kept) = forget(&now, &excerpt(&before, &all), &excerpt(&after, &all), &all);
         if later {
             let has_note = |(text, ..): &(String, _, _)| text == "edited since";
             prop_assert!(shown(&forgotten, 0).iter().any(has_note));

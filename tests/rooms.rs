@@ -64,6 +64,7 @@ const ROOMS: &[Room] = &[
             "register",
             "browser::files",
             "browser::location",
+            "browser::typing",
             "browser::working_file",
             "bundle::note",
             "bundle::Integrity",

@@ -15,4 +15,5 @@ pub mod random;
 pub mod start;
 pub mod storage;
 pub mod tabs;
+pub mod typing;
 pub mod working_file;

@@ -27,6 +27,15 @@ thread_local! {
     static OFFICE: RefCell<Option<Rc<Office>>> = const { RefCell::new(None) };
 }
 
+/// Starts the worker before anything is asked, so that it is there when the network is not.
+pub fn prepare() {
+    OFFICE.with_borrow_mut(|office| {
+        if office.is_none() {
+            *office = start();
+        }
+    });
+}
+
 /// Asks the worker one thing.
 pub async fn call(operation: &str, arguments: &[String]) -> Answer {
     let office = OFFICE.with_borrow_mut(|office| match office {

@@ -65,6 +65,11 @@ impl Session {
         self.dispatch_in(program, vec![Entry::Survey(id, survey)]).map_err(|_| OfficeError::Failed)
     }
 
+    /// Fetches what sealing needs while there is a network.
+    pub fn prepare_sealing(self) {
+        browser::office::prepare();
+    }
+
     /// Seals an answer and lays it into the outbox; nothing of it stays readable on this device.
     pub async fn seal_answer(self, answer: Answer) -> Result<(), OfficeError> {
         let Some(program) = self.program_id().get_untracked() else { return Err(OfficeError::Failed) };

@@ -1,7 +1,7 @@
 //! The open page: one workspace behind a private signal, and the only ways to change it.
 
 use super::{
-    Content, Done, Edit, Export, Import, Incoming, Outgoing, Signature, Timeline, Undoable, Written,
+    Content, Done, Edit, Export, Import, Incoming, Outgoing, Signature, Timeline, Undoable, Unfinished, Written,
     keeping::{Keeper, Start},
     working::WorkingPlace,
 };
@@ -9,7 +9,7 @@ use crate::{
     browser,
     domain::{Author, CellId, Command, Entry, FiscalYear, Place, Program, ProgramId, Refusal, Stamp, Workspace},
     merge,
-    register::{Dot, Moment},
+    register::{Dot, Moment, Writer},
     store::{DeviceSettings, Drafts, Finding, Occasion, SaveState, settings::Revision},
 };
 use chrono::NaiveDate;
@@ -29,6 +29,9 @@ pub struct Session {
     /// Saves under way: until they end nothing is called saved.
     n_saves: RwSignal<usize>,
     timeline: RwSignal<Timeline>,
+    unfinished: RwSignal<Vec<Unfinished>>,
+    /// The writer this page began with: a name for the tab.
+    tab: StoredValue<Writer>,
     working: WorkingPlace,
     /// The dot of the next change. Its writer is new at every start and kept nowhere.
     next: StoredValue<Dot>,
@@ -54,6 +57,8 @@ impl Session {
             program: RwSignal::new(None),
             year: RwSignal::new(present_year(today)),
             settings: RwSignal::new(start.settings),
+            unfinished: RwSignal::new(Unfinished::all(&start.drafts)),
+            tab: StoredValue::new(browser::random::writer()),
             drafts: RwSignal::new(start.drafts),
             findings: RwSignal::new(start.findings),
             save_state: RwSignal::new(start.save_state),
@@ -211,7 +216,7 @@ impl Session {
     }
 
     /// Whether a change was made here, since this page was opened by this person.
-    pub fn is_writer(self, writer: crate::register::Writer) -> bool {
+    pub fn is_writer(self, writer: Writer) -> bool {
         self.next.with_value(|next| next.writer == writer)
     }
 
@@ -348,6 +353,14 @@ impl Session {
 
     pub(super) fn working(self) -> WorkingPlace {
         self.working
+    }
+
+    pub(super) fn unfinished_texts(self) -> RwSignal<Vec<Unfinished>> {
+        self.unfinished
+    }
+
+    pub(super) fn tab(self) -> Writer {
+        self.tab.get_value()
     }
 
     pub(super) fn keeper(self) -> Keeper {

@@ -27,12 +27,16 @@ mod handover;
 #[cfg(target_arch = "wasm32")]
 mod attendance;
 #[cfg(target_arch = "wasm32")]
+mod drafting;
+#[cfg(target_arch = "wasm32")]
 mod working;
 #[cfg(target_arch = "wasm32")]
 mod office;
 
 #[cfg(target_arch = "wasm32")]
 pub use attendance::{Attendance, Disposed, FilePreview, Preview, RefusedRow, Rows, Sheet};
+#[cfg(target_arch = "wasm32")]
+pub use drafting::Unfinished;
 pub use export::{Export, LARGEST_TO_SEND, Outgoing, Signature, Written, answers_file_name, write};
 pub use filing::{Reader, Receiving, file, report_digest};
 pub use incoming::{Content, Incoming, Received, Refused};

@@ -12,6 +12,7 @@ use crate::{
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
         route::{ExchangeView, IndicatorsView, OvertimeView, Route, SurveyView},
+        unfinished::{self, UnfinishedTexts},
         words,
     },
 };
@@ -55,11 +56,13 @@ pub fn App(session: Session) -> impl IntoView {
     // Who comes to the front door for the first time is asked first; a link to the survey or a file to read in goes before.
     let is_first_visit = move || session.settings().get().role.is_none() && route.get() == Route::Home;
     let shown = Memo::new(move |_| if is_first_visit() { Route::Welcome } else { route.get() });
+    unfinished::watch(session, route);
     let waits = Memo::new(move |_| needs_everything(&shown.get()) && !session.is_whole().get());
     Effect::new(move |_| location::set_title(&title(&shown.get())));
     view! {
         <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); location::focus("main"); }>"本文へ"</a>
         <Header shown />
+        <UnfinishedTexts />
         {move || if waits.get() { view! { <Opening shown /> }.into_any() } else { page(shown.get()) }}
         <footer class="site-footer">
             <p class="small">"進捗帳　入力した内容はこのブラウザーの中だけに保存され、ネットワークには送られません。"</p>

@@ -15,6 +15,8 @@ pub mod parts;
 #[cfg(target_arch = "wasm32")]
 mod signs;
 #[cfg(target_arch = "wasm32")]
+mod unfinished;
+#[cfg(target_arch = "wasm32")]
 mod pages;
 #[cfg(target_arch = "wasm32")]
 mod app;

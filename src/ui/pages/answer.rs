@@ -53,6 +53,7 @@ enum State {
 #[component]
 fn Answering(id: SurveyId, survey: Survey) -> impl IntoView {
     let session = Session::here();
+    session.prepare_sealing();
     let state = RwSignal::new(State::Answering);
     let department = RwSignal::new(None::<DepartmentId>);
     let choices = RwSignal::new(BTreeMap::<QuestionId, ChoiceId>::new());
