@@ -38,15 +38,15 @@ test('a survey answer leaves no draft, and is sealed although the network went a
   await begin(page, '事務局');
   await open(page, '#/survey');
   await page.getByRole('button', { name: 'アンケートの鍵を作る' }).click();
-  await expect(page.getByText('鍵があります')).toBeVisible();
+  await expect(page.getByText('鍵があります')).toBeVisible({ timeout: 20_000 });
   await open(page, '#/survey/answer');
   await expect(page.getByRole('radio').first()).toBeVisible();
   // The worker that seals is fetched when the questions are opened.
   await page.waitForTimeout(1_000);
   await server.close();
-  for (const group of await page.getByRole('radiogroup').all()) await group.getByRole('radio').first().check();
+  for (const radio of await page.getByRole('radio', { name: 'そう思う', exact: true }).all()) await radio.check();
   await page.getByRole('button', { name: '回答に封をする' }).click();
-  await expect(page.getByText('回答に封をしました')).toBeVisible();
+  await expect(page.getByText('回答に封をしました')).toBeVisible({ timeout: 20_000 });
   await page.waitForTimeout(1_500);
   const left = await page.evaluate(() => Object.values(localStorage).filter((kept) => kept.includes('typing:')));
   expect(left).toEqual([]);
