@@ -11,9 +11,9 @@ use crate::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Keeps what is typed from now on, but for what must leave no trace: survey answers, and hours of persons.
+/// Keeps what is typed from now on, but for what must leave no trace: survey answers, hours of persons, passphrases.
 pub fn watch(session: Session, route: RwSignal<Route>) {
-    let is_traceless = move || matches!(route.get_untracked(), Route::Survey(SurveyView::Answer) | Route::Overtime(_));
+    let is_traceless = move || matches!(route.get_untracked(), Route::Survey(SurveyView::Answer) | Route::Overtime(_) | Route::Handover);
     let paused = move |typed: typing::Typed| {
         if !is_traceless() {
             session.keep_typing(&location::hash(), &typed);
