@@ -15,7 +15,7 @@ globalThis.bench = {
         return true;
       };
       const observer = new MutationObserver(look);
-      if (!look()) observer.observe(document, { childList: true, subtree: true, attributeFilter: ['disabled'] });
+      if (!look()) observer.observe(document, { childList: true, characterData: true, subtree: true, attributeFilter: ['disabled'] });
     });
   },
 
