@@ -179,3 +179,21 @@ test('files are dropped onto the page; a long reading is stopped and leaves noth
   await secretariat.getByRole('button', { name: '選んだ1件を読み込む' }).click();
   await expectFigure(secretariat, 'N8', '12.5');
 });
+
+test('a file too large for most mail is written all the same, with a word on what makes it large', async ({ page }) => {
+  await begin(page, '事務局', '小千谷市');
+  await go(page, '提出・回収');
+  const text = 'あ'.repeat(30_000);
+  const cells = ['content', 'effect', 'check', 'action'].flatMap((section, s) =>
+    Array.from({ length: 16 }, (_, n) => {
+      const key = { measure: '1', year: 2030 + n, section };
+      return JSON.stringify(['passage', 'ojiya', key, [{ dot: `00000000000000aa:${s * 16 + n + 1}`, value: { text } }]]);
+    }),
+  );
+  const file = `{"format":"shinchoku","version":1,"kind":"programme","programme":{"id":"ojiya","title":""},"cells":[\n${cells.join(',\n')}\n]}`;
+  await adopt(page, [{ name: '大きな配布.json', text: file }]);
+  const backup = await written(page, () => page.getByRole('button', { name: '控えを書き出す' }).click());
+  expect(Buffer.byteLength(backup.text)).toBeGreaterThan(5_000_000);
+  await expect(page.getByText('5 MBを超えているため、送付できないことがあります。')).toBeVisible();
+  await expect(page.getByText(/大きいもの：管理票の文章 \d+ MB/)).toBeVisible();
+});
