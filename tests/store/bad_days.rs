@@ -5,7 +5,7 @@ use crate::{
     page::{ALL, Has, Page, at},
 };
 use proptest::prelude::*;
-use shinchoku::store::{Kept, SaveState, SlotError};
+use shinchoku::store::{Finding, Kept, SaveState, SlotError};
 use std::collections::BTreeSet;
 
 #[derive(Clone, Debug)]
@@ -157,10 +157,16 @@ impl World {
                 let _ = crate::carriers::run(page.store.tidy());
                 None
             }),
-            Event::ReadMore(tab, mishap) => self.with(tab, mishap, |page, _| {
-                crate::carriers::run(page.store.read_more(&page.desk));
-                None
-            }),
+            Event::ReadMore(tab, mishap) => {
+                self.with(tab, mishap, |page, _| {
+                    crate::carriers::run(page.store.read_more(&page.desk));
+                    None
+                });
+                // That storages do not answer is said while it is so, and is no loss.
+                let is_no_loss = |finding: &Finding| matches!(finding, Finding::VaultFails(_) | Finding::MirrorFails(_));
+                let told = self.tabs[tab].store.take_findings();
+                assert!(told.iter().all(is_no_loss) && (mishap.is_some() || told.is_empty()), "{told:?}");
+            }
             Event::Reload(tab) => self.reload(tab),
             Event::PowerCut => {
                 *self.disk.mirror.borrow_mut() = self.mirror_on_disk.clone();
