@@ -101,8 +101,8 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             Ok(vault) => self.read_rest_in_vault(vault, desk).await.is_ok(),
             Err(_) => false,
         };
-        // Nobody else can be asked. What the mirror lacks too is lost, and said so.
-        if !is_read && let Err(error) = self.follow_in_mirror(desk, Holes::AreLosses) {
+        // Without a vault nobody else can be asked: what the mirror lacks too is lost, and said so.
+        if !is_read && let Err(error) = self.follow_in_mirror(desk, self.holes()) {
             self.find(Finding::MirrorFails(error));
         }
     }

@@ -37,7 +37,7 @@ enum Step {
 pub(super) enum Holes {
     /// Nobody else has it.
     AreLosses,
-    /// The vault may have it, and there is no time to ask.
+    /// The vault may have it: there is no time to ask, or it does not answer now.
     AreNoAnswer,
 }
 
@@ -54,7 +54,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             },
             Err(error) => *error,
         };
-        self.save_in_mirror(desk, at, Kept::InMirror { vault: no_vault }, no_vault, Holes::AreLosses)
+        self.save_in_mirror(desk, at, Kept::InMirror { vault: no_vault }, no_vault, self.holes())
     }
 
     /// Keeps what is open in the mirror, now: for a page that is being left. A [`save`](Store::save) under way goes on, and
@@ -63,11 +63,16 @@ impl<M: Mirror, V: Vault> Store<M, V> {
         if let Some(version) = self.newer.get() {
             return SaveState::Unsaved(Reason::NewerStore { version });
         }
-        let (kept, no_vault, holes) = match &self.vault {
-            Ok(_) => (Kept::InMirrorForNow, SlotError::Other, Holes::AreNoAnswer),
-            Err(error) => (Kept::InMirror { vault: *error }, *error, Holes::AreLosses),
+        let (kept, no_vault) = match &self.vault {
+            Ok(_) => (Kept::InMirrorForNow, SlotError::Other),
+            Err(error) => (Kept::InMirror { vault: *error }, *error),
         };
-        self.save_in_mirror(desk, at, kept, no_vault, holes)
+        self.save_in_mirror(desk, at, kept, no_vault, self.holes())
+    }
+
+    /// A vault that refuses now may have what this page has not read yet.
+    pub(super) fn holes(&self) -> Holes {
+        if self.vault.is_ok() { Holes::AreNoAnswer } else { Holes::AreLosses }
     }
 
     async fn save_in_vault(&self, vault: &V, desk: &impl Desk, at: Moment) -> Result<SaveState, SlotError> {
