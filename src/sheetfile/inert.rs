@@ -43,9 +43,10 @@ mod tests {
     proptest! {
         #[test]
         fn every_text_comes_back(text in "['=+＋\\-@＠\t\r\n\0あ1]{0,6}") {
-            prop_assert_eq!(restored(&neutralised(&text)), &text);
-            prop_assert_eq!(restored(&neutralised_in_text_cell(&text)), &text);
-            prop_assert!(!neutralised(&text).starts_with(is_sign));
+            let (in_csv, in_cell) = (neutralised(&text), neutralised_in_text_cell(&text));
+            prop_assert_eq!(restored(&in_csv), &text);
+            prop_assert_eq!(restored(&in_cell), &text);
+            prop_assert!(!in_csv.starts_with(is_sign));
         }
     }
 
