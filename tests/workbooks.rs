@@ -1,4 +1,19 @@
 //! Files of Excel: what comes in, and what goes out.
 
+#[path = "workbooks/forms.rs"]
+mod forms;
+#[path = "workbooks/package.rs"]
+mod package;
+#[path = "workbooks/peer.rs"]
+mod peer;
 #[path = "workbooks/reading.rs"]
 mod reading;
+
+use shinchoku::{
+    domain::Stamp,
+    register::{Dot, Writer},
+};
+
+fn stamp(writer: u64) -> Stamp {
+    Stamp { dot: Dot { writer: Writer::from_bits(writer), n: 1 }, at: None }
+}

@@ -9,12 +9,17 @@ mod worker {
     use js_sys::Array;
     use shinchoku::{
         browser::files,
+        bundle,
+        domain::{ProgramId, Workspace},
         seal::{self, SealError},
+        session::proposals,
         sheetfile::{
             SheetRows,
             attendance::{Headings, Intake, Refused, Role, headings_of, read_leaves, write_leaves, write_ledger},
+            form, write_csv,
             xlsx::{self, NotAWorkbook},
         },
+        ui::forms::{self, Order},
         ui::words::overtime::{file_refusal, row_refusal},
     };
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -71,6 +76,12 @@ mod worker {
                 let bytes = STANDARD.decode(file).map_err(|_| SealError::Failed)?;
                 Ok(SheetRows::carry(&tables(&bytes)?))
             }
+            ("form", [everything, program, order, format]) => form(everything, program, order, format).ok_or(SealError::Failed.into()),
+            ("filled", [everything, file]) => {
+                let bytes = STANDARD.decode(file).map_err(|_| SealError::Failed)?;
+                let read = bundle::read(everything).map_err(|_| SealError::Failed)?;
+                filled(&read.workspace, &bytes)
+            }
             ("attendance", [headings, files @ ..]) => Ok(attendance(headings, files)),
             ("leave", [headings, files @ ..]) => Ok(leave(headings, files)),
             _ => Err(SealError::Failed.into()),
@@ -115,6 +126,34 @@ mod worker {
         results.extend(about_files);
         results.extend(refused(&taken.refused));
         results
+    }
+
+    /// The forms of an order: a text a page, or one file.
+    fn form(everything: &str, program: &str, order: &str, format: &str) -> Option<Vec<String>> {
+        let read = bundle::read(everything).ok()?;
+        let program = ProgramId::new(program).ok()?;
+        let tables = &read.workspace.program(&program)?.tables;
+        let pages = forms::pages(tables, &program, &Order::read(order)?);
+        Some(match format {
+            "pages" => form::carry(&pages),
+            "xlsx" => vec![STANDARD.encode(xlsx::write(&forms::title(tables), program.as_str(), &pages).ok()?)],
+            "csv" => vec![pages.iter().map(write_csv).collect()],
+            _ => return None,
+        })
+    }
+
+    /// A form that came back: how many cells it has, how many files it makes, those; then of each cell that cannot be read its
+    /// name, its text and why. Nothing: no form of ours.
+    fn filled(workspace: &Workspace, bytes: &[u8]) -> Result<Vec<String>, Failure> {
+        let returned = if xlsx::is_workbook(bytes) {
+            forms::read_workbook(workspace, bytes)?
+        } else {
+            forms::read_csv(workspace, &SheetRows::of_csv(&files::decode(bytes)))
+        };
+        let Some(returned) = returned else { return Ok(Vec::new()) };
+        let texts = proposals(workspace, &returned.program, returned.entries, bytes);
+        let unread = returned.unread.into_iter().flat_map(|unread| [unread.cell, unread.text, unread.why]);
+        Ok([returned.n_cells.to_string(), texts.len().to_string()].into_iter().chain(texts).chain(unread).collect())
     }
 
     /// The rows of a workbook or of a text in whatever encoding.

@@ -36,6 +36,14 @@ pub fn prepare() {
     });
 }
 
+/// Ends the worker in the middle of its work. Whoever waits is told that it is gone; the next call starts a new one.
+pub fn stop() {
+    if let Some(office) = OFFICE.take() {
+        office.worker.terminate();
+        office.state.borrow_mut().waiting.clear();
+    }
+}
+
 /// Asks the worker one thing.
 pub async fn call(operation: &str, arguments: &[String]) -> Answer {
     let office = OFFICE.with_borrow_mut(|office| match office {

@@ -324,7 +324,7 @@ impl Session {
         written.named(&revision)
     }
 
-    fn write(self, outgoing: &Outgoing, at: Moment) -> Written {
+    pub(super) fn write(self, outgoing: &Outgoing, at: Moment) -> Written {
         let signature = Signature { author: self.author(), at };
         self.workspace.with_untracked(|workspace| super::write(workspace, outgoing, self.year.get_untracked(), &signature))
     }

@@ -11,6 +11,7 @@ mod export;
 mod filing;
 mod incoming;
 mod office_error;
+mod proposing;
 mod restoring;
 mod working_state;
 
@@ -32,6 +33,8 @@ mod drafting;
 mod working;
 #[cfg(target_arch = "wasm32")]
 mod office;
+#[cfg(target_arch = "wasm32")]
+mod forms;
 
 pub use crate::sheetfile::SheetRows;
 #[cfg(target_arch = "wasm32")]
@@ -40,6 +43,8 @@ pub use attendance::{Attendance, Disposed, FilePreview, Preview, RefusedRow, Row
 pub use drafting::Unfinished;
 pub use export::{Export, LARGEST_TO_SEND, Outgoing, Signature, Written, answers_file_name, write};
 pub use filing::{Reader, Receiving, file, report_digest};
+#[cfg(target_arch = "wasm32")]
+pub use forms::{FilledForm, UnreadCell};
 pub use incoming::{Content, Incoming, Received, Refused};
 #[cfg(target_arch = "wasm32")]
 pub use keeping::{NotRestored, Restored, Start, start};
@@ -48,6 +53,7 @@ pub use live::{Session, Step};
 #[cfg(target_arch = "wasm32")]
 pub use office::read_tables;
 pub use office_error::OfficeError;
+pub use proposing::proposals;
 pub use restoring::{WayBack, way_back};
 pub use timeline::{Done, Edit, Import, Timeline, Undoable};
 pub use working_state::{Opened, WorkingState};

@@ -12,7 +12,7 @@ fn is_sign(letter: char) -> bool {
 }
 
 /// Whether a text begins with such a sign, behind any apostrophes.
-fn is_dangerous(text: &str) -> bool {
+pub(super) fn is_dangerous(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(is_sign)
 }
 

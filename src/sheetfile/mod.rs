@@ -6,10 +6,13 @@
 //! Deliberately not here: rules about what was read, JSON, sentences for people, the encoding of a file. Text comes in
 //! as text: a browser decodes Shift_JIS by itself, and the command line has its own door.
 
+pub mod form;
 pub mod inert;
 mod rows;
 mod table;
+mod written;
 pub mod attendance;
 pub mod xlsx;
 
 pub use rows::SheetRows;
+pub use written::write_csv;

@@ -10,6 +10,7 @@ pub mod words;
 pub mod route;
 pub mod typed_number;
 pub mod charts;
+pub mod forms;
 #[cfg(target_arch = "wasm32")]
 pub mod parts;
 #[cfg(target_arch = "wasm32")]

@@ -30,6 +30,11 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 
 /// Every sheet with what its cells show; formulas by the value that was saved with them.
 pub fn read_tables(bytes: &[u8]) -> Result<Vec<SheetRows>, NotAWorkbook> {
+    Ok(read_with_names(bytes)?.0)
+}
+
+/// The same, with the defined names of the workbook and what each stands for.
+pub(super) fn read_with_names(bytes: &[u8]) -> Result<(Vec<SheetRows>, Vec<(String, String)>), NotAWorkbook> {
     if !size::is_bearable(bytes) {
         return Err(NotAWorkbook::TooLarge);
     }
@@ -51,7 +56,8 @@ pub fn read_tables(bytes: &[u8]) -> Result<Vec<SheetRows>, NotAWorkbook> {
         let rows = read_rows(&mut workbook, &name, &mut n_cells)?;
         tables.push(SheetRows { name, is_hidden, rows });
     }
-    Ok(tables)
+    let names = workbook.defined_names().to_vec();
+    Ok((tables, names))
 }
 
 fn read_rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, n_cells: &mut usize) -> Result<Vec<Vec<String>>, NotAWorkbook> {
