@@ -15,7 +15,7 @@ pub use filled::{Returned, Unread, read_csv, read_workbook};
 pub use order::{Edition, Order, Paper};
 
 use crate::{
-    domain::{Assignment, Measure, MeasureId, ProgramId, Record, Tables, Trust},
+    domain::{Assignment, Measure, MeasureId, Overview, ProgramId, Record, Tables, Trust},
     register::Reading,
     sheetfile::form::Page,
 };
@@ -37,9 +37,10 @@ fn sheets<'a>(tables: &'a Tables, chosen: &'a [MeasureId]) -> impl Iterator<Item
     tables.listed_measures().into_iter().filter(|(id, _)| chosen.is_empty() || chosen.contains(id))
 }
 
-/// `小千谷市 行政改革実施計画`
+/// `長岡市 働き方改革…`, `小千谷市行政改革実施計画`: with the city where the title does not begin with it.
 pub fn title(tables: &Tables) -> String {
-    tables.overview.get(&()).map(|overview| format!("{} {}", overview.city, overview.title)).unwrap_or_default()
+    let Some(Overview { city, title, .. }) = tables.overview.get(&()) else { return String::new() };
+    if title.starts_with(city.as_str()) { title.clone() } else { format!("{city} {title}") }
 }
 
 /// `1 社会情勢の変化に…`; a name in doubt is printed with all its readings and the mark.
