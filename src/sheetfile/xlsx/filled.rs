@@ -20,7 +20,7 @@ pub struct Filled {
 
 /// Reads a form back; `Ok(None)`: a workbook, but none of ours.
 pub fn read_filled(bytes: &[u8]) -> Result<Option<Filled>, NotAWorkbook> {
-    let (sheets, names) = read::read_with_names(bytes)?;
+    let read::Contents { sheets, names } = read::read_with_names(bytes)?;
     let Some(keys) = sheets.iter().find(|sheet| sheet.name == KEYS) else { return Ok(None) };
     let cell = |row: &[String], at: usize| row.get(at).cloned().unwrap_or_default();
     let mut rows = keys.rows.iter();

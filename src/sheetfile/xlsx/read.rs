@@ -30,11 +30,18 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 
 /// Every sheet with what its cells show; formulas by the value that was saved with them.
 pub fn read_tables(bytes: &[u8]) -> Result<Vec<SheetRows>, NotAWorkbook> {
-    Ok(read_with_names(bytes)?.0)
+    Ok(read_with_names(bytes)?.sheets)
+}
+
+/// All that is read of a workbook.
+pub(super) struct Contents {
+    pub sheets: Vec<SheetRows>,
+    /// Defined names, and what each stands for.
+    pub names: Vec<(String, String)>,
 }
 
 /// The same, with the defined names of the workbook and what each stands for.
-pub(super) fn read_with_names(bytes: &[u8]) -> Result<(Vec<SheetRows>, Vec<(String, String)>), NotAWorkbook> {
+pub(super) fn read_with_names(bytes: &[u8]) -> Result<Contents, NotAWorkbook> {
     if !size::is_bearable(bytes) {
         return Err(NotAWorkbook::TooLarge);
     }
@@ -57,7 +64,7 @@ pub(super) fn read_with_names(bytes: &[u8]) -> Result<(Vec<SheetRows>, Vec<(Stri
         tables.push(SheetRows { name, is_hidden, rows });
     }
     let names = workbook.defined_names().to_vec();
-    Ok((tables, names))
+    Ok(Contents { sheets: tables, names })
 }
 
 fn read_rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, n_cells: &mut usize) -> Result<Vec<Vec<String>>, NotAWorkbook> {
