@@ -5,6 +5,7 @@ use super::{
     lists::{MARK, TEXT},
     sheet::grade,
 };
+use crate::sheetfile::SheetRows;
 use crate::{
     domain::{
         Accumulation, Dash, Entry, Figure, FigureKey, GradeId, Indicator, Part, Passage, Qualifier, Quantity, Rating, RatingKey, Shown,
@@ -12,10 +13,7 @@ use crate::{
     },
     domain::{ProgramId, read_amount},
     register::Context,
-    sheetfile::{
-        SheetRows,
-        xlsx::{NotAWorkbook, fingerprint, read_filled},
-    },
+    sheetfile::xlsx::{NotAWorkbook, fingerprint, read_filled},
     ui::{
         typed_number::{TypedNumber, read_number},
         words,
