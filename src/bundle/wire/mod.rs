@@ -5,6 +5,7 @@
 
 mod agenda;
 mod figure;
+mod follow_up;
 mod header;
 mod indicator;
 mod object;
@@ -85,6 +86,7 @@ macro_rules! with_kind {
             Kind::Agenda => $function::<kinds::Agenda>($($argument),*),
             Kind::Trace => $function::<kinds::Trace>($($argument),*),
             Kind::Overtime => $function::<kinds::Overtime>($($argument),*),
+            Kind::FollowUp => $function::<kinds::FollowUp>($($argument),*),
         }
     }};
 }
