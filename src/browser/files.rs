@@ -12,10 +12,19 @@ pub fn download(name: &str, text: &str) {
 }
 
 fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
-    let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    save(name, &blob(&Array::of1(&text.into()), "application/json", Blob::new_with_str_sequence_and_options)?)
+}
+
+type MakeBlob = fn(&JsValue, &BlobPropertyBag) -> Result<Blob, JsValue>;
+
+fn blob(parts: &Array, kind: &str, make: MakeBlob) -> Result<Blob, JsValue> {
+    let properties = BlobPropertyBag::new();
+    properties.set_type(kind);
+    make(parts, &properties)
+}
+
+fn save(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&url);
@@ -23,6 +32,13 @@ fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
     link.click();
     // The address is not given back at once: a browser may ask where to save first, and reads the text only then.
     Ok(())
+}
+
+/// Hands bytes over as a file to be saved.
+pub fn download_bytes(name: &str, bytes: &[u8], kind: &str) {
+    let parts = Array::of1(&Uint8Array::from(bytes).into());
+    // A browser that refuses a download says so itself.
+    let _ = blob(&parts, kind, Blob::new_with_u8_array_sequence_and_options).and_then(|blob| save(name, &blob));
 }
 
 /// Opens the browser's own print dialog.

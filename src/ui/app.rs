@@ -7,7 +7,7 @@ use crate::{
     ui::{
         pages::{
             AnswerPage, BulkEntryPage, ConflictsPage, ExchangePage, HandoverPage, HistoryPage, HomePage, IndicatorChartsPage,
-            IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage, OwnersPage, PaperPage, ResultsPage,
+            IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage, OwnersPage, PaperPage, ReportsPage, ResultsPage,
             SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyPage, WelcomePage,
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
@@ -19,7 +19,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// The places of the navigation, in its order.
-fn places() -> [(Route, &'static str); 7] {
+fn places() -> [(Route, &'static str); 8] {
     [
         (Route::Home, "ホーム"),
         (Route::Survey(SurveyView::Overview), "アンケート"),
@@ -27,6 +27,7 @@ fn places() -> [(Route, &'static str); 7] {
         (Route::Measures, "取組"),
         (Route::Overtime(OvertimeView::Overview), "時間外勤務"),
         (Route::Exchange(ExchangeView::Overview), "提出・回収"),
+        (Route::Reports, "帳票"),
         (Route::Settings, "設定"),
     ]
 }
@@ -40,7 +41,13 @@ fn holds(place: &Route, route: &Route) -> bool {
         Route::Overtime(_) => matches!(route, Route::Overtime(_)),
         Route::Exchange(_) => matches!(route, Route::Exchange(_)),
         Route::Settings => matches!(route, Route::Settings | Route::Handover),
-        Route::Welcome | Route::Home | Route::Indicator(_) | Route::IndicatorsAs(_) | Route::Sheet(..) | Route::Handover => place == route,
+        Route::Welcome
+        | Route::Home
+        | Route::Indicator(_)
+        | Route::IndicatorsAs(_)
+        | Route::Sheet(..)
+        | Route::Reports
+        | Route::Handover => place == route,
     }
 }
 
@@ -119,6 +126,7 @@ fn page(route: Route) -> AnyView {
         Route::Exchange(ExchangeView::Submission(id)) => view! { <SubmissionPage id /> }.into_any(),
         Route::Exchange(ExchangeView::Slip(id, department)) => view! { <SlipPage id department /> }.into_any(),
         Route::Exchange(ExchangeView::History) => view! { <HistoryPage /> }.into_any(),
+        Route::Reports => view! { <ReportsPage /> }.into_any(),
         Route::Settings => view! { <SettingsPage /> }.into_any(),
         Route::Handover => view! { <HandoverPage /> }.into_any(),
     }

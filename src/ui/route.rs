@@ -20,6 +20,8 @@ pub enum Route {
     Sheet(MeasureId, FiscalYear),
     Overtime(OvertimeView),
     Exchange(ExchangeView),
+    /// 帳票
+    Reports,
     Settings,
     /// 引継ぎ
     Handover,
@@ -141,6 +143,7 @@ impl fmt::Display for Route {
             Route::Exchange(ExchangeView::Submission(id)) => write!(f, "/exchange/submissions/{id}"),
             Route::Exchange(ExchangeView::Slip(id, department)) => write!(f, "/exchange/submissions/{id}/{department}"),
             Route::Exchange(ExchangeView::History) => f.write_str("/exchange/history"),
+            Route::Reports => f.write_str("/reports"),
             Route::Settings => f.write_str("/settings"),
             Route::Handover => f.write_str("/settings/handover"),
         }
@@ -183,6 +186,7 @@ impl Route {
                 Route::Exchange(ExchangeView::Slip(AgendaId::new(id).ok()?, DepartmentId::new(department).ok()?))
             }
             ["exchange", "history"] => Route::Exchange(ExchangeView::History),
+            ["reports"] => Route::Reports,
             ["settings"] => Route::Settings,
             ["settings", "handover"] => Route::Handover,
             _ => return None,
@@ -228,6 +232,7 @@ mod tests {
                 Just(Route::Home),
                 Just(Route::Indicators),
                 Just(Route::Measures),
+                Just(Route::Reports),
                 Just(Route::Settings),
                 Just(Route::Handover)
             ],

@@ -32,6 +32,12 @@ pub fn pages(tables: &Tables, program: &ProgramId, order: &Order) -> Vec<Page> {
     }
 }
 
+/// The name of a file of the order, without its ending: `進捗帳_ojiya_進捗管理票_令和5年度`.
+pub fn file_stem(program: &str, order: &Order) -> String {
+    let edition = if order.edition == Edition::Public { "_公表版" } else { "" };
+    format!("進捗帳_{program}_{}_{}{edition}", order.paper.title(), order.year.wareki())
+}
+
 /// The chosen measures in the programme's order; none chosen: all.
 fn sheets<'a>(tables: &'a Tables, chosen: &'a [MeasureId]) -> impl Iterator<Item = (&'a MeasureId, &'a Measure)> {
     tables.listed_measures().into_iter().filter(|(id, _)| chosen.is_empty() || chosen.contains(id))

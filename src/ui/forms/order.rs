@@ -51,6 +51,18 @@ impl Paper {
         }]
     }
 
+    /// What staff call it.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Paper::Sheets(_) => "進捗管理票",
+            Paper::BlankSheets(_) => "進捗管理票_白紙",
+            Paper::Measures => "取組項目一覧",
+            Paper::Cells(_) => "進捗管理票の欄",
+            Paper::Indicators => "指標表",
+            Paper::Summary => "庁議一枚もの",
+        }
+    }
+
     fn chosen(&self) -> &[MeasureId] {
         match self {
             Paper::Sheets(chosen) | Paper::BlankSheets(chosen) | Paper::Cells(chosen) => chosen,

@@ -1,6 +1,9 @@
 //! 読み込む: files, a whole folder, or a pasted text; and what was read in since the page was opened, to be taken back.
 
-use super::intake::Intake;
+use super::{
+    intake::Intake,
+    read_form::{self, FormReport, FormReports},
+};
 use crate::{
     browser::files,
     session::{Incoming, Session, Undoable},
@@ -14,7 +17,7 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 /// What the reader has to do with: of a folder, everything else is left alone.
-const KINDS: [&str; 2] = [".json", ".txt"];
+const KINDS: [&str; 4] = [".json", ".txt", ".xlsx", ".csv"];
 
 #[component]
 pub fn ReadIn() -> impl IntoView {
@@ -22,11 +25,13 @@ pub fn ReadIn() -> impl IntoView {
     let incoming = RwSignal::new(Vec::<Incoming>::new());
     let reading = RwSignal::new(None::<(usize, usize)>);
     let is_cancelled = StoredValue::new(false);
+    let reports = RwSignal::new(Vec::<FormReport>::new());
     let read = move |chosen: Vec<File>| {
         is_cancelled.set_value(false);
         spawn_local(async move {
             let n_files = chosen.len();
             let mut read = Vec::new();
+            let mut told = Vec::new();
             for (n_read, file) in chosen.into_iter().enumerate() {
                 reading.set(Some((n_read, n_files)));
                 // Lets the page paint and hear 中止する between two files.
@@ -36,10 +41,22 @@ pub fn ReadIn() -> impl IntoView {
                     return;
                 }
                 let bytes = files::read(&file).await;
-                read.push(session.read_file(files::name(&file), bytes.as_deref()));
+                let name = files::name(&file);
+                if read_form::is_form(&name) {
+                    let (files, report) = read_form::read(session, name, bytes.as_deref()).await;
+                    read.extend(files);
+                    told.push(report);
+                } else {
+                    read.push(session.read_file(name, bytes.as_deref()));
+                }
+                if is_cancelled.get_value() {
+                    reading.set(None);
+                    return;
+                }
             }
             session.compare_together(&mut read);
             reading.set(None);
+            reports.set(told);
             incoming.set(read);
         });
     };
@@ -64,17 +81,17 @@ pub fn ReadIn() -> impl IntoView {
             <div class="columns">
                 <FilePicker
                     label="届いたファイル"
-                    accept=".json,.txt,application/json,text/plain"
+                    accept=".json,.txt,.xlsx,.csv,application/json,text/plain"
                     count=FileCount::Many
                     on_files=read
-                    support="何個でも一度に選べます。順番や重なりは気にしなくてかまいません。"
+                    support="何個でも一度に選べます。順番や重なりは気にしなくてかまいません。帳票から書き出したExcel・CSVも読めます。"
                 />
                 <FilePicker
                     label="届いたファイルを集めたフォルダー"
                     accept=""
                     count=FileCount::Folder
                     on_files=read_folder
-                    support="中の .json と .txt をまとめて読みます。ほかのファイルには触れません。"
+                    support="中の .json・.txt・.xlsx・.csv をまとめて読みます。ほかのファイルには触れません。"
                 />
             </div>
             <Show when=move || { n_passed_over.get() > 0 }>
@@ -99,11 +116,15 @@ pub fn ReadIn() -> impl IntoView {
                         <Progress
                             label=format!("読み込んでいます（{n_read}／{n_files}）")
                             part=Signal::derive(move || Some(n_read as f64 / n_files as f64))
-                            on_cancel=move |()| is_cancelled.set_value(true)
+                            on_cancel=move |()| {
+                                is_cancelled.set_value(true);
+                                session.stop_office();
+                            }
                         />
                     }
                 })
             }}
+            <FormReports reports />
             <Intake incoming />
             <Done />
         </section>

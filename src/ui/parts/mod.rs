@@ -17,6 +17,7 @@
 //! | [`RadioGroup`] | as `Select`, \[`layout`: a Likert row\] |
 //! | [`CheckboxRow`] | `label`, `checked`, `on_change: bool`, \[`support`, `disabled`\] |
 //! | [`FilePicker`] | `label`, `on_files: Vec<File>`, `accept`, \[`count`, `need`, `support`, `error`\] |
+//! | [`FormPages`] | `pages`: a printed form |
 //! | [`Tabs`] | `label`, `items`, `selected: T`, `on_select: T`, children: the panel |
 //! | [`Dialog`] | `open`, `title`, `on_close`, children, \[`width`\] |
 //! | [`DataTable`] | `caption`, children: `thead` and `tbody`, \[`style`, `caption_place`\] |
@@ -40,6 +41,7 @@ mod dialog;
 mod draft;
 mod field;
 mod file_picker;
+mod form_pages;
 mod icon;
 mod id;
 mod listing;
@@ -60,6 +62,7 @@ pub use date_field::DateField;
 pub use dialog::{Dialog, DialogWidth};
 pub use field::{Field, FieldGroup, FieldSize, LabelPlace, Need, Wiring};
 pub use file_picker::{FileCount, FilePicker};
+pub use form_pages::FormPages;
 pub use icon::{Icon, IconSign};
 pub use id::fresh_id;
 pub use listing::{Cell, Listing, Press};

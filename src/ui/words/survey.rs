@@ -62,6 +62,23 @@ pub fn office_error(error: &OfficeError) -> String {
     }
 }
 
+/// What went wrong when a form was made.
+pub fn form_error(error: &OfficeError) -> String {
+    match error {
+        OfficeError::NoWorker => {
+            "帳票を作る部品を開けませんでした。ページを開き直して、もう一度お試しください。内容はそのままです。".to_owned()
+        }
+        OfficeError::NotAKey
+        | OfficeError::CannotOpen
+        | OfficeError::TooLong
+        | OfficeError::Damaged
+        | OfficeError::OldFormat
+        | OfficeError::Locked
+        | OfficeError::TooLarge
+        | OfficeError::Failed => "帳票を作る処理に失敗しました。もう一度お試しください。内容はそのままです。".to_owned(),
+    }
+}
+
 /// What went wrong when files were read in the second program.
 pub fn reading_error(error: &OfficeError) -> String {
     match error {
