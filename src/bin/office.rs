@@ -10,6 +10,7 @@ mod worker {
     use shinchoku::{
         seal::{self, SealError},
         sheetfile::attendance::{Headings, Intake, Refused, Role, headings_of, read_leaves, write_leaves, write_ledger},
+        sheetfile::rows::{read_rows, write_texts},
         ui::words::overtime::{file_refusal, row_refusal},
     };
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -61,6 +62,7 @@ mod worker {
             }
             ("attendance", [headings, files @ ..]) => Ok(attendance(headings, files)),
             ("leave", [headings, files @ ..]) => Ok(leave(headings, files)),
+            ("rows", [text]) => Ok(write_texts(&read_rows(text))),
             _ => Err(SealError::Failed),
         }
     }

@@ -32,6 +32,8 @@ mod drafting;
 mod working;
 #[cfg(target_arch = "wasm32")]
 mod office;
+#[cfg(target_arch = "wasm32")]
+mod table;
 
 #[cfg(target_arch = "wasm32")]
 pub use attendance::{Attendance, Disposed, FilePreview, Preview, RefusedRow, Rows, Sheet};
@@ -46,5 +48,7 @@ pub use keeping::{NotRestored, Restored, Start, start};
 pub use live::{Session, Step};
 pub use office_error::OfficeError;
 pub use restoring::{WayBack, way_back};
+#[cfg(target_arch = "wasm32")]
+pub use table::read_table;
 pub use timeline::{Done, Edit, Import, Timeline, Undoable};
 pub use working_state::{Opened, WorkingState};

@@ -8,3 +8,5 @@
 
 mod table;
 pub mod attendance;
+pub mod figures;
+pub mod rows;
