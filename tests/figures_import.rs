@@ -6,7 +6,7 @@ use shinchoku::{
     domain::{Entry, FigureKey, FiscalYear, IndicatorId, PartId, ProgramId, Rule, Shown, Stage, Tables, TargetKey, TargetSlot},
     sheetfile::{
         figures::{Change, Choices, FileRefusal, Happening, Reading, Why, read},
-        rows::{Row, read_rows},
+        lines::{Row, read_rows},
     },
 };
 

@@ -20,7 +20,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "bundle",
         rooms: &["domain", "register"],
-        crates: &["base64", "chrono", "rust_decimal", "serde", "schemars", "serde_json", "serde_path_to_error", "sha2", "thiserror"],
+        crates: &["base64", "chrono", "rust_decimal", "serde", "serde_json", "sha2", "thiserror"],
     },
     Room { name: "seal", rooms: &["bundle"], crates: &["age", "thiserror"] },
     Room {
@@ -52,7 +52,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "session",
         rooms: &["browser", "bundle", "domain", "evaluate", "merge", "register", "seal", "sheetfile", "store"],
-        crates: &["chrono", "leptos", "thiserror", "wasm_bindgen_futures"],
+        crates: &["base64", "chrono", "leptos", "thiserror", "wasm_bindgen_futures"],
     },
     Room {
         name: "ui",
@@ -71,7 +71,7 @@ const ROOMS: &[Room] = &[
             "bundle::Scope",
             "sheetfile::attendance",
             "sheetfile::figures",
-            "sheetfile::rows",
+            "sheetfile::lines",
             "bundle::weigh",
             "store::inventory",
             "store::save_state",

@@ -35,6 +35,7 @@ mod office;
 #[cfg(target_arch = "wasm32")]
 mod table;
 
+pub use crate::sheetfile::SheetRows;
 #[cfg(target_arch = "wasm32")]
 pub use attendance::{Attendance, Disposed, FilePreview, Preview, RefusedRow, Rows, Sheet};
 #[cfg(target_arch = "wasm32")]
@@ -46,9 +47,11 @@ pub use incoming::{Content, Incoming, Received, Refused};
 pub use keeping::{NotRestored, Restored, Start, start};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Session, Step};
+#[cfg(target_arch = "wasm32")]
+pub use office::read_tables;
 pub use office_error::OfficeError;
 pub use restoring::{WayBack, way_back};
 #[cfg(target_arch = "wasm32")]
-pub use table::read_table;
+pub use table::{read_lines, read_pasted};
 pub use timeline::{Done, Edit, Import, Timeline, Undoable};
 pub use working_state::{Opened, WorkingState};

@@ -6,7 +6,12 @@
 //! Deliberately not here: rules about what was read, JSON, sentences for people, the encoding of a file. Text comes in
 //! as text: a browser decodes Shift_JIS by itself, and the command line has its own door.
 
+pub mod inert;
+mod rows;
 mod table;
 pub mod attendance;
 pub mod figures;
-pub mod rows;
+pub mod lines;
+pub mod xlsx;
+
+pub use rows::SheetRows;

@@ -1,76 +1,108 @@
-//! A table as rows of cells, whatever it came from: a text with commas or tabs, cells that were pasted, a workbook.
+//! The rows of any table that staff hand over, whatever its carrier: what a cell shows, as text.
 
 use super::table::Table;
 
-/// One row that has anything in it.
+/// One sheet of a workbook, or the whole of a CSV file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
-    /// Where a person finds it: the line of a text, the row of a worksheet, from 1.
-    pub line: u64,
-    pub cells: Vec<String>,
-    /// A quote was opened in it and never closed: its cells cannot be told apart.
-    pub is_broken: bool,
+pub struct SheetRows {
+    /// Empty for CSV.
+    pub name: String,
+    pub is_hidden: bool,
+    /// From the first row of the sheet on, so that a row's place is its number less one. Short rows end with their last filled cell.
+    pub rows: Vec<Vec<String>>,
 }
 
-/// The rows of a text. Only the command line and the second program call it: the page does not carry the reader.
-pub fn read_rows(text: &str) -> Vec<Row> {
-    let mut table = Table::new(text);
-    let mut rows = Vec::new();
-    while let Some((line, row)) = table.next() {
-        let cells = row.iter().map(str::to_owned).collect();
-        let is_broken = table.has_swallowed();
-        rows.push(Row { line, cells, is_broken });
-        if is_broken {
-            table.put_back();
+/// Between two cells, and between two rows: characters that no cell of a workbook may contain.
+const CELL: char = '\u{1f}';
+const ROW: char = '\u{1e}';
+
+impl SheetRows {
+    /// The rows of a CSV text, each on the line it begins on. What an export of ours neutralised is restored.
+    pub fn of_csv(text: &str) -> Self {
+        let mut table = Table::new(text);
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        while let Some((line, row)) = table.next() {
+            let line = usize::try_from(line).unwrap_or(usize::MAX).max(rows.len() + 1);
+            rows.resize(line - 1, Vec::new());
+            rows.push(trimmed(row.iter().map(|cell| super::inert::restored(cell).to_owned()).collect()));
         }
+        SheetRows { name: String::new(), is_hidden: false, rows }
     }
-    rows
+
+    /// The same rows as CSV, for whoever reads CSV. A line break within a cell becomes a blank, so that a row's number stays the
+    /// line it stands on.
+    pub fn to_csv(&self) -> String {
+        let mut text = String::new();
+        for row in &self.rows {
+            let cells = row.iter().map(|cell| {
+                let cell = cell.replace(['\r', '\n'], " ");
+                if cell.contains(['"', ',', '\t']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+            });
+            text.push_str(&cells.collect::<Vec<_>>().join(","));
+            text.push('\n');
+        }
+        text
+    }
+
+    /// All sheets as a list of texts, three for each, to be carried between two programs.
+    pub fn carry(sheets: &[SheetRows]) -> Vec<String> {
+        let plain = |cell: &String| cell.replace([CELL, ROW], "");
+        let row = |row: &Vec<String>| row.iter().map(plain).collect::<Vec<_>>().join(&CELL.to_string());
+        let texts = sheets.iter().flat_map(|sheet| {
+            let rows = sheet.rows.iter().map(row).collect::<Vec<_>>().join(&ROW.to_string());
+            [sheet.name.clone(), if sheet.is_hidden { "hidden" } else { "" }.to_owned(), rows]
+        });
+        texts.collect()
+    }
+
+    /// What [`SheetRows::carry`] gave.
+    pub fn carried(texts: &[String]) -> Vec<SheetRows> {
+        let cells = |row: &str| if row.is_empty() { Vec::new() } else { row.split(CELL).map(str::to_owned).collect() };
+        let sheet = |texts: &[String]| SheetRows {
+            name: texts[0].clone(),
+            is_hidden: !texts[1].is_empty(),
+            rows: if texts[2].is_empty() { Vec::new() } else { texts[2].split(ROW).map(cells).collect() },
+        };
+        texts.chunks_exact(3).map(sheet).collect()
+    }
 }
 
-/// Rows as a list of texts, for the way between the two programs.
-pub fn write_texts(rows: &[Row]) -> Vec<String> {
-    rows.iter()
-        .flat_map(|row| {
-            let head = [row.line.to_string(), if row.is_broken { "broken" } else { "whole" }.to_owned(), row.cells.len().to_string()];
-            head.into_iter().chain(row.cells.iter().cloned())
-        })
-        .collect()
-}
-
-/// What [`write_texts`] wrote; `None` for anything else.
-pub fn read_texts(mut texts: &[String]) -> Option<Vec<Row>> {
-    let mut rows = Vec::new();
-    while let [line, state, n_cells, rest @ ..] = texts {
-        let (cells, behind) = rest.split_at_checked(n_cells.parse().ok()?)?;
-        rows.push(Row { line: line.parse().ok()?, cells: cells.to_vec(), is_broken: state == "broken" });
-        texts = behind;
+/// Without the empty cells at the end.
+pub(super) fn trimmed(mut row: Vec<String>) -> Vec<String> {
+    while row.last().is_some_and(String::is_empty) {
+        row.pop();
     }
-    texts.is_empty().then_some(rows)
+    row
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
-    #[test]
-    fn an_open_quote_breaks_its_own_row_only() {
-        let rows = read_rows("指標,R5\nあ,\"1\nい,2\n\"う\nえ\",3");
-        let lines: Vec<_> = rows.iter().map(|row| (row.line, row.is_broken, row.cells.len())).collect();
-        // The line break in a cell of the last row is one that somebody typed.
-        assert_eq!(lines, [(1, false, 2), (2, true, 2), (3, false, 2), (4, false, 2)]);
+    fn sheet(rows: &[&[&str]]) -> SheetRows {
+        let rows = rows.iter().map(|row| row.iter().map(|cell| cell.to_string()).collect()).collect();
+        SheetRows { name: "表".to_owned(), is_hidden: false, rows }
     }
 
-    proptest! {
-        #[test]
-        fn rows_cross_as_they_are(text in "[ab,\t\"\n1]{0,60}") {
-            let rows = read_rows(&text);
-            prop_assert_eq!(read_texts(&write_texts(&rows)), Some(rows));
-        }
+    #[test]
+    fn rows_arrive_as_they_were_sent() {
+        let hidden = SheetRows { is_hidden: true, ..sheet(&[&["a"]]) };
+        let sheets = [sheet(&[&["職員番号", "", "4月"], &[], &["0012", "二行\nの中", "-3.5"]]), hidden, sheet(&[])];
+        assert_eq!(SheetRows::carried(&SheetRows::carry(&sheets)), sheets);
+    }
 
-        #[test]
-        fn other_texts_are_no_rows(texts in prop::collection::vec("[0-9a-z]{0,3}", 0..8)) {
-            let _ = read_texts(&texts);
-        }
+    #[test]
+    fn a_row_of_a_text_stands_at_its_line() {
+        let read = SheetRows::of_csv("a,b,\r\n\r\n\"c\r\nd\",'=1\r\ne\r\n");
+        let expected: [&[&str]; 5] = [&["a", "b"], &[], &["c\r\nd", "=1"], &[], &["e"]];
+        assert_eq!(read.rows, sheet(&expected).rows);
+    }
+
+    #[test]
+    fn csv_of_rows_says_the_same() {
+        let rows = sheet(&[&["a,b", "\"c\"", ""], &["1", "", "2"], &[], &["x"]]);
+        let expected: [&[&str]; 4] = [&["a,b", "\"c\""], &["1", "", "2"], &[], &["x"]];
+        assert_eq!(SheetRows::of_csv(&rows.to_csv()).rows, sheet(&expected).rows);
+        assert_eq!(sheet(&[&["二行\nの見出し", "b"]]).to_csv(), "二行 の見出し,b\n");
     }
 }

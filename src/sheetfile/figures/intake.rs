@@ -14,7 +14,7 @@ use crate::{
         TargetSlot, Trust,
     },
     register,
-    sheetfile::rows::Row,
+    sheetfile::lines::Row,
 };
 use std::collections::{BTreeMap, btree_map::Entry as Place};
 
@@ -49,6 +49,11 @@ pub enum Happening {
     Settle,
     /// 同じ: it says so already.
     Same,
+}
+
+/// Whether a table begins as one that can be read.
+pub fn has_headings(rows: &[Row]) -> bool {
+    Layout::find(rows).is_ok()
 }
 
 /// Reads a table against a programme. No figure may be of a year after `present`.

@@ -1,7 +1,7 @@
 //! Which column is where.
 
 use super::{FileRefusal, Role, What, When};
-use crate::{domain::Stage, sheetfile::rows::Row};
+use crate::{domain::Stage, sheetfile::lines::Row};
 use std::collections::BTreeMap;
 
 /// Headings stand among the first rows, below titles.

@@ -18,6 +18,6 @@ mod value;
 mod intake;
 
 pub use catalogue::{Choices, label_of};
-pub use intake::{Change, Happening, Reading, read};
+pub use intake::{Change, Happening, Reading, has_headings, read};
 pub use refusal::{FileRefusal, Refused, Why};
 pub use role::{Role, What, When};

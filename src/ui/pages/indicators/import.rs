@@ -4,11 +4,11 @@ use super::{Head, Span, import_preview::Preview};
 use crate::{
     browser::files,
     domain::FiscalYear,
-    session::{OfficeError, Session, read_table},
-    sheetfile::figures::{Choices, read},
-    sheetfile::rows::Row,
+    session::{OfficeError, Session, read_lines, read_pasted},
+    sheetfile::figures::{Choices, has_headings, read},
+    sheetfile::lines::Row,
     ui::{
-        parts::{Arrival, Button, FilePicker, Notice, Progress, TextArea, Tone},
+        parts::{Arrival, Button, FilePicker, Item, Notice, Progress, Select, TextArea, Tone},
         route::{IndicatorsView, Route},
         words,
     },
@@ -30,7 +30,10 @@ enum Work {
 #[derive(Clone, PartialEq)]
 pub struct Waiting {
     pub name: String,
-    pub rows: Arc<Vec<Row>>,
+    /// By the names of their sheets; the one of a text has none.
+    pub tables: Vec<(String, Arc<Vec<Row>>)>,
+    /// The place of the table that is looked at.
+    pub place: usize,
     /// What a person said its rows mean.
     pub choices: Choices,
 }
@@ -45,11 +48,15 @@ pub fn ImportFiguresPage() -> impl IntoView {
     let reading = Memo::new(move |_| {
         let (waiting, program) = (waiting.get()?, session.program().get()?);
         let present = FiscalYear::of(session.today().get()).ok()?;
-        Some(read(&waiting.rows, &program.tables, &waiting.choices, present).map(Arc::new))
+        let (_, rows) = waiting.tables.get(waiting.place)?;
+        Some(read(rows, &program.tables, &waiting.choices, present).map(Arc::new))
     });
-    let show = move |name: String, rows: Result<Vec<Row>, OfficeError>| match rows {
-        Ok(rows) => {
-            waiting.set(Some(Waiting { name, rows: Arc::new(rows), choices: Choices::new() }));
+    let show = move |name: String, tables: Result<Vec<(String, Vec<Row>)>, OfficeError>| match tables {
+        Ok(tables) => {
+            // A workbook may begin with a sheet of explanations.
+            let place = tables.iter().position(|(_, rows)| has_headings(rows)).unwrap_or_default();
+            let tables = tables.into_iter().map(|(sheet, rows)| (sheet, Arc::new(rows))).collect();
+            waiting.set(Some(Waiting { name, tables, place, choices: Choices::new() }));
             work.set(Work::Idle);
         }
         Err(why) => work.set(Work::Failed(words::reading_error(&why))),
@@ -61,11 +68,7 @@ pub fn ImportFiguresPage() -> impl IntoView {
             let name = file.name();
             match files::read(&file).await {
                 None => work.set(Work::Failed(format!("{name}を開けません。場所が変わっていないか確かめてください。"))),
-                Some(bytes) if bytes.starts_with(b"PK") => {
-                    let advice = "Excelで開き、CSVで保存するか、表のセルをコピーして下の欄に貼り付けてください。";
-                    work.set(Work::Failed(format!("{name}はExcelの形式のままでは読めません。{advice}")));
-                }
-                Some(bytes) => show(name, read_table(files::decode(&bytes)).await),
+                Some(bytes) => show(name, read_lines(&bytes).await),
             }
         });
     };
@@ -73,7 +76,7 @@ pub fn ImportFiguresPage() -> impl IntoView {
         let text = pasted.get_untracked();
         if !text.trim().is_empty() {
             work.set(Work::Busy);
-            spawn_local(async move { show("貼り付けた表".to_owned(), read_table(text).await) });
+            spawn_local(async move { show("貼り付けた表".to_owned(), read_pasted(text).await) });
         }
     };
     let done = Callback::new(move |said: String| {
@@ -86,15 +89,15 @@ pub fn ImportFiguresPage() -> impl IntoView {
             <Head
                 here=Route::IndicatorsAs(IndicatorsView::Import)
                 title="表から取り込む"
-                lead="CSVのファイルか、Excelからコピーしたセルで、実績と目標をまとめて入れます。取り込む前に、何が変わるかを確かめられます。"
+                lead="Excel・CSVのファイルか、コピーしたセルで、実績と目標をまとめて入れます。取り込む前に、何が変わるかを確かめられます。"
                 span=Span::AllYears
             />
             <section class="section no-print">
                 <FilePicker
                     label="表のファイル"
-                    accept=".csv,.tsv,.txt"
+                    accept=".csv,.tsv,.txt,.xlsx"
                     on_files
-                    support="CSV・タブ区切り。文字コードはUTF-8でもShift_JISでも読めます。"
+                    support="Excel（.xlsx）、CSV、タブ区切り。文字コードはUTF-8でもShift_JISでも読めます。"
                 />
                 <TextArea
                     label="貼り付けた表"
@@ -118,17 +121,35 @@ pub fn ImportFiguresPage() -> impl IntoView {
             }}
             {move || {
                 let name = waiting.with(|waiting| waiting.as_ref().map(|waiting| waiting.name.clone()))?;
-                Some(match reading.get()? {
+                let found = match reading.get()? {
                     Ok(reading) => view! { <Preview name reading waiting done /> }.into_any(),
                     Err(why) => {
                         let title = format!("{name}は読み取れません");
                         view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title><p>{words::figures::file_refusal(&why)}</p></Notice> }
                             .into_any()
                     }
-                })
+                };
+                Some(view! { <Sheets waiting /> {found} })
             }}
         </main>
     }
+}
+
+/// Which sheet of a workbook is looked at, where it has several.
+#[component]
+fn Sheets(waiting: RwSignal<Option<Waiting>>) -> impl IntoView {
+    let sheets =
+        waiting.with_untracked(|waiting| waiting.as_ref().map(|it| it.tables.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()));
+    let items: Vec<Item<usize>> = sheets.unwrap_or_default().into_iter().enumerate().map(|(place, name)| Item::new(place, name)).collect();
+    let choose = move |place| {
+        waiting.update(|waiting| {
+            if let Some(waiting) = waiting {
+                waiting.place = place;
+            }
+        });
+    };
+    let selected = Signal::derive(move || waiting.with(|waiting| waiting.as_ref().map(|it| it.place)));
+    (items.len() > 1).then(|| view! { <Select label="シート" items selected on_change=choose /> })
 }
 
 /// Which tables are understood.
