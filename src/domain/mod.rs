@@ -15,6 +15,7 @@ mod department;
 mod entering;
 mod figure;
 mod fiscal_year;
+mod follow_up;
 mod id;
 mod indicator;
 mod listing;
@@ -39,6 +40,7 @@ pub use department::{Assignment, Department};
 pub use entering::{enter_number, enter_words, qualifier_of, unit_of};
 pub use figure::{Amount, Baseline, Counts, Dash, Figure, Qualifier, Quantity, Ratio, Shown, Stage, Trust, Variant};
 pub use fiscal_year::{FiscalYear, NotAFiscalYear, half_width, wareki};
+pub use follow_up::{Decided, FollowUp, FollowUpKey, Link, Matter, Opinion, Report, State, ToDo};
 pub use id::*;
 pub use indicator::{
     Accumulation, BaselineKey, BreakKey, DefinitionBreak, FigureKey, Indicator, Measured, Part, Source, TargetKey, TargetSlot,

@@ -8,6 +8,7 @@ mod explanation;
 mod figure;
 pub mod figures;
 mod file;
+pub mod follow_up;
 mod keeping;
 pub mod overtime;
 mod part;
