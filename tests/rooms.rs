@@ -25,7 +25,7 @@ const ROOMS: &[Room] = &[
     Room { name: "seal", rooms: &["bundle"], crates: &["age", "thiserror"] },
     Room {
         name: "sheetfile",
-        rooms: &["domain", "evaluate"],
+        rooms: &["domain", "evaluate", "register"],
         crates: &["calamine", "chrono", "csv", "rust_xlsxwriter", "rust_decimal", "thiserror"],
     },
     Room {
@@ -73,6 +73,8 @@ const ROOMS: &[Room] = &[
             "sheetfile::SheetRows",
             "sheetfile::form",
             "sheetfile::xlsx",
+            "sheetfile::figures",
+            "sheetfile::lines",
             "bundle::weigh",
             "store::inventory",
             "store::save_state",

@@ -16,7 +16,9 @@ mod worker {
         sheetfile::{
             SheetRows,
             attendance::{Headings, Intake, Refused, Role, headings_of, read_leaves, write_leaves, write_ledger},
-            form, write_csv,
+            form,
+            lines::{read_rows, write_texts},
+            write_csv,
             xlsx::{self, NotAWorkbook},
         },
         ui::forms::{self, Order},
@@ -82,6 +84,7 @@ mod worker {
                 let read = bundle::read(everything).map_err(|_| SealError::Failed)?;
                 filled(&read.workspace, &bytes)
             }
+            ("lines", [text]) => Ok(write_texts(&read_rows(text))),
             ("attendance", [headings, files @ ..]) => Ok(attendance(headings, files)),
             ("leave", [headings, files @ ..]) => Ok(leave(headings, files)),
             _ => Err(SealError::Failed.into()),

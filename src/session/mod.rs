@@ -37,6 +37,8 @@ mod working;
 mod office;
 #[cfg(target_arch = "wasm32")]
 mod forms;
+#[cfg(target_arch = "wasm32")]
+mod table;
 
 pub use crate::sheetfile::SheetRows;
 #[cfg(target_arch = "wasm32")]
@@ -57,5 +59,7 @@ pub use office::read_tables;
 pub use office_error::OfficeError;
 pub use proposing::proposals;
 pub use restoring::{WayBack, way_back};
+#[cfg(target_arch = "wasm32")]
+pub use table::{read_lines, read_pasted};
 pub use timeline::{Done, Edit, Import, Timeline, Undoable};
 pub use working_state::{Opened, WorkingState};

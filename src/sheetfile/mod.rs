@@ -12,6 +12,8 @@ mod rows;
 mod table;
 mod written;
 pub mod attendance;
+pub mod figures;
+pub mod lines;
 pub mod xlsx;
 
 pub use rows::SheetRows;

@@ -8,16 +8,12 @@ use super::{
 use crate::sheetfile::SheetRows;
 use crate::{
     domain::{
-        Accumulation, Dash, Entry, Figure, FigureKey, GradeId, Indicator, Part, Passage, Qualifier, Quantity, Rating, RatingKey, Shown,
-        Tables, Trust, Workspace,
+        Dash, Entry, Figure, FigureKey, GradeId, Part, Passage, ProgramId, Rating, RatingKey, Shown, Tables, Trust, Workspace,
+        enter_number, enter_words, qualifier_of, read_number, unit_of,
     },
-    domain::{ProgramId, read_amount},
     register::Context,
     sheetfile::xlsx::{NotAWorkbook, fingerprint, read_filled},
-    ui::{
-        typed_number::{TypedNumber, read_number},
-        words,
-    },
+    ui::words,
 };
 use rust_decimal::Decimal;
 
@@ -166,24 +162,13 @@ fn figure(tables: &Tables, key: FigureKey, text: &str) -> Result<Entry, &'static
     let indicator = tables.indicators.get(&key.indicator).ok_or("この指標は手元にありません。")?;
     let part = key.part.as_ref().and_then(|id| indicator.parts.iter().find(|part| part.id == *id));
     let mut figure = tables.figures.get(&key).cloned().unwrap_or_else(|| Figure::confirmed(Shown::Blank));
-    let unit = unit(indicator, part);
+    let unit = unit_of(indicator, part);
     let bare = without_marks(text, part);
-    let shown = if bare.is_empty() {
-        Shown::Blank
-    } else if is_dash(bare) {
-        Shown::Dash(Dash::Unmeasured)
-    } else {
-        match read_number(bare, &unit) {
-            Ok(TypedNumber::Amount(amount)) if !unit.is_empty() || read_amount(bare).is_ok() => {
-                Shown::Number(Quantity { amount, unit, qualifier: qualifier(indicator.accumulation), ratio: None })
-            }
-            _ if unit.is_empty() => Shown::Words(bare.to_owned()),
-            _ => return Err("数として読めません。"),
-        }
-    };
-    figure.shown = Trust::Confirmed(shown);
-    // What was left out was left out of the old number.
-    figure.variants.clear();
+    match read_number(bare, &unit) {
+        Ok(typed) => enter_number(&mut figure, typed, unit, qualifier_of(indicator.accumulation)),
+        Err(_) if unit.is_empty() => enter_words(&mut figure, bare.to_owned()),
+        Err(_) => return Err("数として読めません。"),
+    }
     Ok(Entry::Figure(key, figure))
 }
 
@@ -195,17 +180,4 @@ fn without_marks<'a>(text: &'a str, part: Option<&Part>) -> &'a str {
         text = text.strip_prefix(mark).unwrap_or(text).trim_start();
     }
     text
-}
-
-/// A part's own unit goes before the indicator's.
-fn unit(indicator: &Indicator, part: Option<&Part>) -> String {
-    part.map(|part| part.unit.clone()).filter(|unit| !unit.is_empty()).unwrap_or_else(|| indicator.unit.clone())
-}
-
-fn qualifier(accumulation: Accumulation) -> Qualifier {
-    match accumulation {
-        Accumulation::Yearly => Qualifier::Plain,
-        Accumulation::Cumulative => Qualifier::Cumulative,
-        Accumulation::Total => Qualifier::Total,
-    }
 }
