@@ -2,6 +2,8 @@
 
 #[path = "workbooks/forms.rs"]
 mod forms;
+#[path = "workbooks/inert.rs"]
+mod inert;
 #[path = "workbooks/package.rs"]
 mod package;
 #[path = "workbooks/peer.rs"]

@@ -28,6 +28,7 @@ pub fn test() -> Result<()> {
             "repair what the failing test names; `cargo test NAME` runs it alone",
         )
     })?;
+    office_tests()?;
     fuzz::read(fuzz::Length::Executions(100_000))?;
     dist::make(&kit)?;
     step("Tests in the browser", browser_tests)
@@ -45,6 +46,20 @@ fn clippy_for_the_browser(kit: &Kit, advice: &str) -> Result<()> {
         ]),
         advice,
     )
+}
+
+/// Our workbooks in another office program. Where it cannot be installed by itself, a person is told, and nothing is skipped in silence.
+fn office_tests() -> Result<()> {
+    if !machine::has("soffice") || !machine::has("pdftotext") {
+        say("LibreOffice or pdftotext is not here: what another program makes of our workbooks is not looked at.");
+        return Ok(());
+    }
+    step("Our workbooks in LibreOffice", || {
+        run(
+            command("cargo").args(["test", "--quiet", "--locked", "--test", "workbooks", "--", "--ignored"]),
+            "see the test named above; the files it made are in target/tmp/workbooks",
+        )
+    })
 }
 
 fn browser_tests() -> Result<()> {

@@ -10,8 +10,8 @@ use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What the browser tests need. `chromium` here saves every test tool from fetching a browser of its own;
-/// without the font Japanese is drawn as empty boxes; poppler reads the printed pages.
-const FOR_TESTS: &[&str] = &["chromium", "chromium-driver", "fonts-noto-cjk", "poppler-utils"];
+/// without the font Japanese is drawn as empty boxes; poppler reads the printed pages; LibreOffice opens our workbooks.
+const FOR_TESTS: &[&str] = &["chromium", "chromium-driver", "fonts-noto-cjk", "libreoffice-calc-nogui", "poppler-utils"];
 
 /// The compiler that Debian keeps current for its browsers, with the sources of std and its clippy.
 /// Plain `rustc` there is years too old.
@@ -68,13 +68,18 @@ pub fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
     command
 }
 
+/// Whether a program is on `PATH`.
+pub fn has(program: &str) -> bool {
+    env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(program).is_file()))
+}
+
 /// This is Debian itself and we may install. Its relatives have apt too, but not these packages.
 pub fn is_debian_root() -> bool {
     let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
     release.lines().any(|line| line == "ID=debian") && ask(Command::new("id").arg("-u")).is_some_and(|id| id == "0")
 }
 
-/// Installs the browser, its font and the PDF reader where Debian has them.
+/// Installs the browser, its font, the PDF reader and another office program where Debian has them.
 pub fn install_for_tests() -> Result<()> {
     install("the browser and what its tests need", FOR_TESTS)
 }
