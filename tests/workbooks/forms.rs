@@ -10,10 +10,12 @@ use shinchoku::{
     sheetfile::{SheetRows, form, write_csv, xlsx},
     ui::forms::{self, Edition, Order, Paper, Returned},
 };
+use std::sync::LazyLock;
+
+static OJIYA: LazyLock<Workspace> = LazyLock::new(|| bundle::read(include_str!("../../seeds/ojiya.json")).unwrap().workspace);
 
 pub fn ojiya() -> (Workspace, ProgramId) {
-    let read = bundle::read(include_str!("../../seeds/ojiya.json")).unwrap();
-    (read.workspace, ProgramId::new("ojiya").unwrap())
+    (OJIYA.clone(), ProgramId::new("ojiya").unwrap())
 }
 
 pub fn order(paper: Paper) -> Order {
