@@ -141,7 +141,7 @@ pub fn read_answer(text: &str) -> Result<Opened, NotAnAnswer> {
 
 fn opened(form: &AnswerForm) -> Option<Opened> {
     let n_replies = form.choices.len() + form.multiple.len() + form.numbers.len() + form.texts.len();
-    let choices = form.choices.iter().map(|(_, choice)| Some(Reply::Choice(ChoiceId::new(choice).ok()?)));
+    let choices = form.choices.values().map(|choice| Some(Reply::Choice(ChoiceId::new(choice).ok()?)));
     let multiple = form.multiple.values().map(|choices| {
         let choices: Option<BTreeSet<_>> = choices.iter().map(|choice| ChoiceId::new(choice).ok()).collect();
         choices.filter(|choices| !choices.is_empty()).map(Reply::Choices)
