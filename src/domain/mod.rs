@@ -15,6 +15,7 @@ mod command;
 mod department;
 mod figure;
 mod fiscal_year;
+mod follow_up;
 mod id;
 mod indicator;
 mod listing;
@@ -38,6 +39,7 @@ pub use command::{Command, LONGEST_TEXT, Refusal};
 pub use department::{Assignment, Department};
 pub use figure::{Amount, Baseline, Counts, Dash, Figure, Qualifier, Quantity, Ratio, Shown, Stage, Trust, Variant};
 pub use fiscal_year::{FiscalYear, NotAFiscalYear, wareki};
+pub use follow_up::{Decided, FollowUp, FollowUpKey, Link, Matter, Opinion, Report, State, ToDo};
 pub use id::*;
 pub use indicator::{
     Accumulation, BaselineKey, BreakKey, DefinitionBreak, FigureKey, Indicator, Measured, Part, Source, TargetKey, TargetSlot,

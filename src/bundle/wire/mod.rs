@@ -8,6 +8,7 @@ mod agenda;
 mod answer;
 mod choice;
 mod figure;
+mod follow_up;
 mod header;
 mod indicator;
 mod json;
@@ -83,6 +84,7 @@ macro_rules! with_kind {
             Kind::Agenda => $function::<kinds::Agenda>($($argument),*),
             Kind::Trace => $function::<kinds::Trace>($($argument),*),
             Kind::Overtime => $function::<kinds::Overtime>($($argument),*),
+            Kind::FollowUp => $function::<kinds::FollowUp>($($argument),*),
             Kind::Intake => $function::<kinds::Intake>($($argument),*),
         }
     }};

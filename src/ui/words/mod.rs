@@ -7,6 +7,7 @@ mod cell;
 mod explanation;
 mod figure;
 mod file;
+pub mod follow_up;
 mod keeping;
 pub mod overtime;
 mod part;
