@@ -13,6 +13,7 @@ mod answer;
 mod cells;
 mod command;
 mod department;
+mod entering;
 mod figure;
 mod fiscal_year;
 mod follow_up;
@@ -29,6 +30,7 @@ mod survey;
 mod table;
 mod target;
 mod trace;
+pub mod typed_number;
 mod workspace;
 pub mod overtime;
 
@@ -37,8 +39,9 @@ pub use answer::{Answer, Answers, Attribute, Intake, IntakeKey, LONGEST_REPLY, R
 pub use cells::{CellId, CellKind, Entry, Kind, Tables, Version, Visitor, kinds};
 pub use command::{Command, LONGEST_TEXT, Refusal};
 pub use department::{Assignment, Department};
+pub use entering::{enter_number, enter_words, qualifier_of, unit_of};
 pub use figure::{Amount, Baseline, Counts, Dash, Figure, Qualifier, Quantity, Ratio, Shown, Stage, Trust, Variant};
-pub use fiscal_year::{FiscalYear, NotAFiscalYear, wareki};
+pub use fiscal_year::{FiscalYear, NotAFiscalYear, half_width, wareki};
 pub use follow_up::{Decided, FollowUp, FollowUpKey, Link, Matter, Opinion, Report, State, ToDo};
 pub use id::*;
 pub use indicator::{
@@ -63,4 +66,5 @@ pub use survey::{
 pub use table::Table;
 pub use target::{Revision, Rule, Target};
 pub use trace::{Effect, Event, FileRead, Handled, Handling, SubmissionStage, Taken, Trace, stage_of};
+pub use typed_number::{TypedNumber, read_number};
 pub use workspace::{Author, Opaque, Place, Program, Stamp, UnknownKey, Workspace};
