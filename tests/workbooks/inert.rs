@@ -124,8 +124,7 @@ fn no_export_runs_a_text() {
         let paper = &PAPERS[number % PAPERS.len()];
         for page in pages(&workspace, paper) {
             let csv = write_csv(&page);
-            let mut reader = csv_reader(&csv);
-            while let Some(row) = reader.next() {
+            for row in csv_reader(&csv) {
                 assert!(row.iter().all(|cell| !runs(cell)), "{text:?} in {paper:?}: {row:?}");
             }
         }
