@@ -11,6 +11,7 @@
 mod agenda;
 mod cells;
 mod command;
+mod copying;
 mod department;
 mod figure;
 mod fiscal_year;
@@ -19,10 +20,12 @@ mod indicator;
 mod listing;
 mod measure;
 mod number;
+mod ordering;
 mod ownership;
 mod program;
 mod record;
 mod sheet;
+mod succession;
 mod survey;
 mod table;
 mod target;
@@ -33,6 +36,7 @@ pub mod overtime;
 pub use agenda::{Agenda, Asked, Inquiry, MonthDay, NotAMonthDay, Occasion};
 pub use cells::{CellId, CellKind, Entry, Kind, Tables, Version, Visitor, kinds};
 pub use command::{Command, LONGEST_TEXT, Refusal};
+pub use copying::{Copied, copied};
 pub use department::{Assignment, Department};
 pub use figure::{Amount, Baseline, Counts, Dash, Figure, Qualifier, Quantity, Ratio, Shown, Stage, Trust, Variant};
 pub use fiscal_year::{FiscalYear, NotAFiscalYear, wareki};
@@ -52,6 +56,7 @@ pub use sheet::{
     Claim, Column, Note, NoteKind, NotePlace, Passage, PassageKey, PlanKey, Rating, RatingKey, ScheduleKey, ScheduleRow, Section, Span,
     Step, Sum, SumOrigin, Term,
 };
+pub use succession::Successor;
 pub use survey::{Answer, Answers, Choice, EligibleKey, Overlap, PaperTally, People, Question, Sense, Survey};
 pub use table::Table;
 pub use target::{Revision, Rule, Target};

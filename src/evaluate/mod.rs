@@ -13,6 +13,7 @@ mod effect;
 mod exact;
 #[cfg(test)]
 mod fixture;
+mod impact;
 mod interval;
 mod outlook;
 mod place;
@@ -20,6 +21,7 @@ mod reconcile;
 mod reference;
 mod scorecard;
 mod sheet;
+mod soundness;
 mod submission;
 mod survey;
 mod target;
@@ -29,11 +31,13 @@ pub mod overtime;
 
 pub use breakdown::Disclosure;
 pub use effect::{Effect, Tried, Under, effects};
+pub use impact::{Impact, Turned, impact};
 pub use interval::{Interval, interval};
 pub use outlook::{Ahead, Outlook, outlook};
 pub use reconcile::{Reconciliation, SumCheck, reconcile};
 pub use scorecard::{Block, Change, Mark, Score, Scorecard, scorecard};
 pub use sheet::{Agreement, Open, Proposal, agreement, printed_rating, propose};
+pub use soundness::{Flaw, Problem, Spot, problems};
 pub use submission::{
     AskedItem, Confirmed, Filling, Lateness, Returned, Status, Wanted, answered, asked_departments, changed_since, inquiries, is_asked,
     last_seen, seen_now, submission, waiting_for, wanted,

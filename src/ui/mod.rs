@@ -9,6 +9,8 @@
 pub mod words;
 pub mod route;
 pub mod typed_number;
+pub mod typed_target;
+pub mod typed_units;
 pub mod charts;
 #[cfg(target_arch = "wasm32")]
 pub mod parts;

@@ -225,6 +225,8 @@ pub enum RuleForm<'a> {
     AsNeeded,
     Dash(Word<Dash>),
     Blank,
+    AtLeastPreviousYear,
+    AtMostPreviousYear,
 }
 
 impl Wire for Rule {
@@ -243,6 +245,8 @@ impl Wire for Rule {
             Rule::AsNeeded => RuleForm::AsNeeded,
             Rule::Dash(dash) => RuleForm::Dash(dash.to_form()),
             Rule::Blank => RuleForm::Blank,
+            Rule::AtLeastPreviousYear => RuleForm::AtLeastPreviousYear,
+            Rule::AtMostPreviousYear => RuleForm::AtMostPreviousYear,
         }
     }
 
@@ -260,6 +264,8 @@ impl Wire for Rule {
             RuleForm::AsNeeded => Rule::AsNeeded,
             RuleForm::Dash(dash) => Rule::Dash(Dash::from_form(dash).map_err(|fault| fault.below("dash"))?),
             RuleForm::Blank => Rule::Blank,
+            RuleForm::AtLeastPreviousYear => Rule::AtLeastPreviousYear,
+            RuleForm::AtMostPreviousYear => Rule::AtMostPreviousYear,
         })
     }
 }

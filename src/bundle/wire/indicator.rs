@@ -88,6 +88,7 @@ object! { value Department as DepartmentForm {
     #[omit] parent: Option<DepartmentId>,
     #[omit] from: Option<FiscalYear>,
     #[omit] until: Option<FiscalYear>,
+    #[omit] successors: Vec<DepartmentId>,
 } }
 
 object! { value Assignment as AssignmentForm {
