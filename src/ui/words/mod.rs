@@ -8,6 +8,7 @@ mod explanation;
 mod figure;
 mod file;
 mod keeping;
+pub mod editor;
 pub mod overtime;
 mod part;
 mod refusal;
