@@ -78,6 +78,7 @@ fn is_of_removed(tables: &Tables, entry: &Entry) -> bool {
         Entry::Measure(id, _) => Record::Measure(id.clone()),
         Entry::Indicator(id, _) => Record::Indicator(id.clone()),
         Entry::Note(id, _) => Record::Note(id.clone()),
+        Entry::Sum(id, _) => Record::Sum(id.clone()),
         Entry::Assignment(record, _) | Entry::Position(record, _) => record.clone(),
         Entry::Schedule(key, _) => Record::ScheduleRow(key.measure.clone(), key.row.clone()),
         Entry::Plan(key, _) => Record::PlanRow(key.measure.clone(), key.year, key.row.clone()),

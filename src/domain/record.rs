@@ -1,6 +1,6 @@
 //! Records of ordered lists: where they stand and whether they are gone.
 
-use super::{DepartmentId, FiscalYear, IndicatorId, MeasureId, NoteId, PillarId, RowId};
+use super::{DepartmentId, FiscalYear, IndicatorId, MeasureId, NoteId, PillarId, RowId, SumId};
 
 /// A member of an ordered list, named by its id and never by an index.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,6 +12,7 @@ pub enum Record {
     ScheduleRow(MeasureId, RowId),
     PlanRow(MeasureId, FiscalYear, RowId),
     Note(NoteId),
+    Sum(SumId),
 }
 
 /// The place in a list: compared as text, so that one always fits between two.

@@ -289,7 +289,7 @@ fn unrounded(quantity: &Quantity) -> Option<Fraction> {
     (value.rounded(quantity.amount.decimals())? == quantity.amount.value()).then_some(value)
 }
 
-fn is_percent(unit: &str) -> bool {
+pub(super) fn is_percent(unit: &str) -> bool {
     matches!(unit.trim(), "%" | "％")
 }
 

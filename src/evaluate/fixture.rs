@@ -139,7 +139,7 @@ impl City {
         write!(
             Settings settings, Indicator indicators, Target targets, Figure figures, Baseline baselines, RatingScale rating_scale,
             Rating ratings, Claim claims, Sum sums, DefinitionBreak breaks, Survey surveys, Eligible eligible, PaperTally paper_tallies,
-            Department departments, Position positions, Pillar pillars, Measure measures, Overview overview, Assignment assignments
+            Department departments, Position positions, Standing standings, Pillar pillars, Measure measures, Overview overview, Assignment assignments
         );
         self
     }

@@ -6,7 +6,9 @@ use super::{
     verdict::Verdict,
     years::years,
 };
-use crate::domain::{CellId, Entry, FigureKey, FiscalYear, IndicatorId, MeasureId, PartId, Rating, Record, Shown, Standing, Tables, Trust};
+use crate::domain::{
+    CellId, Entry, FigureKey, FiscalYear, Indicator, IndicatorId, MeasureId, PartId, Rating, Record, Shown, Standing, Tables, Trust,
+};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -66,32 +68,43 @@ pub fn impact(before: &Tables, after: &Tables, entries: &[Entry], today: NaiveDa
         }
     }
     // Most edits (a name, a department) have no say in any verdict, and judging everything twice would be felt.
-    if entries.iter().any(is_judged_by) {
+    if entries.iter().any(|entry| is_judged_by(before, entry)) {
         impact.turned = turned(before, after, today);
         impact.proposals = proposals(before, after, today);
     }
     impact
 }
 
-fn is_judged_by(entry: &Entry) -> bool {
-    matches!(
-        entry.id(),
-        CellId::Overview(())
-            | CellId::Settings(())
-            | CellId::RatingScale(())
-            | CellId::Indicator(_)
-            | CellId::Target(_)
-            | CellId::Baseline(_)
-            | CellId::DefinitionBreak(_)
-            | CellId::Measure(_)
-            | CellId::Standing(Record::Indicator(_) | Record::Measure(_) | Record::Pillar(_))
-    )
+fn is_judged_by(before: &Tables, entry: &Entry) -> bool {
+    match entry {
+        Entry::Indicator(id, new) => before.indicators.cell(id).is_some_and(|cell| {
+            let is_alike = |old: &Indicator| old.measure == new.measure && is_read_alike(old, new);
+            !cell.siblings().iter().all(|sibling| is_alike(&sibling.value))
+        }),
+        entry => matches!(
+            entry.id(),
+            CellId::Overview(())
+                | CellId::Settings(())
+                | CellId::RatingScale(())
+                | CellId::Target(_)
+                | CellId::Baseline(_)
+                | CellId::DefinitionBreak(_)
+                | CellId::Standing(Record::Indicator(_) | Record::Measure(_) | Record::Pillar(_))
+        ),
+    }
 }
 
-/// The indicators whose figures are read otherwise after the entry. A new name is no such change.
+/// Whether figures mean the same under both definitions. A new name is no such change.
+fn is_read_alike(old: &Indicator, new: &Indicator) -> bool {
+    let parts = |it: &Indicator| it.parts.iter().map(|part| (part.id.clone(), part.unit.clone())).collect::<Vec<_>>();
+    (&old.unit, old.decimals, old.accumulation, old.measured, &old.stages, &old.source, parts(old))
+        == (&new.unit, new.decimals, new.accumulation, new.measured, &new.stages, &new.source, parts(new))
+}
+
+/// The indicators whose figures are read otherwise after the entry.
 fn indicators_of(before: &Tables, after: &Tables, entry: &Entry) -> Vec<IndicatorId> {
     let of_measure = |measure: &MeasureId| {
-        let stands_on = |(id, cell): (&IndicatorId, &crate::register::Cell<crate::domain::Indicator>)| {
+        let stands_on = |(id, cell): (&IndicatorId, &crate::register::Cell<Indicator>)| {
             let value = &cell.siblings().first()?.value;
             (value.measure.as_ref() == Some(measure)).then(|| id.clone())
         };
@@ -99,13 +112,8 @@ fn indicators_of(before: &Tables, after: &Tables, entry: &Entry) -> Vec<Indicato
     };
     match entry {
         Entry::Indicator(id, new) => {
-            let is_read_alike = before.indicators.get(id).is_some_and(|old| {
-                let parts =
-                    |it: &crate::domain::Indicator| it.parts.iter().map(|part| (part.id.clone(), part.unit.clone())).collect::<Vec<_>>();
-                (&old.unit, old.decimals, old.accumulation, old.measured, &old.stages, &old.source, parts(old))
-                    == (&new.unit, new.decimals, new.accumulation, new.measured, &new.stages, &new.source, parts(new))
-            });
-            if is_read_alike { Vec::new() } else { vec![id.clone()] }
+            let is_alike = before.indicators.get(id).is_some_and(|old| is_read_alike(old, new));
+            if is_alike { Vec::new() } else { vec![id.clone()] }
         }
         Entry::Target(key, new) => {
             let is_same = before.targets.get(key).is_some_and(|old| old.rule == new.rule);

@@ -180,6 +180,7 @@ pub(super) fn blank(cell: &CellId) -> Option<Entry> {
         CellId::Measure(id) => Some(Entry::Standing(Record::Measure(id), Standing::Removed)),
         CellId::Indicator(id) => Some(Entry::Standing(Record::Indicator(id), Standing::Removed)),
         CellId::Note(id) => Some(Entry::Standing(Record::Note(id), Standing::Removed)),
+        CellId::Sum(id) => Some(Entry::Standing(Record::Sum(id), Standing::Removed)),
         _ => None,
     }
 }

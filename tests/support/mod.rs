@@ -374,14 +374,15 @@ impl Draw<'_> {
     }
 
     fn record(&mut self) -> Record {
-        match self.below(7) {
+        match self.below(8) {
             0 => Record::Pillar(self.id()),
             1 => Record::Department(self.id()),
             2 => Record::Measure(self.id()),
             3 => Record::Indicator(self.id()),
             4 => Record::ScheduleRow(self.id(), self.id()),
             5 => Record::PlanRow(self.id(), self.year(), self.id()),
-            _ => Record::Note(self.id()),
+            6 => Record::Note(self.id()),
+            _ => Record::Sum(self.id()),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::{
     domain::Tables,
     evaluate::{Problem, Spot, problems},
     ui::{
-        parts::{Notice, Tone},
+        parts::LiveRegion,
         route::{EditorView, Route},
         words,
     },
@@ -20,23 +20,24 @@ pub fn Problems(is_open: bool) -> impl IntoView {
             |problem: Problem| (words::editor::spot(tables, &problem.spot), words::editor::flaw(&problem.flaw), place(&problem.spot));
         problems(tables).into_iter().map(line).collect::<Vec<_>>()
     });
-    let list = move || {
-        let found = found.get().unwrap_or_default();
-        if found.is_empty() {
-            return view! { <Notice tone=Tone::Success title="確かめることはありません" /> }.into_any();
-        }
-        let title = format!("確かめること：{}件", found.len());
-        let lines =
-            found.into_iter().map(|(spot, flaw, place)| view! { <li><a href=place.href()>{spot}</a> "　" {flaw}</li> }).collect_view();
-        view! {
+    let n_found = Memo::new(move |_| found.with(|found| found.as_ref().map_or(0, Vec::len)));
+    let count = Signal::derive(move || match n_found.get() {
+        0 => "確かめることはありません".to_owned(),
+        n_found => format!("確かめること：{n_found}件"),
+    });
+    let lines = move || {
+        let line = |(spot, flaw, place): (String, String, Route)| view! { <li><a href=place.href()>{spot}</a> "　" {flaw}</li> };
+        found.get().unwrap_or_default().into_iter().map(line).collect_view()
+    };
+    view! {
+        <LiveRegion message=count />
+        <Show when=move || { n_found.get() > 0 } fallback=move || view! { <p class="small soft no-print">{count}</p> }>
             <details class="no-print" open=is_open>
-                <summary>{title}</summary>
+                <summary>{count}</summary>
                 <ul>{lines}</ul>
             </details>
-        }
-        .into_any()
-    };
-    view! { <div role="status">{list}</div> }
+        </Show>
+    }
 }
 
 /// Where a problem is mended.

@@ -121,7 +121,7 @@ fn Row(line: Line, slots: Vec<TargetSlot>) -> impl IntoView {
     let href = Route::Editor(EditorView::Indicator(id.clone())).href();
     let cells = slots
         .into_iter()
-        .map(|slot| view! { <td><Place key=TargetKey { indicator: id.clone(), slot, part: part.clone() } name /></td> })
+        .map(|slot| view! { <td class="target-cell"><Place key=TargetKey { indicator: id.clone(), slot, part: part.clone() } name /></td> })
         .collect_view();
     let head = if part.is_none() { view! { <a href=href>{name}</a> }.into_any() } else { view! { {name} }.into_any() };
     view! { <tr><th scope="row">{head}</th> {cells}</tr> }
