@@ -14,11 +14,11 @@ pub fn Frame(here: EditorView, title: &'static str, lead: &'static str, children
     let children = StoredValue::new(children);
     let is_overview = here == EditorView::Overview;
     view! {
-        <main class="page" id="main">
+        <main class="page page--editor" id="main">
             <div class="page-head">
                 <p class="small no-print"><a href=Route::Settings.href()>"設定"</a>" ＞ プログラムの編集"</p>
                 <h1>{title}</h1>
-                <p class="lead">{lead}</p>
+                <p class="lead no-print">{lead}</p>
             </div>
             <Ways here />
             {move || {

@@ -128,7 +128,7 @@ fn PartRow(indicator: Definition<kinds::Indicator>, id: PartId) -> impl IntoView
     };
     let remove = move |()| indicator.change(|it| it.parts.retain(|part| part.id != id.get_value()));
     view! {
-        <div class="columns">
+        <div class="row row--bottom">
             <TextField
                 label="区分の名前"
                 value=Signal::derive(move || of(|part| part.label.clone()))

@@ -72,7 +72,7 @@ fn Row(id: PillarId) -> impl IntoView {
     let in_doubt = move || pillar.read(|it| it.name.confirmed().is_none()).unwrap_or_default();
     view! {
         <tr>
-            <th scope="row">{pillar.text("番号", Look::CELL, |it| it.number.clone(), |it, text| it.number = text)}</th>
+            <th scope="row" class="cell--number">{pillar.text("番号", Look::CELL, |it| it.number.clone(), |it, text| it.number = text)}</th>
             <td>
                 {pillar
                     .text(

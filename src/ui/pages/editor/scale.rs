@@ -29,14 +29,17 @@ pub fn Scale() -> impl IntoView {
 fn Body() -> impl IntoView {
     let desk = Desk::here();
     let scale = Definition::<kinds::RatingScale>::of(desk, ());
-    let n_grades =
+    let grades =
         Memo::new(move |_| scale.read(|it| it.grades.iter().map(|grade| grade.id.clone()).collect::<Vec<_>>()).unwrap_or_default());
-    let n_decisions = Memo::new(move |_| {
+    let decisions = Memo::new(move |_| {
         scale.read(|it| it.decisions.iter().map(|decision| decision.id.clone()).collect::<Vec<_>>()).unwrap_or_default()
     });
     view! {
         <section class="section">
             <h2>"区分"</h2>
+            <Show when=move || grades.with(Vec::is_empty)>
+                <p class="soft">"まだ区分がありません。下の「よくある区分から選ぶ」か、「区分を加える」で作ります。"</p>
+            </Show>
             <DataTable caption="評価区分" caption_place=CaptionPlace::Hidden>
                 <thead>
                     <tr>
@@ -47,7 +50,7 @@ fn Body() -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || n_grades.get() key=Clone::clone children=move |id| view! { <GradeRow scale id /> } />
+                    <For each=move || grades.get() key=Clone::clone children=move |id| view! { <GradeRow scale id /> } />
                 </tbody>
             </DataTable>
             <AddGrade scale />
@@ -55,7 +58,7 @@ fn Body() -> impl IntoView {
         <section class="section">
             <h2>"区分ではない決定"</h2>
             <p class="small">"取組中止のように、評価の代わりに記録する決定です。"</p>
-            <For each=move || n_decisions.get() key=Clone::clone children=move |id| view! { <DecisionRow scale id /> } />
+            <For each=move || decisions.get() key=Clone::clone children=move |id| view! { <DecisionRow scale id /> } />
             <AddDecision scale />
         </section>
         <section class="section">
