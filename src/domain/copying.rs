@@ -65,7 +65,9 @@ fn is_copied(kind: Kind, what: Copied) -> bool {
         | Kind::Baseline
         | Kind::DefinitionBreak
         | Kind::Schedule => true,
-        Kind::Figure | Kind::Passage | Kind::Plan | Kind::Rating | Kind::Note | Kind::Claim | Kind::Sum => what == Copied::Everything,
+        Kind::Figure | Kind::Passage | Kind::Plan | Kind::Rating | Kind::Note | Kind::Claim | Kind::Sum | Kind::FollowUp => {
+            what == Copied::Everything
+        }
         Kind::Standing | Kind::Survey | Kind::Eligible | Kind::PaperTally | Kind::Agenda | Kind::Trace | Kind::Overtime => false,
     }
 }

@@ -19,6 +19,8 @@ impl Tables {
         let between = match (low, high) {
             // A neighbour without a place stands at the end, where nothing can be said about it.
             (Some(None), _) | (_, Some(None)) => None,
+            // Two copies inserted at one place: nothing fits between.
+            (Some(Some(low)), Some(Some(high))) if low >= high => None,
             (low, high) => Position::between(low.flatten(), high.flatten()),
         };
         match between {

@@ -37,58 +37,44 @@ impl Position {
         &self.0
     }
 
-    /// A place above `low` and below `high`; nothing stands for the end on that side.
+    /// A place between two; without a neighbour at the beginning or the end of the list. Of two equal neighbours (two
+    /// copies inserted at one place) it is the place behind both.
     ///
-    /// `None` where nothing fits: they are not in this order, or the text would grow beyond any use.
-    pub fn between(low: Option<&Position>, high: Option<&Position>) -> Option<Position> {
-        let low = low.map_or(&[][..], |low| low.0.as_bytes());
-        let mut high = high.map(|high| high.0.as_bytes());
-        let is_at_end = high.is_none();
+    /// `None` where the text would grow beyond what a place may be: then the list is numbered anew.
+    pub fn between(below: Option<&Position>, above: Option<&Position>) -> Option<Position> {
+        const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+        let value = |byte: u8| DIGITS.iter().position(|digit| *digit == byte).unwrap_or(0);
+        let low = below.map_or(&b""[..], |place| place.0.as_bytes());
+        let high = above.filter(|above| below.is_none_or(|below| below < *above)).map(|place| place.0.as_bytes());
         let mut text = String::new();
+        // While the way is still bounded above, the digits run along both neighbours; then the middle of what is free.
+        let mut bounded = high.is_some();
         for at in 0..64 {
-            let above = low.get(at).map_or(0, |digit| value(*digit));
-            let below = match high {
-                Some(high) => high.get(at).map(|digit| value(*digit))?,
-                None => DIGITS,
-            };
-            if below < above {
-                return None;
-            }
-            // At the end of a list the next digit will do, so that a list can be added to for long.
-            let middle = if is_at_end { above + 1 } else { (above + below) / 2 };
-            if below - above > 1 {
-                text.push(digit(middle));
+            let least = low.get(at).map_or(0, |byte| value(*byte));
+            let most = high.filter(|_| bounded).map_or(DIGITS.len(), |high| high.get(at).map_or(0, |byte| value(*byte)));
+            // Behind the last of a list the next digit will do, so that a list can be added to for long.
+            let middle = if above.is_none() { least + 1 } else { usize::midpoint(least, most) };
+            if middle > least && middle < DIGITS.len() {
+                text.push(char::from(DIGITS[middle]));
                 return Position::new(&text).ok();
             }
-            text.push(digit(above));
-            if below != above {
-                // From here on anything above the rest of `low` is also below `high`.
-                high = None;
-            }
+            text.push(char::from(DIGITS[least]));
+            bounded = bounded && least == most;
         }
         None
     }
 
     /// So many places in order, with room before, between and behind.
     pub fn spread(n_places: usize) -> Vec<Position> {
-        let base = DIGITS as usize;
+        const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+        let base = DIGITS.len();
         let width = (1..).find(|width| base.pow(*width) > n_places + 1).unwrap_or(8);
         let text = |place: usize| {
-            let digits = (0..width).rev().map(|power| digit((place / base.pow(power) % base) as u8));
+            let digits = (0..width).rev().map(|power| char::from(DIGITS[place / base.pow(power) % base]));
             Position(digits.chain(['i']).collect())
         };
         (1..=n_places).map(text).collect()
     }
-}
-
-const DIGITS: u8 = 36;
-
-fn value(digit: u8) -> u8 {
-    if digit.is_ascii_digit() { digit - b'0' } else { digit - b'a' + 10 }
-}
-
-fn digit(value: u8) -> char {
-    char::from(if value < 10 { b'0' + value } else { b'a' + value - 10 })
 }
 
 /// Whether a record stands. A removed one keeps its cells, so that an edit that comes later is not lost.
@@ -113,32 +99,12 @@ mod tests {
     }
 
     #[test]
-    fn one_place_always_fits_between_two() {
-        let at = |text: &str| Position::new(text).unwrap();
-        for (low, high) in
-            [(None, None), (None, Some("1")), (Some("1"), Some("2")), (Some("1"), Some("11")), (Some("zz"), None), (Some("0i"), Some("1"))]
-        {
-            let (low, high) = (low.map(at), high.map(at));
-            let between = Position::between(low.as_ref(), high.as_ref()).unwrap();
-            assert!(low.as_ref().is_none_or(|low| *low < between), "{low:?} {between:?}");
-            assert!(high.as_ref().is_none_or(|high| between < *high), "{between:?} {high:?}");
-        }
-        assert_eq!(Position::between(Some(&at("2")), Some(&at("1"))), None);
-        assert_eq!(Position::between(Some(&at("2")), Some(&at("2"))), None);
-    }
-
-    #[test]
-    fn a_list_can_be_added_to_a_thousand_times_at_either_end() {
-        let (mut first, mut last) = (Position::new("i").unwrap(), Position::new("i").unwrap());
+    fn a_list_can_be_added_to_a_thousand_times() {
+        let mut last = Position::new("i").unwrap();
         for _ in 0..1000 {
             let next = Position::between(Some(&last), None).unwrap();
             assert!(next > last);
             last = next;
-        }
-        for _ in 0..200 {
-            let before = Position::between(None, Some(&first)).unwrap();
-            assert!(before < first);
-            first = before;
         }
     }
 
@@ -149,5 +115,25 @@ mod tests {
             assert_eq!(places.len(), n);
             assert!(places.is_sorted_by(|a, b| a < b) && places.iter().all(|place| Position::new(place.as_str()).is_ok()), "{n}");
         }
+    }
+
+    #[test]
+    fn a_place_lies_between_its_neighbours() {
+        let at = |text: &str| Position::new(text).unwrap();
+        for (below, above) in [("1", "2"), ("1", "11"), ("1", "12"), ("01i", "02i"), ("zz", "zzi"), ("1z", "2"), ("0i", "0j"), ("z", "zz1")]
+        {
+            let (below, above) = (at(below), at(above));
+            let between = Position::between(Some(&below), Some(&above)).unwrap();
+            assert!(below < between && between < above, "{below:?} {between:?} {above:?}");
+        }
+        let (mut first, mut last) = (at("01i"), at("01i"));
+        for _ in 0..200 {
+            let (before, after) = (Position::between(None, Some(&first)), Position::between(Some(&last), None));
+            let (Some(before), Some(after)) = (before, after) else { break };
+            assert!(before < first && after > last);
+            (first, last) = (before, after);
+        }
+        assert!(first.as_str().len() > 20, "a hundred insertions at one end fit");
+        assert!(Position::between(Some(&at("5")), Some(&at("5"))).unwrap() > at("5"));
     }
 }

@@ -1,8 +1,8 @@
 //! What can be taken back.
 
 use crate::domain::{
-    Baseline, CellId, Counts, Entry, Figure, Overlap, PaperTally, Passage, People, Place, ProgramId, RatingScale, Record, Rule, Shown,
-    Standing, Tables, Target, TraceId, Trust, Workspace,
+    Baseline, CellId, Counts, Entry, Figure, FollowUpKey, Overlap, PaperTally, Passage, People, Place, ProgramId, RatingScale, Record,
+    Rule, ScheduleKey, Shown, Standing, Tables, Target, TraceId, Trust, Workspace,
 };
 use crate::merge;
 use crate::register::{Dot, Moment, Reading};
@@ -173,6 +173,7 @@ pub(super) fn blank(cell: &CellId) -> Option<Entry> {
             (),
             RatingScale { grades: Vec::new(), decisions: Vec::new(), reason_where_it_differs: Default::default() },
         )),
+        CellId::FollowUp(key @ FollowUpKey::Sheet(..)) => Some(Entry::FollowUp(key, Default::default())),
         CellId::Standing(record) => Some(Entry::Standing(record, Standing::default())),
         // A record that was not there before goes.
         CellId::Department(id) => Some(Entry::Standing(Record::Department(id), Standing::Removed)),
@@ -181,6 +182,7 @@ pub(super) fn blank(cell: &CellId) -> Option<Entry> {
         CellId::Indicator(id) => Some(Entry::Standing(Record::Indicator(id), Standing::Removed)),
         CellId::Note(id) => Some(Entry::Standing(Record::Note(id), Standing::Removed)),
         CellId::Sum(id) => Some(Entry::Standing(Record::Sum(id), Standing::Removed)),
+        CellId::Schedule(ScheduleKey { measure, row }) => Some(Entry::Standing(Record::ScheduleRow(measure, row), Standing::Removed)),
         _ => None,
     }
 }

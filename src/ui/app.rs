@@ -7,9 +7,9 @@ use crate::{
     ui::{
         pages::{
             AnswerPage, BulkEntryPage, ConflictsPage, Desk, EditorPage, ExchangePage, HandoverPage, HistoryPage, HomePage,
-            IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage, OwnersPage, PaperPage,
-            ResultsPage, Review, SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyPage,
-            WelcomePage,
+            ImportFiguresPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage,
+            OwnersPage, PaperPage, ResultsPage, Review, SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage,
+            SumsPage, SurveyPage, WelcomePage,
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
         route::{ExchangeView, IndicatorsView, OvertimeView, Route, SurveyView},
@@ -114,6 +114,7 @@ fn page(route: Route) -> AnyView {
         Route::Indicators => view! { <IndicatorsPage /> }.into_any(),
         Route::Indicator(id) => view! { <IndicatorPage id /> }.into_any(),
         Route::IndicatorsAs(IndicatorsView::Entry) => view! { <BulkEntryPage /> }.into_any(),
+        Route::IndicatorsAs(IndicatorsView::Import) => view! { <ImportFiguresPage /> }.into_any(),
         Route::IndicatorsAs(IndicatorsView::Years) => view! { <IndicatorYearsPage /> }.into_any(),
         Route::IndicatorsAs(IndicatorsView::Charts) => view! { <IndicatorChartsPage /> }.into_any(),
         Route::IndicatorsAs(IndicatorsView::Summary) => view! { <SummaryPage /> }.into_any(),

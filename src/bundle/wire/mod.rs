@@ -7,6 +7,7 @@
 mod agenda;
 mod choice;
 mod figure;
+mod follow_up;
 mod header;
 mod indicator;
 mod json;
@@ -81,6 +82,7 @@ macro_rules! with_kind {
             Kind::Agenda => $function::<kinds::Agenda>($($argument),*),
             Kind::Trace => $function::<kinds::Trace>($($argument),*),
             Kind::Overtime => $function::<kinds::Overtime>($($argument),*),
+            Kind::FollowUp => $function::<kinds::FollowUp>($($argument),*),
         }
     }};
 }

@@ -255,8 +255,11 @@ fn AddDecision(scale: ScaleCell) -> impl IntoView {
     view! { <div class="actions"><Button size=ButtonSize::Small on_click=add>"決定を加える"</Button></div> }
 }
 
-/// Scales that cities use, to begin with: symbols with labels, and the least share in percent.
-const SAMPLES: [(&str, &[(&str, &str, Option<i64>)]); 4] = [
+/// Symbol, label, least share in percent.
+type Sample = (&'static str, &'static str, Option<i64>);
+
+/// Scales that cities use, to begin with.
+const SAMPLES: [(&str, &[Sample]); 4] = [
     (
         "S・A・B・C・−",
         &[
@@ -277,7 +280,7 @@ fn Samples() -> impl IntoView {
     let desk = Desk::here();
     let buttons = SAMPLES.into_iter().map(|(name, grades)| {
         let take = move |()| {
-            let grade = |(symbol, label, share): &(&str, &str, Option<i64>)| {
+            let grade = |(symbol, label, share): &Sample| {
                 let id = GradeId::new(&desk.session.record_name()).ok()?;
                 let symbol = (!symbol.is_empty()).then(|| Trust::Confirmed((*symbol).to_owned()));
                 Some(Grade { id, symbol, label: (*label).to_owned(), at_least: share.map(|share| Decimal::new(share, 2).normalize()) })

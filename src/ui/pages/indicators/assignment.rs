@@ -13,6 +13,8 @@ use leptos::prelude::*;
 /// The record whose assignment is open, with its name.
 pub type Editing = RwSignal<Option<(Record, String)>>;
 
+type Change = Callback<Box<dyn FnOnce(&mut Assignment)>>;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Duty {
     Lead,
@@ -43,7 +45,7 @@ pub fn AssignmentDialog(editing: Editing, refusal: RwSignal<Option<Refusal>>) ->
         let (record, _) = editing.get()?;
         Some(session.program().get()?.tables.assignments.get(&record).cloned().unwrap_or_default())
     });
-    let change = Callback::new(move |change: Box<dyn FnOnce(&mut Assignment)>| {
+    let change: Change = Callback::new(move |change: Box<dyn FnOnce(&mut Assignment)>| {
         let (Some((record, _)), Some(mut new)) = (editing.get_untracked(), assignment.get_untracked()) else { return };
         change(&mut new);
         refusal.set(session.dispatch(vec![Entry::Assignment(record, new)]).err());
@@ -65,12 +67,7 @@ pub fn AssignmentDialog(editing: Editing, refusal: RwSignal<Option<Refusal>>) ->
 }
 
 #[component]
-fn Units(
-    duty: Duty,
-    title: &'static str,
-    assignment: Memo<Option<Assignment>>,
-    change: Callback<Box<dyn FnOnce(&mut Assignment)>>,
-) -> impl IntoView {
+fn Units(duty: Duty, title: &'static str, assignment: Memo<Option<Assignment>>, change: Change) -> impl IntoView {
     let session = Session::here();
     let units = Memo::new(move |_| {
         let program = session.program().get();
