@@ -16,6 +16,7 @@ mod filling;
 #[cfg(test)]
 mod fixture;
 mod impact;
+mod intake;
 mod interval;
 mod outlook;
 mod place;
@@ -40,6 +41,7 @@ pub use cycle::{Carried, RollOver, Rolled, RolledRow, carried, roll_over, rolled
 pub use effect::{Effect, Tried, Under, effects};
 pub use filling::{Fill, Piece, asking_for_sheet, filled};
 pub use impact::{Impact, Turned, impact};
+pub use intake::{Counting, counting, intake};
 pub use interval::{Interval, interval};
 pub use outlook::{Ahead, Outlook, outlook};
 pub use rate::computed_rate;

@@ -1,8 +1,8 @@
 //! What can be taken back.
 
 use crate::domain::{
-    Baseline, CellId, Counts, Entry, Figure, FollowUpKey, Overlap, PaperTally, Passage, People, Place, ProgramId, RatingScale, Record,
-    Rule, ScheduleKey, Shown, Standing, Tables, Target, TraceId, Trust, Workspace,
+    Baseline, CellId, Counts, Entry, Figure, FollowUpKey, Intake, Overlap, PaperTally, Passage, People, Place, ProgramId, RatingScale,
+    Record, Rule, Ruling, ScheduleKey, Shown, Standing, Tables, Target, TraceId, Trust, Workspace,
 };
 use crate::merge;
 use crate::register::{Dot, Moment, Reading};
@@ -174,6 +174,7 @@ pub(super) fn blank(cell: &CellId) -> Option<Entry> {
             RatingScale { grades: Vec::new(), decisions: Vec::new(), reason_where_it_differs: Default::default() },
         )),
         CellId::FollowUp(key @ FollowUpKey::Sheet(..)) => Some(Entry::FollowUp(key, Default::default())),
+        CellId::Intake(key) => Some(Entry::Intake(key, Intake { ruling: Ruling::ByArrival, reason: String::new() })),
         CellId::Standing(record) => Some(Entry::Standing(record, Standing::default())),
         // A record that was not there before goes.
         CellId::Department(id) => Some(Entry::Standing(Record::Department(id), Standing::Removed)),
