@@ -7,8 +7,9 @@ use crate::{
     ui::{
         pages::{
             AnswerPage, BulkEntryPage, ConflictsPage, ExchangePage, HandoverPage, HistoryPage, HomePage, IndicatorChartsPage,
-            IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage, OwnersPage, PaperPage, ResultsPage,
-            SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyPage, WelcomePage,
+            IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, MeasuresViewPage, OvertimePage, OwnersPage, PaperPage,
+            ResultsPage, SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyPage,
+            WelcomePage,
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
         route::{ExchangeView, IndicatorsView, OvertimeView, Route, SurveyView},
@@ -36,11 +37,17 @@ fn holds(place: &Route, route: &Route) -> bool {
     match place {
         Route::Survey(_) => matches!(route, Route::Survey(_)),
         Route::Indicators => matches!(route, Route::Indicators | Route::Indicator(_) | Route::IndicatorsAs(_)),
-        Route::Measures => matches!(route, Route::Measures | Route::Sheet(..)),
+        Route::Measures => matches!(route, Route::Measures | Route::MeasuresAs(_) | Route::Sheet(..)),
         Route::Overtime(_) => matches!(route, Route::Overtime(_)),
         Route::Exchange(_) => matches!(route, Route::Exchange(_)),
         Route::Settings => matches!(route, Route::Settings | Route::Handover),
-        Route::Welcome | Route::Home | Route::Indicator(_) | Route::IndicatorsAs(_) | Route::Sheet(..) | Route::Handover => place == route,
+        Route::Welcome
+        | Route::Home
+        | Route::Indicator(_)
+        | Route::IndicatorsAs(_)
+        | Route::MeasuresAs(_)
+        | Route::Sheet(..)
+        | Route::Handover => place == route,
     }
 }
 
@@ -111,6 +118,7 @@ fn page(route: Route) -> AnyView {
         Route::IndicatorsAs(IndicatorsView::Sums) => view! { <SumsPage /> }.into_any(),
         Route::IndicatorsAs(IndicatorsView::Owners) => view! { <OwnersPage /> }.into_any(),
         Route::Measures => view! { <MeasuresPage /> }.into_any(),
+        Route::MeasuresAs(view) => view! { <MeasuresViewPage view /> }.into_any(),
         Route::Sheet(measure, year) => view! { <SheetPage measure year /> }.into_any(),
         Route::Overtime(view) => view! { <OvertimePage view /> }.into_any(),
         Route::Exchange(ExchangeView::Overview) => view! { <ExchangePage /> }.into_any(),

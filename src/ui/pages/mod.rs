@@ -42,7 +42,7 @@ pub use indicators::{
     BulkEntryPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, OwnersPage, SummaryPage, SumsPage,
 };
 pub use keeping::{Findings, Keeping};
-pub use measures::MeasuresPage;
+pub use measures::{MeasuresPage, MeasuresViewPage};
 pub use overtime::OvertimePage;
 pub use paper::PaperPage;
 pub use results::ResultsPage;

@@ -15,6 +15,7 @@ mod refusal;
 mod role;
 mod saving;
 mod submission;
+pub mod sheet;
 mod survey;
 mod verdict;
 
