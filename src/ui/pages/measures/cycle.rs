@@ -21,10 +21,12 @@ use std::collections::BTreeSet;
 pub fn CycleLook() -> impl IntoView {
     let session = Session::here();
     let desk = Desk { session, refusal: RwSignal::new(None) };
+    // The choice of what to take over belongs to one year, and outlives every change within it.
+    let year = Memo::new(move |_| session.year().get());
     view! {
         <Refused refusal=desk.refusal />
-        {move || view! { <RollOverForm desk from=session.year().get() /> }}
-        {move || view! { <Closing year=session.year().get() refusal=desk.refusal /> }}
+        {move || view! { <RollOverForm desk from=year.get() /> }}
+        {move || view! { <Closing year=year.get() refusal=desk.refusal /> }}
     }
 }
 
@@ -47,7 +49,6 @@ fn RollOverForm(desk: Desk, from: FiscalYear) -> impl IntoView {
         desk.write(entries);
         if desk.refusal.get_untracked().is_none() {
             done.set(Some(n_entries));
-            desk.session.choose_year(from);
         }
     };
     let count = move || {

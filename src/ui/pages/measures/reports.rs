@@ -34,14 +34,20 @@ pub fn ReportsLook() -> impl IntoView {
         Some(to_report(&program.tables, session.year().get(), &department))
     });
     let n_open = move || asked.get().unwrap_or_default().iter().filter(|it| !it.is_filled()).count();
-    // By name only, so that a field stands through every edit of its row. What is open is looked at when it is chosen.
+    // By name only, so that a field stands through every edit of its row. What is open is looked at when it is chosen: a
+    // row does not go away under the hands that fill it.
+    let names = Memo::new(move |_| asked.get().unwrap_or_default().into_iter().map(|it| (it.measure, it.asked)).collect::<Vec<_>>());
+    let definitions = desk.memo(|tables| tables.listed_measures().into_iter().map(|(id, it)| (id.clone(), it.clone())).collect::<Vec<_>>());
     let rows = Memo::new(move |_| {
-        let program = session.program().get();
-        let passes = |id: &MeasureId| program.as_ref().and_then(|it| it.tables.measures.get(id)).is_some_and(|it| filter.get().passes(it));
-        let is_wanted = |it: &ToReport| !only_open.get() || !it.is_filled();
-        let asked = asked.get().unwrap_or_default();
-        let named = asked.into_iter().filter(|it| passes(&it.measure) && is_wanted(it));
-        named.map(|it| (it.measure, it.asked)).collect::<Vec<_>>()
+        let (filter, definitions) = (filter.get(), definitions.get());
+        let passes = |id: &MeasureId| definitions.iter().any(|(known, it)| known == id && filter.passes(it));
+        let filled: Vec<MeasureId> = if only_open.get() {
+            let asked = asked.get_untracked().unwrap_or_default();
+            asked.into_iter().filter(ToReport::is_filled).map(|it| it.measure).collect()
+        } else {
+            Vec::new()
+        };
+        names.get().into_iter().filter(|(id, _)| passes(id) && !filled.contains(id)).collect::<Vec<_>>()
     });
     let year = session.year();
     let row_view = move |(measure, asked): (MeasureId, Ask)| {

@@ -69,7 +69,7 @@ pub fn NotesForm(desk: Desk, measure: MeasureId, year: FiscalYear) -> impl IntoV
     let row = move |name: NoteId| {
         let of = name.clone();
         let note = Memo::new(move |_| notes.with(|notes| notes.iter().find(|(known, _)| *known == of).map(|(_, note)| note.clone())));
-        let for_write = name.clone();
+        let (for_write, for_number) = (name.clone(), name.clone());
         let change = move |change: Box<dyn FnOnce(&mut Note)>| {
             let Some(mut new) = note.get_untracked() else { return };
             change(&mut new);
@@ -80,7 +80,8 @@ pub fn NotesForm(desk: Desk, measure: MeasureId, year: FiscalYear) -> impl IntoV
         let of_note =
             move |part: fn(&Note) -> String| Signal::derive(move || note.with(|note| note.as_ref().map(part).unwrap_or_default()));
         let kind = of_note(|note| words::sheet::note_kind(note.kind).to_owned());
-        let called = Signal::derive(move || format!("{}{}", kind.get(), of_note(|note| note.mark.clone()).get()));
+        let at = names.with_untracked(|names| names.iter().position(|known| *known == for_number)).unwrap_or_default() + 1;
+        let called = Signal::derive(move || format!("{}（{at}）", kind.get()));
         view! {
             <li class="card stack stack--tight">
                 <div class="columns">
