@@ -31,7 +31,7 @@ pub fn piece(piece: Piece) -> &'static str {
 
 pub fn fill(fill: Fill) -> String {
     match fill {
-        Fill::Filled => "○ 入力済み".to_owned(),
+        Fill::Filled => "○ 済み".to_owned(),
         Fill::Partly { filled, of } => format!("{filled}／{of}"),
         Fill::Empty => "空欄".to_owned(),
         Fill::Late => "▲ 期限超過".to_owned(),

@@ -145,7 +145,7 @@ fn rolled_row(
         let name =
             desk.with_tables(|tables| tables.indicators.get(&carried.indicator).map(|it| it.name.clone())).flatten().unwrap_or_default();
         let target = carried.target.as_ref().map(|target| format!("目標 {}", words::target(target)));
-        let figure = carried.cumulative.as_ref().map(|figure| format!("累計 {}", words::figure(figure)));
+        let figure = carried.cumulative.as_ref().map(|figure| format!("実績 {}", words::figure(figure)));
         let values = target.into_iter().chain(figure).collect::<Vec<_>>().join("、");
         view! { <li>{format!("{name}：{values}（{}）", words::sheet::reference_mark(carried.from, carried.is_final))}</li> }
     });

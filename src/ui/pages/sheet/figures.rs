@@ -88,7 +88,7 @@ fn references(tables: &Tables, measure: &MeasureId, year: FiscalYear) -> impl In
     let line = |carried: Carried| {
         let name = tables.indicators.get(&carried.indicator).map_or_else(|| carried.indicator.to_string(), |it| it.name.clone());
         let target = carried.target.as_ref().map(|target| format!("{}の目標 {}", carried.from.short(), words::target(target)));
-        let cumulative = carried.cumulative.as_ref().map(|figure| format!("{}までの累計 {}", carried.from.short(), words::figure(figure)));
+        let cumulative = carried.cumulative.as_ref().map(|figure| format!("{}の実績 {}", carried.from.short(), words::figure(figure)));
         let said: Vec<String> = target.into_iter().chain(cumulative).collect();
         view! { <li>{format!("{name}：{}（{}）", said.join("、"), words::sheet::reference_mark(carried.from, carried.is_final))}</li> }
     };
