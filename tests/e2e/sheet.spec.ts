@@ -43,7 +43,7 @@ test('a department fills its sheet: rows, halves, notes, links; every text stays
   await page.getByRole('button', { name: '4行目を上へ' }).click();
   await expect(page.getByLabel('3行目の取組目標【Plan】', { exact: true })).toHaveValue('新しい行の目標');
   await page.getByText(/^3行目に対応する年次計画・数値目標/).click();
-  await page.getByRole('row', { name: /^3行目に対応する/ }).getByLabel('年次計画：オンライン申請の拡充').check();
+  await page.locator('details').filter({ hasText: '3行目に対応する' }).getByLabel('年次計画：オンライン申請の拡充').check();
   await page.getByRole('button', { name: '欄外の記載を加える' }).click();
   const note = page.getByLabel(/^欄外の記載（\d+）の文章$/).last();
   await note.fill('欄外に書いたこと');
