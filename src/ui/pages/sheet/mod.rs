@@ -117,11 +117,13 @@ fn head(session: Session, id: MeasureId, year: FiscalYear, is_editing: RwSignal<
         } else {
             view! {
                 <Waiting id=id.clone() year />
+                <Show when=move || may_fill_in(session)>
                 <p class="row no-print">
                     <Button weight=Weight::Primary icon=Icon::Flag on_click=toggle>
                         {move || if is_editing.get() { "入力を終えて票を見る" } else { "この票に入力する" }}
                     </Button>
                 </p>
+                </Show>
             }
                 .into_any()
         }}
@@ -155,10 +157,9 @@ fn Waiting(id: MeasureId, year: FiscalYear) -> impl IntoView {
         };
         Some((asked, blank, unanswered(tables, &id, year).len()))
     });
-    let may_act = move || !matches!(session.settings().get().role, Some(Role::Viewer | Role::Respondent) | None);
     move || {
         let (asked, blank, n_left) = waiting.get()?;
-        let is_waiting = may_act() && (!asked.is_empty() || n_left != 0);
+        let is_waiting = may_fill_in(session) && (!asked.is_empty() || n_left != 0);
         is_waiting.then(|| {
             let links = asked
                 .into_iter()
@@ -178,6 +179,11 @@ fn Waiting(id: MeasureId, year: FiscalYear) -> impl IntoView {
             }
         })
     }
+}
+
+/// Whoever only looks or only answers a survey is not asked to fill anything in.
+fn may_fill_in(session: Session) -> bool {
+    !matches!(session.settings().get().role, Some(Role::Viewer | Role::Respondent))
 }
 
 fn definition<'a>(tables: &'a Tables, id: &MeasureId) -> Option<&'a Measure> {
