@@ -28,6 +28,7 @@ mod sheet;
 mod survey;
 mod table;
 mod target;
+mod touched;
 mod trace;
 pub mod typed_number;
 mod workspace;
@@ -60,6 +61,7 @@ pub use sheet::{
 pub use survey::{Answer, Answers, Choice, EligibleKey, Overlap, PaperTally, People, Question, Sense, Survey};
 pub use table::Table;
 pub use target::{Revision, Rule, Target};
+pub use touched::Touched;
 pub use trace::{Effect, Event, FileRead, Handled, Handling, SubmissionStage, Taken, Trace, stage_of};
 pub use typed_number::{TypedNumber, read_number};
 pub use workspace::{Author, Opaque, Place, Program, Stamp, UnknownKey, Workspace};

@@ -23,13 +23,14 @@ import * as importing from './page/p10_import.mjs';
 import * as keyPress from './page/p7_key_press.mjs';
 import * as saving from './page/p15_save.mjs';
 import * as memory from './page/p19_memory.mjs';
+import * as wide from './page/p20_wide.mjs';
 import { visit } from './page/visit.mjs';
 import { buildPeers } from './peers.mjs';
 import { load, save, table } from './rows.mjs';
 import { serve } from './serve.mjs';
 
 // P9 is measured with P8: it is the same files a second time.
-const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P4: fullStart, P6: surveyForm, P7: keyPress, P8: merging, P10: importing, P15: saving, P18: chart, P19: memory };
+const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P4: fullStart, P6: surveyForm, P7: keyPress, P8: merging, P10: importing, P15: saving, P18: chart, P19: memory, P20: wide };
 
 class Misuse extends Error {}
 
