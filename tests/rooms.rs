@@ -87,7 +87,7 @@ const ROOMS: &[Room] = &[
             "leptos",
             "rust_decimal",
             "serde",
-            "serde_wasm_bindgen",
+            "serde_json",
             "wasm_bindgen",
             "wasm_bindgen_futures",
             "web_sys",

@@ -32,6 +32,7 @@ mod succession;
 mod survey;
 mod table;
 mod target;
+mod touched;
 mod trace;
 pub mod typed_number;
 mod workspace;
@@ -70,6 +71,7 @@ pub use survey::{
 };
 pub use table::Table;
 pub use target::{Revision, Rule, Target};
+pub use touched::Touched;
 pub use trace::{Effect, Event, FileRead, Handled, Handling, SubmissionStage, Taken, Trace, stage_of};
 pub use typed_number::{TypedNumber, read_number};
 pub use workspace::{Author, Opaque, Place, Program, Stamp, UnknownKey, Workspace};

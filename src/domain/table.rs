@@ -55,6 +55,14 @@ impl<K: Ord + Clone, V: Ord + Clone> Table<K, V> {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
+    /// The keys whose cells are not one in memory with those of an earlier state, or are in one of the two only.
+    pub fn changed_since<'a>(&'a self, earlier: &'a Self) -> impl Iterator<Item = &'a K> {
+        let is_same = self.is_same(earlier);
+        let news = self.0.iter().filter(move |(key, cell)| !is_same && earlier.0.get(*key).is_none_or(|known| !Arc::ptr_eq(known, cell)));
+        let gone = earlier.0.keys().filter(move |key| !is_same && !self.0.contains_key(*key));
+        news.map(|(key, _)| key).chain(gone)
+    }
+
     /// The join of two copies, cell by cell. What one copy lacks says nothing.
     pub fn join(&mut self, other: &Self) {
         if self.is_same(other) || other.is_empty() {

@@ -53,17 +53,19 @@ pub enum Ahead {
 
 /// Every far goal of the programme, in document order, as of the given year.
 pub fn outlook(tables: &Tables, year: FiscalYear, today: NaiveDate) -> Vec<Outlook> {
+    let first = tables.figures.cells().map(|(key, _)| key.year).min().unwrap_or(year).min(year);
     let of = |id: &IndicatorId| {
         let judged = |year| judge(tables, id, year, today);
-        let mut past: Vec<(FiscalYear, Vec<Judgement>)> = Vec::new();
-        let first = tables.figures.cells().map(|(key, _)| key.year).min().unwrap_or(year).min(year);
-        for past_year in std::iter::successors(Some(first), |year| year.next()).take_while(|past| *past <= year) {
-            past.push((past_year, judged(past_year)));
+        let goals = judged(year);
+        // Few indicators have one, and only theirs need the years before.
+        if goals.iter().all(|judgement| judgement.far_goal.is_none()) {
+            return Vec::new();
         }
-        let goals = past.last().map(|(_, judgements)| judgements.clone()).unwrap_or_default();
-        goals.into_iter().filter_map(move |judgement| Some(look(&judgement, judgement.far_goal.as_ref()?, &past)))
+        let earlier = std::iter::successors(Some(first), |year| year.next()).take_while(|past| *past < year);
+        let past: Vec<(FiscalYear, Vec<Judgement>)> = earlier.map(|past| (past, judged(past))).chain([(year, goals.clone())]).collect();
+        goals.iter().filter_map(|judgement| Some(look(judgement, judgement.far_goal.as_ref()?, &past))).collect()
     };
-    tables.listed_indicators().into_iter().flat_map(|(id, _)| of(id).collect::<Vec<_>>()).collect()
+    tables.listed_indicators().into_iter().flat_map(|(id, _)| of(id)).collect()
 }
 
 fn look(judgement: &Judgement, goal: &FarGoal, past: &[(FiscalYear, Vec<Judgement>)]) -> Outlook {

@@ -38,6 +38,8 @@ mod working;
 #[cfg(target_arch = "wasm32")]
 mod office;
 #[cfg(target_arch = "wasm32")]
+mod editions;
+#[cfg(target_arch = "wasm32")]
 mod forms;
 #[cfg(target_arch = "wasm32")]
 mod table;
@@ -47,6 +49,8 @@ pub use crate::sheetfile::SheetRows;
 pub use attendance::{Attendance, Disposed, FilePreview, Preview, RefusedRow, Rows, Sheet};
 #[cfg(target_arch = "wasm32")]
 pub use drafting::Unfinished;
+#[cfg(target_arch = "wasm32")]
+pub use editions::Editions;
 pub use export::{Export, LARGEST_TO_SEND, Outgoing, Signature, Written, answers_file_name, write};
 pub use filing::{Reader, Receiving, file, report_digest};
 #[cfg(target_arch = "wasm32")]

@@ -34,7 +34,7 @@ pub fn JudgementBadge(judgement: Judgement) -> impl IntoView {
         .map(|variant| {
             let label = format!("{}を除くと {}", variant.excluding, words::quantity(&variant.quantity));
             let verdict = variant.finding.verdict;
-            view! { <div class="small">{label} <VerdictBadge sign=sign(verdict) label=words::verdict(verdict) /></div> }
+            view! { <div class="small">{label} " " <VerdictBadge sign=sign(verdict) label=words::verdict(verdict) /></div> }
         })
         .collect_view();
     view! {

@@ -3,7 +3,7 @@ import { expect, expectAccessible, open, test } from './support';
 import { adopt, begin, choose, go, saved, type, written } from './steps';
 import type { Page } from '@playwright/test';
 
-const LOOKS = ['entry', 'years', 'charts', 'summary', 'sums', 'owners'] as const;
+const LOOKS = ['entry', 'import', 'years', 'charts', 'summary', 'sums', 'owners'] as const;
 
 /** Nothing sticks out at 400 px, and axe finds nothing at either width. */
 async function expectFits(page: Page): Promise<void> {
@@ -14,6 +14,11 @@ async function expectFits(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   await expectAccessible(page);
   await page.setViewportSize({ width: 1366, height: 768 });
+}
+
+async function expectOneSheet(page: Page): Promise<void> {
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 }
 
 for (const programme of ['長岡市', '小千谷市'] as const) {
@@ -204,8 +209,14 @@ test('the sheet for the council tells scores, changes, far goals and who must ac
   await expect(page.getByRole('heading', { level: 1, name: '達成状況（庁議用）' })).toBeVisible();
   await expect(page.getByText('あと36.1ポイント。R1からの平均で年に0.80ポイントずつ近づいており、この速さのままなら約46年分。', { exact: false })).toBeVisible();
   await expect(page.getByRole('table', { name: '判定保留の指標' })).toContainText('担当が決まっていません');
-  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  await expectOneSheet(page);
+});
+
+test("the other city's sheet for the council is one page of A4 too", async ({ page }) => {
+  await begin(page, '事務局', '小千谷市');
+  await open(page, '#/indicators/view/summary');
+  await expect(page.getByRole('table', { name: '判定保留の指標' })).toContainText('①学校訪問');
+  await expectOneSheet(page);
 });
 
 test('the gap of two parts is a chart of its own', async ({ page }) => {

@@ -8,7 +8,7 @@ use crate::{
     domain::{FigureKey, FiscalYear, Indicator, IndicatorId, Part, PartId, Refusal, Tables, owner_of},
     evaluate::{Actual, Judgement, judge},
     register::Reading,
-    session::Session,
+    session::{Editions, Session},
     ui::{
         parts::{
             Arrival, CaptionPlace, CheckboxRow, Dashes, DataTable, FieldSize, LabelPlace, Notice, NumberField, TableStyle, TextField, Tone,
@@ -25,6 +25,7 @@ use leptos::prelude::*;
 pub fn BulkEntryPage() -> impl IntoView {
     let session = Session::here();
     let sections = outline(session);
+    let editions = session.editions();
     let refusal = RwSignal::new(None::<Refusal>);
     let only_mine = RwSignal::new(false);
     let department = Memo::new(move |_| session.settings().get().department);
@@ -63,7 +64,7 @@ pub fn BulkEntryPage() -> impl IntoView {
             }}
             {move || {
                 let years = years.get();
-                with_sections(shown.get(), move |section| view! { <SectionForm section years=years.clone() refusal /> })
+                with_sections(shown.get(), move |section| view! { <SectionForm section years=years.clone() refusal editions /> })
             }}
         </main>
     }
@@ -76,7 +77,7 @@ fn is_mine(tables: &Tables, id: &IndicatorId, session: Session) -> bool {
 }
 
 #[component]
-fn SectionForm(section: Section, years: Vec<FiscalYear>, refusal: RwSignal<Option<Refusal>>) -> impl IntoView {
+fn SectionForm(section: Section, years: Vec<FiscalYear>, refusal: RwSignal<Option<Refusal>>, editions: Memo<Editions>) -> impl IntoView {
     let Section { heading, groups, .. } = section;
     let (year, earlier) = match years.split_last() {
         Some((year, earlier)) => (year.short(), earlier.to_vec()),
@@ -84,7 +85,7 @@ fn SectionForm(section: Section, years: Vec<FiscalYear>, refusal: RwSignal<Optio
     };
     let heads = earlier.iter().map(|year| view! { <th scope="col">{year.short()}</th> }).collect_view();
     let ids = groups.into_iter().flat_map(|(_, ids)| ids);
-    let rows = ids.map(|id| view! { <Row id years=years.clone() refusal /> }).collect_view();
+    let rows = ids.map(|id| view! { <Row id years=years.clone() refusal editions /> }).collect_view();
     view! {
         <section class="section section--apart">
             <h2>{heading.clone()}</h2>
@@ -106,22 +107,26 @@ fn SectionForm(section: Section, years: Vec<FiscalYear>, refusal: RwSignal<Optio
 
 /// One indicator. The fields stand through every edit; only figures and verdicts around them follow.
 #[component]
-fn Row(id: IndicatorId, years: Vec<FiscalYear>, refusal: RwSignal<Option<Refusal>>) -> impl IntoView {
+fn Row(id: IndicatorId, years: Vec<FiscalYear>, refusal: RwSignal<Option<Refusal>>, editions: Memo<Editions>) -> impl IntoView {
     let session = Session::here();
+    let edition = Session::edition(editions, id.clone());
     let (for_definition, for_earlier, for_judging, for_fields) = (id.clone(), id.clone(), id.clone(), id.clone());
     let definition = Memo::new(move |_| {
-        let program = session.program().get()?;
+        edition.track();
+        let program = session.program().get_untracked()?;
         program.tables.indicators.reading(&for_definition).values().into_iter().next().cloned()
     });
     let year = years.last().copied();
-    // Of the earlier years only the figures show: judging them too would cost ten times as much at every edit.
+    // Of the earlier years only the figures show: judging them too would cost ten times as much.
     let earlier = Memo::new(move |_| {
-        let (program, indicator) = (session.program().get()?, definition.get()?);
+        edition.track();
+        let (program, indicator) = (session.program().get_untracked()?, definition.get()?);
         let n_earlier = years.len().saturating_sub(1);
         Some(figures_of(&program.tables, &for_earlier, &indicator, &years[..n_earlier]))
     });
     let judged = Memo::new(move |_| {
-        let (program, year) = (session.program().get()?, year?);
+        edition.track();
+        let (program, year) = (session.program().get_untracked()?, year?);
         Some(judge(&program.tables, &for_judging, year, session.today().get()))
     });
     move || {

@@ -2,7 +2,7 @@
 
 use super::{heading, indicator_link};
 use crate::{
-    domain::{FiscalYear, Owner, Tables},
+    domain::{FiscalYear, IndicatorId, Owner, PartId, Tables},
     evaluate::{Block, Change, Doubt, Outlook, Score, Scorecard, outlook, scorecard},
     session::Session,
     ui::{
@@ -96,7 +96,7 @@ fn changes(tables: &Tables, card: &Scorecard) -> AnyView {
     let row = |change: &Change| {
         view! {
             <li class="row">
-                {indicator_link(tables, &change.indicator)} {part(tables, change)} <Sign verdict=change.before /> <span>"→"</span>
+                {indicator_link(tables, &change.indicator)} {part(tables, &change.indicator, change.part.as_ref())} <Sign verdict=change.before /> <span>"→"</span>
                 <Sign verdict=change.now />
             </li>
         }
@@ -109,10 +109,9 @@ fn changes(tables: &Tables, card: &Scorecard) -> AnyView {
     .into_any()
 }
 
-fn part(tables: &Tables, change: &Change) -> Option<impl IntoView + use<>> {
-    let part = change.part.as_ref()?;
-    let indicator = tables.indicators.get(&change.indicator)?;
-    let label = indicator.parts.iter().find(|known| known.id == *part)?.label.clone();
+fn part(tables: &Tables, id: &IndicatorId, part: Option<&PartId>) -> Option<impl IntoView + use<>> {
+    let indicator = tables.indicators.get(id)?;
+    let label = indicator.parts.iter().find(|known| Some(&known.id) == part)?.label.clone();
     Some(view! { <span class="soft">{label}</span> })
 }
 
@@ -202,7 +201,7 @@ fn blocks(tables: &Tables, card: &Scorecard) -> AnyView {
     let row = |block: &Block| {
         view! {
             <tr>
-                <th scope="row">{indicator_link(tables, &block.indicator)}</th>
+                <th scope="row">{indicator_link(tables, &block.indicator)} " " {part(tables, &block.indicator, block.part.as_ref())}</th>
                 <td>{words::doubt(block.doubt)}</td>
                 <td>{who(tables, block)}</td>
             </tr>

@@ -3,7 +3,7 @@
 use super::{Course, FarColumn, Head, Section, Span, course, outline, with_sections};
 use crate::{
     domain::{FiscalYear, Indicator, IndicatorId},
-    session::Session,
+    session::{Editions, Session},
     ui::{
         parts::{CaptionPlace, DataTable, TableStyle},
         route::Route,
@@ -20,6 +20,7 @@ const EARLIER_YEARS: usize = 4;
 pub fn IndicatorsPage() -> impl IntoView {
     let session = Session::here();
     let sections = outline(session);
+    let editions = session.editions();
     let years = Memo::new(move |_| shown_years(session));
     view! {
         <main class="page" id="main">
@@ -31,7 +32,7 @@ pub fn IndicatorsPage() -> impl IntoView {
             />
             {move || {
                 let years = years.get();
-                with_sections(sections.get(), move |section| view! { <SectionTable section years=years.clone() /> })
+                with_sections(sections.get(), move |section| view! { <SectionTable section years=years.clone() editions /> })
             }}
         </main>
     }
@@ -50,7 +51,7 @@ fn shown_years(session: Session) -> Vec<FiscalYear> {
 }
 
 #[component]
-fn SectionTable(section: Section, years: Vec<FiscalYear>) -> impl IntoView {
+fn SectionTable(section: Section, years: Vec<FiscalYear>, editions: Memo<Editions>) -> impl IntoView {
     let Section { heading, groups, far } = section;
     let year = years.last().map(|year| year.short()).unwrap_or_default();
     let n_columns = years.len() + if far == FarColumn::Shown { 4 } else { 3 };
@@ -59,7 +60,7 @@ fn SectionTable(section: Section, years: Vec<FiscalYear>) -> impl IntoView {
         .into_iter()
         .map(|(group, ids)| {
             let head = (!group.is_empty()).then(|| view! { <tr><th scope="rowgroup" colspan=n_columns.to_string()>{group}</th></tr> });
-            let rows = ids.into_iter().map(|id| view! { <Row id years=years.clone() far /> }).collect_view();
+            let rows = ids.into_iter().map(|id| view! { <Row id years=years.clone() far editions /> }).collect_view();
             view! { <tbody>{head} {rows}</tbody> }
         })
         .collect_view();
@@ -88,13 +89,15 @@ struct Line {
     course: Course,
 }
 
-/// One indicator. Only the row whose figures changed is drawn anew.
+/// One indicator. Only the row whose figures changed is judged and drawn anew.
 #[component]
-fn Row(id: IndicatorId, years: Vec<FiscalYear>, far: FarColumn) -> impl IntoView {
+fn Row(id: IndicatorId, years: Vec<FiscalYear>, far: FarColumn, editions: Memo<Editions>) -> impl IntoView {
     let session = Session::here();
+    let edition = Session::edition(editions, id.clone());
     let wanted = id.clone();
     let line = Memo::new(move |_| {
-        let program = session.program().get()?;
+        edition.track();
+        let program = session.program().get_untracked()?;
         let indicator = program.tables.indicators.reading(&wanted).values().into_iter().next()?.clone();
         Some(Line { indicator, course: course(&program, &wanted, &years, session.today().get()) })
     });

@@ -6,7 +6,7 @@ use crate::{
     domain::{BaselineKey, Counts, FiscalYear, Indicator, IndicatorId, Program},
     evaluate::Judgement,
     register::Reading,
-    session::Session,
+    session::{Editions, Session},
     ui::{
         parts::{CaptionPlace, DataTable, TableStyle},
         route::{IndicatorsView, Route},
@@ -20,6 +20,7 @@ use leptos::prelude::*;
 pub fn IndicatorYearsPage() -> impl IntoView {
     let session = Session::here();
     let sections = outline(session);
+    let editions = session.editions();
     let spans = Memo::new(move |_| {
         let first = session.program().get().and_then(|program| program.tables.settings.get(&()).map(|it| it.first_judged_year));
         let (judged, history): (Vec<FiscalYear>, Vec<FiscalYear>) =
@@ -38,7 +39,7 @@ pub fn IndicatorYearsPage() -> impl IntoView {
                 let (judged, _) = spans.get();
                 with_sections(sections.get(), move |section| {
                     let caption = format!("{}の実績と目標", section.heading);
-                    view! { <YearsTable section caption years=judged.clone() rows=Rows::FiguresAndTargets /> }
+                    view! { <YearsTable section caption years=judged.clone() rows=Rows::FiguresAndTargets editions /> }
                 })
             }}
             {move || {
@@ -47,7 +48,7 @@ pub fn IndicatorYearsPage() -> impl IntoView {
                     .then(|| {
                         with_sections(sections.get(), move |section| {
                             let caption = format!("{}の現状", section.heading);
-                            view! { <YearsTable section caption years=history.clone() rows=Rows::Figures /> }
+                            view! { <YearsTable section caption years=history.clone() rows=Rows::Figures editions /> }
                         })
                     });
                 tables.map(|tables| view! { <div class="section"><h2>"【参考】現状（判定が始まる前の年度）"</h2> {tables}</div> })
@@ -65,7 +66,7 @@ enum Rows {
 }
 
 #[component]
-fn YearsTable(section: Section, caption: String, years: Vec<FiscalYear>, rows: Rows) -> impl IntoView {
+fn YearsTable(section: Section, caption: String, years: Vec<FiscalYear>, rows: Rows, editions: Memo<Editions>) -> impl IntoView {
     let Section { heading, groups, .. } = section;
     let ids: Vec<IndicatorId> = groups.into_iter().flat_map(|(_, ids)| ids).collect();
     let session = Session::here();
@@ -79,7 +80,7 @@ fn YearsTable(section: Section, caption: String, years: Vec<FiscalYear>, rows: R
         Rows::FiguresAndTargets => view! { <h2>{heading}</h2> }.into_any(),
         Rows::Figures => view! { <h3>{heading}</h3> }.into_any(),
     };
-    let rows = ids.into_iter().map(|id| view! { <Row id years=years.clone() rows has_baselines /> }).collect_view();
+    let rows = ids.into_iter().map(|id| view! { <Row id years=years.clone() rows has_baselines editions /> }).collect_view();
     view! {
         <section class="section section--apart">
             {level}
@@ -105,11 +106,13 @@ struct Line {
 }
 
 #[component]
-fn Row(id: IndicatorId, years: Vec<FiscalYear>, rows: Rows, has_baselines: Memo<bool>) -> impl IntoView {
+fn Row(id: IndicatorId, years: Vec<FiscalYear>, rows: Rows, has_baselines: Memo<bool>, editions: Memo<Editions>) -> impl IntoView {
     let session = Session::here();
+    let edition = Session::edition(editions, id.clone());
     let wanted = id.clone();
     let line = Memo::new(move |_| {
-        let program = session.program().get()?;
+        edition.track();
+        let program = session.program().get_untracked()?;
         let indicator = program.tables.indicators.reading(&wanted).values().into_iter().next()?.clone();
         let course = course(&program, &wanted, &years, session.today().get());
         Some(Line { indicator, course, baselines: baselines(&program, &wanted) })

@@ -3,6 +3,8 @@
 //! Plain exports, no glue: numbers and one buffer are all that passes.
 #![cfg(target_arch = "wasm32")]
 
+mod edit;
+
 use shinchoku::{
     bundle::{self, Header, Scope},
     domain::Workspace,
@@ -17,6 +19,7 @@ struct Desk {
     base: Workspace,
     ours: Workspace,
     before: Workspace,
+    n_edits: u64,
 }
 
 thread_local! {

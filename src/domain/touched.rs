@@ -1,0 +1,80 @@
+//! Which indicators a change is about.
+
+use super::{CellKind, IndicatorId, Kind, Table, Tables, Visitor};
+use std::collections::BTreeSet;
+
+/// The indicators that may look or be judged differently now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touched {
+    /// Something changed that any indicator may depend on: a setting, a rating, another copy of everything.
+    All,
+    Some(BTreeSet<IndicatorId>),
+}
+
+/// What belongs to one indicator and is read for no other.
+const OF_ONE_INDICATOR: [Kind; 5] = [Kind::Indicator, Kind::Target, Kind::Baseline, Kind::Figure, Kind::DefinitionBreak];
+
+impl Tables {
+    /// What changed since an earlier state. Cells that are one in memory are not compared, so this costs little after an edit.
+    pub fn touched_since(&self, earlier: &Tables) -> Touched {
+        let mut others = Others { earlier, is_changed: false };
+        self.visit(&mut others);
+        if others.is_changed {
+            return Touched::All;
+        }
+        let mut touched = BTreeSet::new();
+        touched.extend(self.indicators.changed_since(&earlier.indicators).cloned());
+        touched.extend(self.targets.changed_since(&earlier.targets).map(|key| key.indicator.clone()));
+        touched.extend(self.baselines.changed_since(&earlier.baselines).map(|key| key.indicator.clone()));
+        touched.extend(self.figures.changed_since(&earlier.figures).map(|key| key.indicator.clone()));
+        touched.extend(self.breaks.changed_since(&earlier.breaks).map(|key| key.indicator.clone()));
+        Touched::Some(touched)
+    }
+}
+
+struct Others<'a> {
+    earlier: &'a Tables,
+    is_changed: bool,
+}
+
+impl Visitor for Others<'_> {
+    fn table<C: CellKind>(&mut self, table: &Table<C::Key, C::Value>) {
+        self.is_changed |= !OF_ONE_INDICATOR.contains(&C::KIND) && !C::table(self.earlier).is_same(table);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{Entry, Figure, FigureKey, FiscalYear, Shown, Vocabulary},
+        register::{Dot, Writer},
+    };
+
+    fn figure(id: &str) -> Entry {
+        let key = FigureKey { indicator: IndicatorId::new(id).unwrap(), year: FiscalYear::new(2023).unwrap(), part: None };
+        Entry::Figure(key, Figure::confirmed(Shown::Blank))
+    }
+
+    fn written(tables: &Tables, entry: Entry, n: u64) -> Tables {
+        let mut tables = tables.clone();
+        tables.write(entry, Dot { writer: Writer::from_bits(1), n }, None);
+        tables
+    }
+
+    #[test]
+    fn only_what_changed_is_touched() {
+        let ids = |ids: &[&str]| Touched::Some(ids.iter().map(|id| IndicatorId::new(id).unwrap()).collect());
+        let one = written(&Tables::default(), figure("a"), 1);
+        let two = written(&one, figure("b"), 2);
+        assert_eq!(two.touched_since(&two), ids(&[]));
+        assert_eq!(two.touched_since(&one), ids(&["b"]));
+        // What is gone is touched too: an import that was taken back.
+        assert_eq!(one.touched_since(&two), ids(&["b"]));
+        assert_eq!(two.touched_since(&Tables::default()), ids(&["a", "b"]));
+        assert_eq!(written(&two, figure("a"), 3).touched_since(&two), ids(&["a"]));
+        let words = || String::new();
+        let vocabulary = Vocabulary { pillar: words(), measure: words(), department: words(), secretariat: words() };
+        assert_eq!(written(&two, Entry::Vocabulary((), vocabulary), 3).touched_since(&two), Touched::All);
+    }
+}
