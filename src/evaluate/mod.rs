@@ -9,6 +9,7 @@
 mod breakdown;
 mod case;
 mod compare;
+pub mod disclosure;
 mod effect;
 mod exact;
 #[cfg(test)]
