@@ -52,7 +52,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "session",
         rooms: &["browser", "bundle", "domain", "evaluate", "merge", "register", "seal", "sheetfile", "store"],
-        crates: &["chrono", "leptos", "thiserror", "wasm_bindgen_futures"],
+        crates: &["base64", "chrono", "leptos", "thiserror", "wasm_bindgen_futures"],
     },
     Room {
         name: "ui",

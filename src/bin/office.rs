@@ -8,8 +8,13 @@ mod worker {
     use base64::{Engine, engine::general_purpose::STANDARD};
     use js_sys::Array;
     use shinchoku::{
+        browser::files,
         seal::{self, SealError},
-        sheetfile::attendance::{Headings, Intake, Refused, Role, headings_of, read_leaves, write_leaves, write_ledger},
+        sheetfile::{
+            SheetRows,
+            attendance::{Headings, Intake, Refused, Role, headings_of, read_leaves, write_leaves, write_ledger},
+            xlsx::{self, NotAWorkbook},
+        },
         ui::words::overtime::{file_refusal, row_refusal},
     };
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -24,7 +29,7 @@ mod worker {
             let Some((number, [operation, arguments @ ..])) = message.split_first() else { return };
             let answer = match perform(operation, arguments) {
                 Ok(results) => [number.clone(), "ok".to_owned()].into_iter().chain(results).collect(),
-                Err(error) => vec![number.clone(), name(&error).to_owned()],
+                Err(Failure(name)) => vec![number.clone(), name.to_owned()],
             };
             post(&answering, answer);
         });
@@ -39,7 +44,10 @@ mod worker {
         let _ = scope.post_message(&message);
     }
 
-    fn perform(operation: &str, arguments: &[String]) -> Result<Vec<String>, SealError> {
+    /// The name of an error, as `session::office` knows it.
+    struct Failure(&'static str);
+
+    fn perform(operation: &str, arguments: &[String]) -> Result<Vec<String>, Failure> {
         match (operation, arguments) {
             ("new_key", []) => {
                 let key = seal::new_key();
@@ -59,9 +67,13 @@ mod worker {
                 let secret = seal::unlock(passphrase, &locked)?;
                 Ok(vec![String::from_utf8(secret).map_err(|_| SealError::NotOurs)?])
             }
+            ("tables", [file]) => {
+                let bytes = STANDARD.decode(file).map_err(|_| SealError::Failed)?;
+                Ok(SheetRows::carry(&tables(&bytes)?))
+            }
             ("attendance", [headings, files @ ..]) => Ok(attendance(headings, files)),
             ("leave", [headings, files @ ..]) => Ok(leave(headings, files)),
-            _ => Err(SealError::Failed),
+            _ => Err(SealError::Failed.into()),
         }
     }
 
@@ -105,12 +117,30 @@ mod worker {
         results
     }
 
-    fn name(error: &SealError) -> &'static str {
-        match error {
-            SealError::NotAKey => "not_a_key",
-            SealError::TooLong { .. } => "too_long",
-            SealError::CannotOpen | SealError::NotOurs => "cannot_open",
-            SealError::Failed => "failed",
+    /// The rows of a workbook or of a text in whatever encoding.
+    fn tables(bytes: &[u8]) -> Result<Vec<SheetRows>, NotAWorkbook> {
+        if xlsx::is_workbook(bytes) { xlsx::read_tables(bytes) } else { Ok(vec![SheetRows::of_csv(&files::decode(bytes))]) }
+    }
+
+    impl From<SealError> for Failure {
+        fn from(error: SealError) -> Self {
+            Failure(match error {
+                SealError::NotAKey => "not_a_key",
+                SealError::TooLong { .. } => "too_long",
+                SealError::CannotOpen | SealError::NotOurs => "cannot_open",
+                SealError::Failed => "failed",
+            })
+        }
+    }
+
+    impl From<NotAWorkbook> for Failure {
+        fn from(error: NotAWorkbook) -> Self {
+            Failure(match error {
+                NotAWorkbook::Damaged => "damaged",
+                NotAWorkbook::OldFormat => "old_format",
+                NotAWorkbook::Locked => "locked",
+                NotAWorkbook::TooLarge => "too_large",
+            })
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{
     FORMAT, VERSION,
+    answers::AnswerForm,
     wire::{AuthorForm, Pairs, TitledForm, Value as CellValue, Wire, Word, Words, with_kind},
 };
 use crate::domain::{CellKind, Kind};
@@ -52,6 +53,7 @@ fn schema() -> Value {
     let mut generator = SchemaGenerator::new(SchemaSettings::draft2020_12());
     let author = generator.subschema_for::<AuthorForm<'static>>();
     let titled = generator.subschema_for::<TitledForm<'static>>();
+    let answer = generator.subschema_for::<AnswerForm>();
     let mut values = Vec::new();
     let mut by_kind = Vec::new();
     for &kind in Kind::ALL {
@@ -104,9 +106,14 @@ fn schema() -> Value {
                 "type": "array", "minItems": 2, "maxItems": 2, "prefixItems": [{ "$ref": "#/$defs/writer" }, author],
             } },
             "cells": { "type": "array", "items": { "$ref": "#/$defs/cell" } },
-            "sealed": { "type": "array", "items": {
-                "type": "array", "minItems": 2, "maxItems": 2, "prefixItems": [{ "type": "string" }, { "type": "string" }],
-            } },
+            "sealed": {
+                "description": "The survey, and base64 of an age file. What is inside, padded with 0x80 and zeros, is an AnswerForm.",
+                "type": "array",
+                "items": { "type": "array", "minItems": 2, "maxItems": 2, "prefixItems": [
+                    { "type": "string" },
+                    { "type": "string", "contentEncoding": "base64", "contentSchema": answer },
+                ] },
+            },
         },
         "if": { "properties": { "kind": { "enum": of_one_programme } } },
         "then": { "required": ["programme"] },

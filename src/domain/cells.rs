@@ -220,4 +220,6 @@ cells! {
     Trace traces "trace": TraceId => Trace;
     /// 時間外勤務 of a 所属: plan, headcount, ノー残業デー. Nothing about a person.
     Overtime overtime "overtime": OvertimeKey => OvertimeEntry;
+    /// Which opened answers count.
+    Intake intake "intake": IntakeKey => Intake;
 }

@@ -138,7 +138,7 @@ impl City {
         }
         write!(
             Settings settings, Indicator indicators, Target targets, Figure figures, Baseline baselines, RatingScale rating_scale,
-            Rating ratings, Claim claims, Sum sums, DefinitionBreak breaks, Survey surveys, Eligible eligible, PaperTally paper_tallies,
+            Rating ratings, Claim claims, Sum sums, DefinitionBreak breaks, Survey surveys, Eligible eligible, PaperTally paper_tallies, Intake intake,
             Department departments, Position positions, Pillar pillars, Measure measures, Overview overview, Assignment assignments
         );
         self
@@ -159,7 +159,7 @@ impl City {
             };
         }
         let other = edit(City { tables: Tables::default(), ..self.clone() });
-        join!(other: settings, indicators, targets, figures, baselines, ratings, surveys, eligible, paper_tallies, sums, rating_scale);
+        join!(other: settings, indicators, targets, figures, baselines, ratings, surveys, eligible, paper_tallies, intake, sums, rating_scale);
         self
     }
 

@@ -14,6 +14,7 @@ mod effect;
 mod exact;
 #[cfg(test)]
 mod fixture;
+mod intake;
 mod interval;
 mod outlook;
 mod place;
@@ -30,6 +31,7 @@ pub mod overtime;
 
 pub use breakdown::Disclosure;
 pub use effect::{Effect, Tried, Under, effects};
+pub use intake::{Counting, counting, intake};
 pub use interval::{Interval, interval};
 pub use outlook::{Ahead, Outlook, outlook};
 pub use reconcile::{Reconciliation, SumCheck, reconcile};

@@ -33,6 +33,7 @@ mod working;
 #[cfg(target_arch = "wasm32")]
 mod office;
 
+pub use crate::sheetfile::SheetRows;
 #[cfg(target_arch = "wasm32")]
 pub use attendance::{Attendance, Disposed, FilePreview, Preview, RefusedRow, Rows, Sheet};
 #[cfg(target_arch = "wasm32")]
@@ -44,6 +45,8 @@ pub use incoming::{Content, Incoming, Received, Refused};
 pub use keeping::{NotRestored, Restored, Start, start};
 #[cfg(target_arch = "wasm32")]
 pub use live::{Session, Step};
+#[cfg(target_arch = "wasm32")]
+pub use office::read_tables;
 pub use office_error::OfficeError;
 pub use restoring::{WayBack, way_back};
 pub use timeline::{Done, Edit, Import, Timeline, Undoable};

@@ -1,4 +1,4 @@
-//! What can go wrong around the seal.
+//! What can go wrong in the second program.
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OfficeError {
@@ -11,6 +11,16 @@ pub enum OfficeError {
     CannotOpen,
     #[error("the answer is too long")]
     TooLong,
-    #[error("sealing failed")]
+    /// No workbook, or a damaged one.
+    #[error("not a workbook")]
+    Damaged,
+    /// A workbook of Excel 97–2003.
+    #[error("a workbook of the old format")]
+    OldFormat,
+    #[error("a workbook under a password")]
+    Locked,
+    #[error("too large a table")]
+    TooLarge,
+    #[error("failed")]
     Failed,
 }

@@ -6,5 +6,10 @@
 //! Deliberately not here: rules about what was read, JSON, sentences for people, the encoding of a file. Text comes in
 //! as text: a browser decodes Shift_JIS by itself, and the command line has its own door.
 
+pub mod inert;
+mod rows;
 mod table;
 pub mod attendance;
+pub mod xlsx;
+
+pub use rows::SheetRows;

@@ -85,6 +85,7 @@ macro_rules! with_kind {
             Kind::Agenda => $function::<kinds::Agenda>($($argument),*),
             Kind::Trace => $function::<kinds::Trace>($($argument),*),
             Kind::Overtime => $function::<kinds::Overtime>($($argument),*),
+            Kind::Intake => $function::<kinds::Intake>($($argument),*),
         }
     }};
 }

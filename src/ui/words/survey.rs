@@ -35,7 +35,14 @@ pub fn flag(flag: &Flag, tables: &Tables) -> String {
 pub fn key_error(error: &OfficeError) -> String {
     match error {
         OfficeError::CannotOpen => "合言葉が違うか、鍵のファイルが途中で変わっています。".to_owned(),
-        OfficeError::NoWorker | OfficeError::NotAKey | OfficeError::TooLong | OfficeError::Failed => {
+        OfficeError::NoWorker
+        | OfficeError::NotAKey
+        | OfficeError::TooLong
+        | OfficeError::Damaged
+        | OfficeError::OldFormat
+        | OfficeError::Locked
+        | OfficeError::TooLarge
+        | OfficeError::Failed => {
             "封をする部品が動きませんでした。ページを開き直して、もう一度お試しください。鍵はそのままです。".to_owned()
         }
     }
@@ -49,7 +56,9 @@ pub fn office_error(error: &OfficeError) -> String {
         OfficeError::NotAKey => "アンケートの鍵が正しくありません。事務局の配布ファイルを読み込み直してください。".to_owned(),
         OfficeError::CannotOpen => "この鍵では開けません。別のアンケートの回答か、途中で書きかえられた回答です。".to_owned(),
         OfficeError::TooLong => "回答が長すぎて封をできません。".to_owned(),
-        OfficeError::Failed => "封をする処理に失敗しました。もう一度お試しください。".to_owned(),
+        OfficeError::Damaged | OfficeError::OldFormat | OfficeError::Locked | OfficeError::TooLarge | OfficeError::Failed => {
+            "封をする処理に失敗しました。もう一度お試しください。".to_owned()
+        }
     }
 }
 
@@ -57,6 +66,14 @@ pub fn office_error(error: &OfficeError) -> String {
 pub fn reading_error(error: &OfficeError) -> String {
     match error {
         OfficeError::NoWorker => "読み込む部品を開けませんでした。ページを開き直して、もう一度お試しください。".to_owned(),
+        OfficeError::Damaged => {
+            "Excelのファイルとして読めません。途中で切れているか、壊れています。もう一度受け取ってください。".to_owned()
+        }
+        OfficeError::OldFormat => {
+            "古い形式のExcelファイル（.xls）です。Excelで開き、「Excelブック（.xlsx）」で保存し直してください。".to_owned()
+        }
+        OfficeError::Locked => "パスワードの付いたファイルです。パスワードを外したものを読み込んでください。".to_owned(),
+        OfficeError::TooLarge => "表が大きすぎて読めません。必要な表だけを別のファイルに保存してください。".to_owned(),
         OfficeError::NotAKey | OfficeError::CannotOpen | OfficeError::TooLong | OfficeError::Failed => {
             "表を読む処理に失敗しました。ファイルはそのままです。もう一度お試しください。".to_owned()
         }
