@@ -222,4 +222,6 @@ cells! {
     Overtime overtime "overtime": OvertimeKey => OvertimeEntry;
     /// Which opened answers count.
     Intake intake "intake": IntakeKey => Intake;
+    /// What of a survey was published.
+    Edition editions "edition": EditionKey => Edition;
 }

@@ -13,6 +13,7 @@ mod answer;
 mod cells;
 mod command;
 mod department;
+mod edition;
 mod figure;
 mod fiscal_year;
 mod id;
@@ -36,6 +37,7 @@ pub use answer::{Answer, Answers, Attribute, Intake, IntakeKey, LONGEST_REPLY, R
 pub use cells::{CellId, CellKind, Entry, Kind, Tables, Version, Visitor, kinds};
 pub use command::{Command, LONGEST_TEXT, Refusal};
 pub use department::{Assignment, Department};
+pub use edition::{Edition, EditionGroup, EditionKey, GroupClass, GroupPlace, Results};
 pub use figure::{Amount, Baseline, Counts, Dash, Figure, Qualifier, Quantity, Ratio, Shown, Stage, Trust, Variant};
 pub use fiscal_year::{FiscalYear, NotAFiscalYear, wareki};
 pub use id::*;

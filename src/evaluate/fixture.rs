@@ -138,7 +138,7 @@ impl City {
         }
         write!(
             Settings settings, Indicator indicators, Target targets, Figure figures, Baseline baselines, RatingScale rating_scale,
-            Rating ratings, Claim claims, Sum sums, DefinitionBreak breaks, Survey surveys, Eligible eligible, PaperTally paper_tallies, Intake intake,
+            Rating ratings, Claim claims, Sum sums, DefinitionBreak breaks, Survey surveys, Eligible eligible, PaperTally paper_tallies, Intake intake, Edition editions,
             Department departments, Position positions, Pillar pillars, Measure measures, Overview overview, Assignment assignments
         );
         self

@@ -2,7 +2,7 @@
 
 use crate::{
     bundle::{self, Header, Scope, Titled},
-    domain::{Author, CellId, CellKind, DepartmentId, FiscalYear, Owner, ProgramId, Table, Tables, Visitor, Workspace, owner_of},
+    domain::{Author, CellId, CellKind, DepartmentId, FiscalYear, Owner, ProgramId, Record, Table, Tables, Visitor, Workspace, owner_of},
     register::{Moment, Writer},
     store::settings::Revision,
 };
@@ -26,6 +26,8 @@ pub enum Outgoing {
     Programme(ProgramId),
     /// What the department owns, and what this device changed.
     Report { program: ProgramId, department: DepartmentId },
+    /// 公表版: what staff may see of surveys. No figures, notes, or names of people.
+    Publication(ProgramId),
     /// Everything on this device, but for opened answers.
     Backup,
 }
@@ -75,6 +77,13 @@ pub fn write(workspace: &Workspace, outgoing: &Outgoing, year: FiscalYear, signa
             let text = bundle::write(workspace, &header, |_, cell| own.contains(cell));
             (program.as_str(), text, "報告", Reach::Cells(program.clone(), own))
         }
+        Outgoing::Publication(program) => {
+            let cells = published(workspace, program);
+            let header = Header { from: Some(office(&signature.author)), ..header(Scope::Publication(Titled::of(workspace, program))) };
+            let writers = workspace.writers.iter().map(|(writer, author)| (*writer, office(author))).collect();
+            let text = bundle::write(&Workspace { writers, ..workspace.clone() }, &header, |_, cell| cells.contains(cell));
+            (program.as_str(), text, "公表版", Reach::Cells(program.clone(), cells))
+        }
         Outgoing::Backup => ("全体", bundle::write(workspace, &header(Scope::Backup), bundle::everything), "控え", Reach::Everything),
     };
     let year = year.wareki();
@@ -105,6 +114,39 @@ impl Written {
 /// The name of a file of sealed answers: no department and no time, which the file keeps quiet about too.
 pub fn answers_file_name(program: &ProgramId, survey: &str) -> String {
     file_name(&[program.as_str(), "アンケート回答", survey])
+}
+
+/// An author without the person.
+fn office(author: &Author) -> Author {
+    Author { department: author.department.clone(), ..Author::default() }
+}
+
+/// The cells that staff may see: the frame, the departments, the surveys with their published results.
+fn published(workspace: &Workspace, program: &ProgramId) -> BTreeSet<CellId> {
+    struct Public(BTreeSet<CellId>);
+
+    impl Visitor for Public {
+        fn table<C: CellKind>(&mut self, table: &Table<C::Key, C::Value>) {
+            let is_public = |id: &CellId| match id {
+                CellId::Overview(())
+                | CellId::Settings(())
+                | CellId::Vocabulary(())
+                | CellId::Department(_)
+                | CellId::Survey(_)
+                | CellId::Edition(_)
+                | CellId::Position(Record::Department(_))
+                | CellId::Standing(Record::Department(_)) => true,
+                _ => false,
+            };
+            self.0.extend(table.cells().map(|(key, _)| C::id(key.clone())).filter(is_public));
+        }
+    }
+
+    let mut public = Public(BTreeSet::new());
+    if let Some(program) = workspace.program(program) {
+        program.tables.visit(&mut public);
+    }
+    public.0
 }
 
 fn stamp(at: Moment) -> String {

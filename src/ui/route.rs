@@ -33,6 +33,8 @@ pub enum SurveyView {
     /// 用紙の入力, by the secretariat.
     Paper,
     Results,
+    /// 回答の守られ方
+    Protection,
 }
 
 /// 時間外勤務
@@ -122,6 +124,7 @@ impl fmt::Display for Route {
             Route::Survey(SurveyView::Answer) => f.write_str("/survey/answer"),
             Route::Survey(SurveyView::Paper) => f.write_str("/survey/paper"),
             Route::Survey(SurveyView::Results) => f.write_str("/survey/results"),
+            Route::Survey(SurveyView::Protection) => f.write_str("/survey/protection"),
             Route::Indicators => f.write_str("/indicators"),
             Route::Indicator(id) => write!(f, "/indicators/{id}"),
             // In three pieces, so that an indicator may bear any name.

@@ -4,6 +4,7 @@
 //! names, a derived enum where a choice carries data. Invariants of the domain are checked here, once, on the way in.
 
 mod agenda;
+mod edition;
 mod figure;
 mod header;
 mod indicator;
@@ -86,6 +87,7 @@ macro_rules! with_kind {
             Kind::Trace => $function::<kinds::Trace>($($argument),*),
             Kind::Overtime => $function::<kinds::Overtime>($($argument),*),
             Kind::Intake => $function::<kinds::Intake>($($argument),*),
+            Kind::Edition => $function::<kinds::Edition>($($argument),*),
         }
     }};
 }

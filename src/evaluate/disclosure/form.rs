@@ -56,7 +56,7 @@ impl Form {
 
     /// Whether the answers of a group to a question may be known: enough people answered, and neither all nor all but one of
     /// them gave one answer, or one of them would know what the others said. Of nobody there is nothing to know.
-    pub(super) fn is_sound(&self, answered: u32, given: &[u32]) -> bool {
+    pub fn is_sound(&self, answered: u32, given: &[u32]) -> bool {
         answered == 0 || (self.is_group(answered) && given.iter().all(|&n| n + 2 <= answered))
     }
 

@@ -11,6 +11,7 @@ mod keeping;
 pub mod overtime;
 mod part;
 mod refusal;
+mod results;
 mod role;
 mod saving;
 mod submission;
@@ -27,6 +28,7 @@ pub use file::{
 pub use keeping::{finding, group, occasion, room, shelf, was};
 pub use part::*;
 pub use refusal::refusal;
+pub use results::{HIDDEN, attribute, group, group_class, group_place, interval, publishable};
 pub use role::{role, role_choice, role_hint};
 pub use saving::{SAVING, save_sign, save_state};
 pub use submission::{
