@@ -20,7 +20,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "bundle",
         rooms: &["domain", "register"],
-        crates: &["base64", "chrono", "rust_decimal", "serde", "schemars", "serde_json", "serde_path_to_error", "sha2", "thiserror"],
+        crates: &["base64", "chrono", "rust_decimal", "serde", "serde_json", "sha2", "thiserror"],
     },
     Room { name: "seal", rooms: &["bundle"], crates: &["age", "thiserror"] },
     Room {

@@ -13,17 +13,12 @@ use super::{
     FORMAT, Header, SlipCode, VERSION,
     canonical::to_json,
     limits,
-    wire::{TitledForm, Words},
+    wire::{AnswerForm, Json, TitledForm, Wire},
 };
-use crate::domain::{
-    Answer, AnswerId, Attribute, ChoiceId, DepartmentId, LONGEST_REPLY, Question, QuestionId, QuestionKind, Replies, Reply, Survey,
-    SurveyId, Timing,
-};
+use crate::domain::{Answer, AnswerId, ChoiceId, LONGEST_REPLY, Question, QuestionKind, Replies, Reply, Survey, SurveyId, Timing};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// One sealed answer, of which only its survey is known.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,91 +79,48 @@ pub struct Opened {
     pub slip: Option<SlipCode>,
 }
 
-/// The text that is sealed.
-#[derive(Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub(super) struct AnswerForm {
-    id: String,
-    survey: String,
-    version: u32,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    department: Option<String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    attributes: BTreeMap<String, String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    choices: BTreeMap<String, String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    multiple: BTreeMap<String, BTreeSet<String>>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    numbers: BTreeMap<String, String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    texts: BTreeMap<String, String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    slip: Option<String>,
-}
-
 /// The text that is sealed. When it arrived is no part of it.
 pub fn answer_text(id: &AnswerId, answer: &Answer, slip: Option<&SlipCode>) -> String {
-    let mut form = AnswerForm {
-        id: id.to_string(),
-        survey: answer.survey.to_string(),
-        version: answer.version,
-        department: answer.department.as_ref().map(ToString::to_string),
-        attributes: answer.attributes.iter().map(|(attribute, choice)| (attribute.word().to_owned(), choice.to_string())).collect(),
-        choices: BTreeMap::new(),
-        multiple: BTreeMap::new(),
-        numbers: BTreeMap::new(),
-        texts: BTreeMap::new(),
-        slip: slip.map(ToString::to_string),
-    };
-    for (question, reply) in &answer.replies {
-        let question = question.to_string();
+    let Answer { survey, version, department, attributes, replies, arrival: _ } = answer.clone();
+    let (choices, multiple, numbers, texts) = Default::default();
+    let mut form =
+        AnswerForm { id: id.clone(), survey, version, department, attributes, choices, multiple, numbers, texts, slip: slip.cloned() };
+    for (question, reply) in replies {
         match reply {
-            Reply::Choice(choice) => drop(form.choices.insert(question, choice.to_string())),
-            Reply::Choices(choices) => drop(form.multiple.insert(question, choices.iter().map(ToString::to_string).collect())),
-            Reply::Number(number) => drop(form.numbers.insert(question, number.to_string())),
-            Reply::Text(text) => drop(form.texts.insert(question, text.clone())),
+            Reply::Choice(choice) => drop(form.choices.insert(question, choice)),
+            Reply::Choices(choices) => drop(form.multiple.insert(question, choices.into_iter().collect())),
+            Reply::Number(number) => drop(form.numbers.insert(question, number)),
+            Reply::Text(text) => drop(form.texts.insert(question, text)),
         }
     }
-    to_json(&form)
+    to_json(&form.to_json())
 }
 
 pub fn read_answer(text: &str) -> Result<Opened, NotAnAnswer> {
-    let form: AnswerForm = serde_json::from_str(text).map_err(|_| NotAnAnswer)?;
-    opened(&form).ok_or(NotAnAnswer)
+    let json: Json<'_> = serde_json::from_str(text).map_err(|_| NotAnAnswer)?;
+    let form = AnswerForm::from_json(json).map_err(|_| NotAnAnswer)?;
+    opened(form).ok_or(NotAnAnswer)
 }
 
-fn opened(form: &AnswerForm) -> Option<Opened> {
-    let n_replies = form.choices.len() + form.multiple.len() + form.numbers.len() + form.texts.len();
-    let choices = form.choices.iter().map(|(_, choice)| Some(Reply::Choice(ChoiceId::new(choice).ok()?)));
-    let multiple = form.multiple.values().map(|choices| {
-        let choices: Option<BTreeSet<_>> = choices.iter().map(|choice| ChoiceId::new(choice).ok()).collect();
-        choices.filter(|choices| !choices.is_empty()).map(Reply::Choices)
-    });
-    let numbers = form.numbers.values().map(|number| Decimal::from_str_exact(number).ok().map(Reply::Number));
-    let texts = form.texts.values().map(|text| (text.chars().count() <= LONGEST_REPLY).then(|| Reply::Text(text.clone())));
-    let questions = form.choices.keys().chain(form.multiple.keys()).chain(form.numbers.keys()).chain(form.texts.keys());
-    let replies = questions.zip(choices.chain(multiple).chain(numbers).chain(texts));
-    let replies: Replies = replies.map(|(question, reply)| Some((QuestionId::new(question).ok()?, reply?))).collect::<Option<_>>()?;
-    let attribute = |(word, choice): (&String, &String)| {
-        let attribute = Attribute::ALL.iter().find(|attribute| attribute.word() == word)?;
-        Some((*attribute, ChoiceId::new(choice).ok()?))
-    };
+fn opened(form: AnswerForm) -> Option<Opened> {
+    let AnswerForm { id, survey, version, department, attributes, choices, multiple, numbers, texts, slip } = form;
+    let n_replies = choices.len() + multiple.len() + numbers.len() + texts.len();
+    let mut replies: Replies = choices.into_iter().map(|(question, choice)| (question, Reply::Choice(choice))).collect();
+    for (question, listed) in multiple {
+        let choices: BTreeSet<ChoiceId> = listed.iter().cloned().collect();
+        // None, or one of them twice: no page writes that.
+        (!choices.is_empty() && choices.len() == listed.len()).then_some(())?;
+        replies.insert(question, Reply::Choices(choices));
+    }
+    replies.extend(numbers.into_iter().map(|(question, number)| (question, Reply::Number(number))));
+    for (question, text) in texts {
+        (text.chars().count() <= LONGEST_REPLY).then_some(())?;
+        replies.insert(question, Reply::Text(text));
+    }
     // A question that was answered in two ways is no answer.
     (replies.len() == n_replies).then_some(())?;
-    Some(Opened {
-        id: AnswerId::new(&form.id).ok()?,
-        answer: Answer {
-            survey: SurveyId::new(&form.survey).ok()?,
-            version: form.version,
-            department: form.department.as_deref().map(DepartmentId::new).transpose().ok()?,
-            attributes: form.attributes.iter().map(attribute).collect::<Option<_>>()?,
-            replies,
-            arrival: Timing::InTime,
-        },
-        slip: form.slip.as_deref().map(SlipCode::read).transpose().ok()?,
-    })
+    let answer = Answer { survey, version, department, attributes, replies, arrival: Timing::InTime };
+    Some(Opened { id, answer, slip })
 }
 
 /// All answers to one survey are padded to this many bytes, and the longest answer to it fits: ids have at most 64
@@ -189,7 +141,8 @@ mod tests {
         super::{Scope, Titled, read},
         *,
     };
-    use crate::domain::ProgramId;
+    use crate::domain::{Attribute, DepartmentId, ProgramId, QuestionId};
+    use std::collections::BTreeMap;
 
     fn sealed(byte: u8) -> Sealed {
         Sealed { survey: SurveyId::new("2023").unwrap(), bytes: vec![byte; 300] }
@@ -247,6 +200,7 @@ mod tests {
             r#"{"id":"a","survey":"s","version":1,"mood":"new"}"#,
             r#"{"id":"a","survey":"s","version":1,"choices":{"q":"c"},"texts":{"q":"c"}}"#,
             r#"{"id":"a","survey":"s","version":1,"multiple":{"q":[]}}"#,
+            r#"{"id":"a","survey":"s","version":1,"multiple":{"q":["c","c"]}}"#,
             r#"{"id":"a","survey":"s","version":1,"numbers":{"q":"1e"}}"#,
             r#"{"id":"a","survey":"s","version":1,"attributes":{"name":"x"}}"#,
             r#"{"id":"a","survey":"s","version":1,"slip":"!"}"#,
@@ -266,16 +220,9 @@ mod tests {
             sense: crate::domain::Sense::Other,
         };
         let question = |(n, kind): (usize, &QuestionKind)| Question {
-            id: QuestionId::new(&long(&format!("q{n}"))).unwrap(),
-            text: String::new(),
             choices: (0..20).map(choice).collect(),
-            feeds: None,
             kind: *kind,
-            section: None,
-            unit: String::new(),
-            requirement: Default::default(),
-            shown_if: None,
-            since: 0,
+            ..Question::new(QuestionId::new(&long(&format!("q{n}"))).unwrap())
         };
         let survey = Survey {
             year: crate::domain::FiscalYear::new(2023).unwrap(),

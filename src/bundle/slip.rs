@@ -1,7 +1,13 @@
 //! Slip codes against double answers: drawn by lot, typed in by whoever answers, known to the key holder as hashes only.
 
+#[cfg(test)]
+use super::schema::{self, Definitions};
+use super::{
+    Fault, Wrong,
+    wire::{Json, Wire},
+};
 use sha2::{Digest, Sha256};
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 /// Ten characters that are hard to confuse: Crockford's, without I, L, O and U.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +52,21 @@ impl SlipCode {
     /// As it stands on the slip: `7K3QX-2M9PA`.
     pub fn grouped(&self) -> String {
         format!("{}-{}", &self.0[..LENGTH / 2], &self.0[LENGTH / 2..])
+    }
+}
+
+impl Wire for SlipCode {
+    fn to_json(&self) -> Json<'_> {
+        Json::Text(Cow::Borrowed(&self.0))
+    }
+
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        SlipCode::read(&json.into_text()?).map_err(|_| Wrong::Shape.into())
+    }
+
+    #[cfg(test)]
+    fn schema(_: &mut Definitions) -> serde_json::Value {
+        schema::text()
     }
 }
 

@@ -18,6 +18,14 @@ pub struct Answer {
     pub arrival: Timing,
 }
 
+impl Answer {
+    /// 無回答 to everything, in time.
+    pub fn blank(survey: SurveyId, version: u32) -> Self {
+        let (attributes, replies) = Default::default();
+        Answer { survey, version, department: None, attributes, replies, arrival: Timing::InTime }
+    }
+}
+
 pub type Replies = BTreeMap<QuestionId, Reply>;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

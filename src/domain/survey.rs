@@ -225,6 +225,12 @@ impl Survey {
 }
 
 impl Question {
+    /// Asks nothing yet.
+    pub fn new(id: QuestionId) -> Self {
+        let (text, choices, feeds, kind, section, unit, requirement, shown_if, since) = Default::default();
+        Question { id, text, choices, feeds, kind, section, unit, requirement, shown_if, since }
+    }
+
     /// Whether the reply has the question's kind, and chooses among what it offers.
     pub fn admits(&self, reply: &Reply) -> bool {
         let offers = |choice: &ChoiceId| self.choices.iter().any(|known| known.id == *choice);

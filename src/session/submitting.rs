@@ -88,7 +88,7 @@ impl Session {
         let mut workspace = forgotten;
         let mut stamp = Stamp { dot: self.dots().get_value(), at: Some(browser::clock::now()) };
         for (program, file) in files {
-            let trace = self.trace(Event::FileForgotten { file: file.clone() });
+            let trace = self.trace(Event::FileForgotten(file.clone()));
             let command = Command { program: program.clone(), entries: vec![Entry::Trace(fresh(), trace)] };
             // Nothing to record where the programme itself went with the import.
             if let Ok((_, next)) = workspace.apply(command, stamp) {

@@ -3,7 +3,6 @@
 use crate::domain::{
     Answer, AnswerId, Answers, Attribute, ChoiceId, DepartmentId, Program, ProgramId, QuestionId, Reply, SurveyId, Timing, Workspace,
 };
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -137,7 +136,7 @@ fn read_reply(kind: usize, text: &str) -> Option<Reply> {
     match kind {
         0 => choice(text).map(Reply::Choice),
         1 => text.split(',').map(choice).collect::<Option<_>>().map(Reply::Choices),
-        2 => Decimal::from_str_exact(text).ok().map(Reply::Number),
+        2 => text.parse().ok().map(Reply::Number),
         _ => Some(Reply::Text(text.to_owned())),
     }
 }

@@ -496,7 +496,7 @@ impl Draw<'_> {
                 written_at: self.option(Draw::moment),
                 n_cells: self.number(),
             }),
-            1 => Event::FileForgotten { file: self.id() },
+            1 => Event::FileForgotten(self.id()),
             _ => {
                 let seen = |d: &mut Self| {
                     let dots = d.list(|d| Dot { writer: Writer::from_bits(d.below(3) as u64), n: 1 + d.below(9) as u64 });

@@ -1,23 +1,24 @@
 //! Published results of surveys.
 
-use super::{Fault, Wire, object};
+#[cfg(test)]
+use super::super::schema::{self, Definitions};
+use super::{Fault, Json, Wire, object};
 use crate::domain::*;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use std::borrow::Cow;
 
-object! { part EditionKey as EditionKeyForm {
+object! { part EditionKey {
     survey: SurveyId,
     number: u32,
 } }
 
-object! { value Edition as EditionForm {
+object! { value Edition {
     on: NaiveDate,
     results: Results,
     #[omit] texts: Vec<(QuestionId, Vec<String>)>,
 } }
 
-object! { part Results as ResultsForm {
+object! { part Results {
     version: u32,
     minimum: u32,
     #[omit] questions: Vec<(QuestionId, Vec<ChoiceId>)>,
@@ -25,7 +26,7 @@ object! { part Results as ResultsForm {
     #[omit] means: Vec<(QuestionId, (u32, Decimal))>,
 } }
 
-object! { part EditionGroup as EditionGroupForm {
+object! { part EditionGroup {
     #[omit] place: GroupPlace,
     #[omit] within: GroupPlace,
     #[omit] class: Option<GroupClass>,
@@ -34,28 +35,31 @@ object! { part EditionGroup as EditionGroupForm {
     #[omit] counts: Vec<Vec<u32>>,
 } }
 
-object! { part GroupClass as GroupClassForm {
+object! { part GroupClass {
     attribute: Attribute,
     #[omit] choice: Option<ChoiceId>,
 } }
 
 /// The department's id; nothing for the city; `?`, which is no id, for those who named none.
 impl Wire for GroupPlace {
-    type Form<'a> = Cow<'a, str>;
-
-    fn to_form(&self) -> Cow<'_, str> {
+    fn to_json(&self) -> Json<'_> {
         match self {
-            GroupPlace::City => Cow::Borrowed(""),
-            GroupPlace::Department(id) => id.to_form(),
-            GroupPlace::Unnamed => Cow::Borrowed("?"),
+            GroupPlace::City => Json::text(""),
+            GroupPlace::Department(id) => id.to_json(),
+            GroupPlace::Unnamed => Json::text("?"),
         }
     }
 
-    fn from_form(form: Cow<'_, str>) -> Result<Self, Fault> {
-        match &*form {
-            "" => Ok(GroupPlace::City),
-            "?" => Ok(GroupPlace::Unnamed),
-            _ => DepartmentId::from_form(form).map(GroupPlace::Department),
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        match &json {
+            Json::Text(text) if text.is_empty() => Ok(GroupPlace::City),
+            Json::Text(text) if text == "?" => Ok(GroupPlace::Unnamed),
+            _ => DepartmentId::from_json(json).map(GroupPlace::Department),
         }
+    }
+
+    #[cfg(test)]
+    fn schema(_: &mut Definitions) -> serde_json::Value {
+        schema::text()
     }
 }

@@ -1,8 +1,11 @@
 //! アンケート: surveys, 対象者数, paper tallies.
 
-use super::{Fault, Pairs, Value, Wire, Word, Wrong, is_default, object, words};
+#[cfg(test)]
+use super::super::schema::{self, Definitions};
+use super::{Fault, Json, Value, Wire, Wrong, object, object::fields, scalar::Id, word::Words, words};
 use crate::domain::*;
-use serde::{Deserialize, Serialize};
+#[cfg(test)]
+use chrono::NaiveDate;
 use std::{borrow::Cow, collections::BTreeMap};
 
 words! {
@@ -19,76 +22,9 @@ words! {
 /// One year's survey.
 ///
 /// By hand: the first pages had questions of four fields, and a field inside a part stops the pages that do not know it. So
-/// what a question says besides stands in the survey, where old pages keep what they do not know.
-#[derive(PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct SurveyForm<'a> {
-    year: i32,
-    #[serde(default, skip_serializing_if = "is_default")]
-    title: Cow<'a, str>,
-    version: u32,
-    #[serde(default, skip_serializing_if = "is_default")]
-    questions: Vec<QuestionForm<'a>>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    scope: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    base_date: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    opens: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    closes: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    public_key: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    sections: Vec<SurveySectionForm<'a>>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    details: Pairs<Cow<'a, str>, DetailForm<'a>>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    department: Word<DepartmentAsked>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    attributes: Vec<AttributeAskedForm<'a>>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    slips: Word<SlipRule>,
-}
-
-/// A question as the first pages knew it.
-#[derive(PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct QuestionForm<'a> {
-    id: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    text: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    choices: Vec<ChoiceForm<'a>>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    feeds: Option<Cow<'a, str>>,
-}
-
-/// What a question says besides; left out where it says nothing.
-#[derive(Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct DetailForm<'a> {
-    #[serde(default, skip_serializing_if = "is_default")]
-    kind: Word<QuestionKind>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    section: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    unit: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    requirement: Word<Requirement>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    shown_if: Option<ConditionForm<'a>>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    since: u32,
-}
-
+/// what a question says besides stands in `details` of the survey, where old pages keep what they do not know.
 impl Wire for Survey {
-    type Form<'a> = SurveyForm<'a>;
-
-    fn to_form(&self) -> SurveyForm<'_> {
+    fn to_json(&self) -> Json<'_> {
         let Survey { year, title, version, questions, scope, base_date, opens, closes, public_key, .. } = self;
         let Survey { sections, department, attributes, slips, .. } = self;
         // Of two questions of one name, which no page writes, the first speaks.
@@ -96,50 +32,68 @@ impl Wire for Survey {
         for question in questions {
             details.entry(question.id.as_str()).or_insert_with(|| detail(question));
         }
-        SurveyForm {
-            year: year.to_form(),
-            title: title.to_form(),
-            version: *version,
-            questions: questions.iter().map(question).collect(),
-            scope: scope.to_form(),
-            base_date: base_date.to_form(),
-            opens: opens.to_form(),
-            closes: closes.to_form(),
-            public_key: public_key.to_form(),
-            sections: sections.to_form(),
-            details: Pairs(details.into_iter().filter(|(_, detail)| !is_default(detail)).map(|(id, it)| (Cow::Borrowed(id), it)).collect()),
-            department: department.to_form(),
-            attributes: attributes.to_form(),
-            slips: slips.to_form(),
+        let details = details.into_iter().filter(|(_, detail)| !detail.is_empty());
+        let details: Vec<_> = details.map(|(id, detail)| (Cow::Borrowed(id), Json::Object(detail))).collect();
+        let mut pairs = fields!(pairs year, #[omit] title, version,);
+        if !questions.is_empty() {
+            pairs.push((Cow::Borrowed("questions"), Json::List(questions.iter().map(question).collect())));
         }
+        pairs.extend(fields!(pairs #[omit] scope, #[omit] base_date, #[omit] opens, #[omit] closes, #[omit] public_key, #[omit] sections,));
+        if !details.is_empty() {
+            pairs.push((Cow::Borrowed("details"), Json::Object(details)));
+        }
+        pairs.extend(fields!(pairs #[omit] department, #[omit] attributes, #[omit] slips,));
+        Json::Object(pairs)
     }
 
-    fn from_form(form: SurveyForm<'_>) -> Result<Self, Fault> {
-        let mut details = BTreeMap::new();
-        for (id, detail) in form.details.0 {
-            if details.insert(id.into_owned(), detail).is_some() {
-                return Err(Fault::from(Wrong::Repeated).below("details"));
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        let mut fields = json.into_fields()?;
+        let Questions(mut questions) = fields.omissible("questions")?;
+        let mut details: BTreeMap<QuestionId, Detail> = fields.omissible("details")?;
+        for question in &mut questions {
+            if let Some(Detail(detail)) = details.remove(&question.id) {
+                let Question { id, text, choices, feeds, .. } = question.clone();
+                *question = Question { id, text, choices, feeds, ..detail };
             }
         }
-        let mut questions = Vec::with_capacity(form.questions.len());
-        for (at, form) in form.questions.into_iter().enumerate() {
-            let detail = details.remove(&*form.id).unwrap_or_default();
-            questions.push(read_question(form, detail).map_err(|fault| fault.at(at).below("questions"))?);
-        }
-        Ok(Survey {
-            year: FiscalYear::from_form(form.year).map_err(|fault| fault.below("year"))?,
-            title: form.title.into_owned(),
-            version: form.version,
+        let survey = Survey {
+            year: fields.required("year")?,
+            title: fields.omissible("title")?,
+            version: fields.required("version")?,
             questions,
-            scope: form.scope.into_owned(),
-            base_date: Wire::from_form(form.base_date).map_err(|fault: Fault| fault.below("base_date"))?,
-            opens: Wire::from_form(form.opens).map_err(|fault: Fault| fault.below("opens"))?,
-            closes: Wire::from_form(form.closes).map_err(|fault: Fault| fault.below("closes"))?,
-            public_key: form.public_key.into_owned(),
-            sections: Wire::from_form(form.sections).map_err(|fault: Fault| fault.below("sections"))?,
-            department: Wire::from_form(form.department).map_err(|fault: Fault| fault.below("department"))?,
-            attributes: Wire::from_form(form.attributes).map_err(|fault: Fault| fault.below("attributes"))?,
-            slips: Wire::from_form(form.slips).map_err(|fault: Fault| fault.below("slips"))?,
+            scope: fields.omissible("scope")?,
+            base_date: fields.omissible("base_date")?,
+            opens: fields.omissible("opens")?,
+            closes: fields.omissible("closes")?,
+            public_key: fields.omissible("public_key")?,
+            sections: fields.omissible("sections")?,
+            department: fields.omissible("department")?,
+            attributes: fields.omissible("attributes")?,
+            slips: fields.omissible("slips")?,
+        };
+        fields.end()?;
+        Ok(survey)
+    }
+
+    #[cfg(test)]
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        definitions.define("Survey", |definitions| {
+            schema::object(vec![
+                ("year", FiscalYear::schema(definitions), false),
+                ("title", String::schema(definitions), true),
+                ("version", u32::schema(definitions), false),
+                ("questions", Questions::schema(definitions), true),
+                ("scope", String::schema(definitions), true),
+                ("base_date", Option::<NaiveDate>::schema(definitions), true),
+                ("opens", Option::<NaiveDate>::schema(definitions), true),
+                ("closes", Option::<NaiveDate>::schema(definitions), true),
+                ("public_key", String::schema(definitions), true),
+                ("sections", Vec::<SurveySection>::schema(definitions), true),
+                ("details", BTreeMap::<QuestionId, Detail>::schema(definitions), true),
+                ("department", DepartmentAsked::schema(definitions), true),
+                ("attributes", Vec::<AttributeAsked>::schema(definitions), true),
+                ("slips", SlipRule::schema(definitions), true),
+            ])
         })
     }
 }
@@ -163,86 +117,144 @@ impl Value for Survey {
     ];
 }
 
-fn question(question: &Question) -> QuestionForm<'_> {
+fn question(question: &Question) -> Json<'_> {
     let Question { id, text, choices, feeds, .. } = question;
-    QuestionForm { id: id.to_form(), text: text.to_form(), choices: choices.to_form(), feeds: feeds.to_form() }
+    fields!(write id, #[omit] text, #[omit] choices, #[omit] feeds,)
 }
 
-fn detail(Question { kind, section, unit, requirement, shown_if, since, .. }: &Question) -> DetailForm<'_> {
-    DetailForm {
-        kind: kind.to_form(),
-        section: section.to_form(),
-        unit: unit.to_form(),
-        requirement: requirement.to_form(),
-        shown_if: shown_if.to_form(),
-        since: *since,
+fn detail(Question { kind, section, unit, requirement, shown_if, since, .. }: &Question) -> Vec<(Cow<'_, str>, Json<'_>)> {
+    fields!(pairs #[omit] kind, #[omit] section, #[omit] unit, #[omit] requirement, #[omit] shown_if, #[omit] since,)
+}
+
+/// Questions as the first pages knew them.
+#[derive(Default)]
+struct Questions(Vec<Question>);
+
+impl Wire for Questions {
+    fn to_json(&self) -> Json<'_> {
+        Json::List(self.0.iter().map(question).collect())
+    }
+
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        let read = |json: Json<'_>| {
+            let mut fields = json.into_fields()?;
+            let mut question = Question::new(fields.required("id")?);
+            question.text = fields.omissible("text")?;
+            question.choices = fields.omissible("choices")?;
+            question.feeds = fields.omissible("feeds")?;
+            fields.end()?;
+            Ok(question)
+        };
+        let items = json.into_list()?.into_iter().enumerate();
+        items.map(|(i, item)| read(item).map_err(|fault: Fault| fault.at(i))).collect::<Result<_, _>>().map(Questions)
+    }
+
+    #[cfg(test)]
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        let question = definitions.define("Question", |definitions| {
+            schema::object(vec![
+                ("id", QuestionId::schema(definitions), false),
+                ("text", String::schema(definitions), true),
+                ("choices", Vec::<Choice>::schema(definitions), true),
+                ("feeds", Option::<IndicatorId>::schema(definitions), true),
+            ])
+        });
+        schema::list(question)
     }
 }
 
-fn read_question(form: QuestionForm<'_>, detail: DetailForm<'_>) -> Result<Question, Fault> {
-    Ok(Question {
-        id: Wire::from_form(form.id).map_err(|fault: Fault| fault.below("id"))?,
-        text: form.text.into_owned(),
-        choices: Wire::from_form(form.choices).map_err(|fault: Fault| fault.below("choices"))?,
-        feeds: Wire::from_form(form.feeds).map_err(|fault: Fault| fault.below("feeds"))?,
-        kind: Wire::from_form(detail.kind).map_err(|fault: Fault| fault.below("kind"))?,
-        section: Wire::from_form(detail.section).map_err(|fault: Fault| fault.below("section"))?,
-        unit: detail.unit.into_owned(),
-        requirement: Wire::from_form(detail.requirement).map_err(|fault: Fault| fault.below("requirement"))?,
-        shown_if: Wire::from_form(detail.shown_if).map_err(|fault: Fault| fault.below("shown_if"))?,
-        since: detail.since,
-    })
+/// What a question says besides; of the rest of it nothing.
+struct Detail(Question);
+
+impl Wire for Detail {
+    fn to_json(&self) -> Json<'_> {
+        Json::Object(detail(&self.0))
+    }
+
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        let mut fields = json.into_fields()?;
+        let detail = Question {
+            kind: fields.omissible("kind")?,
+            section: fields.omissible("section")?,
+            unit: fields.omissible("unit")?,
+            requirement: fields.omissible("requirement")?,
+            shown_if: fields.omissible("shown_if")?,
+            since: fields.omissible("since")?,
+            ..Question::new(QuestionId::new("_").map_err(|NotAnId(text)| Wrong::NotAnId(text))?)
+        };
+        fields.end()?;
+        Ok(Detail(detail))
+    }
+
+    #[cfg(test)]
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        definitions.define("QuestionDetail", |definitions| {
+            schema::object(vec![
+                ("kind", QuestionKind::schema(definitions), true),
+                ("section", Option::<SectionId>::schema(definitions), true),
+                ("unit", String::schema(definitions), true),
+                ("requirement", Requirement::schema(definitions), true),
+                ("shown_if", Option::<Condition>::schema(definitions), true),
+                ("since", u32::schema(definitions), true),
+            ])
+        })
+    }
 }
 
-object! { part SurveySection as SurveySectionForm {
+object! { part SurveySection {
     id: SectionId,
     #[omit] title: String,
     #[omit] lead: String,
 } }
 
-object! { part Condition as ConditionForm {
+object! { part Condition {
     question: QuestionId,
     choices: Vec<ChoiceId>,
 } }
 
-object! { part AttributeAsked as AttributeAskedForm {
+object! { part AttributeAsked {
     attribute: Attribute,
     #[omit] choices: Vec<AttributeChoice>,
 } }
 
-object! { part AttributeChoice as AttributeChoiceForm {
+object! { part AttributeChoice {
     id: ChoiceId,
     #[omit] label: String,
 } }
 
-object! { part Choice as ChoiceForm {
+impl Id for Attribute {
+    fn as_text(&self) -> &str {
+        self.word()
+    }
+}
+
+object! { part Choice {
     id: ChoiceId,
     #[omit] label: String,
     sense: Sense,
 } }
 
-object! { part EligibleKey as EligibleKeyForm {
+object! { part EligibleKey {
     survey: SurveyId,
     department: DepartmentId,
 } }
 
 /// `{"people":120}`
-#[derive(PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PeopleForm {
-    people: u32,
-}
-
 impl Wire for People {
-    type Form<'a> = PeopleForm;
-
-    fn to_form(&self) -> PeopleForm {
-        PeopleForm { people: self.0 }
+    fn to_json(&self) -> Json<'_> {
+        Json::Object(vec![(Cow::Borrowed("people"), self.0.to_json())])
     }
 
-    fn from_form(form: PeopleForm) -> Result<Self, Fault> {
-        Ok(People(form.people))
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        let mut fields = json.into_fields()?;
+        let people = fields.required("people")?;
+        fields.end()?;
+        Ok(People(people))
+    }
+
+    #[cfg(test)]
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        definitions.define("People", |definitions| schema::object(vec![("people", u32::schema(definitions), false)]))
     }
 }
 
@@ -250,7 +262,7 @@ impl Value for People {
     const FIELDS: &'static [&'static str] = &["people"];
 }
 
-object! { value PaperTally as PaperTallyForm {
+object! { value PaperTally {
     answered: u32,
     #[omit] counts: BTreeMap<QuestionId, BTreeMap<ChoiceId, u32>>,
     overlap: Overlap,
@@ -264,12 +276,12 @@ fn nobody_chose_twice(tally: &PaperTally) -> Result<(), Fault> {
     }
 }
 
-object! { part IntakeKey as IntakeKeyForm {
+object! { part IntakeKey {
     survey: SurveyId,
     #[omit] answer: Option<AnswerId>,
 } }
 
-object! { value Intake as IntakeForm {
+object! { value Intake {
     ruling: Ruling,
     #[omit] reason: String,
 } }

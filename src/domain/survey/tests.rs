@@ -1,22 +1,19 @@
+//! Pages, conditions, and what must be answered.
+
 use super::*;
 use std::collections::BTreeSet;
 
 fn question(id: &str, kind: QuestionKind, shown_if: Option<(&str, &str)>) -> Question {
     let choice = |id: &str| Choice { id: ChoiceId::new(id).unwrap(), label: String::new(), sense: Sense::Other };
     Question {
-        id: QuestionId::new(id).unwrap(),
-        text: String::new(),
         choices: vec![choice("yes"), choice("no")],
-        feeds: None,
         kind,
-        section: None,
-        unit: String::new(),
         requirement: Requirement::Required,
         shown_if: shown_if.map(|(question, choice)| Condition {
             question: QuestionId::new(question).unwrap(),
             choices: vec![ChoiceId::new(choice).unwrap()],
         }),
-        since: 0,
+        ..Question::new(QuestionId::new(id).unwrap())
     }
 }
 

@@ -8,23 +8,12 @@ const SCALE: [&str; 5] = ["a", "b", "c", "d", "e"];
 
 /// N's four questions on its five-step scale, asked of departments with so many people.
 fn survey<const N: usize>(people: [(&str, u32); N]) -> City {
+    let choice =
+        |choice| Choice { id: id(choice), label: String::new(), sense: if choice <= "b" { Sense::Favourable } else { Sense::Other } };
     let questions = ["N1", "N4", "N12", "N13"].map(|indicator| Question {
-        id: id(&indicator.to_lowercase()),
-        text: String::new(),
-        choices: SCALE
-            .map(|choice| Choice {
-                id: id(choice),
-                label: String::new(),
-                sense: if choice <= "b" { Sense::Favourable } else { Sense::Other },
-            })
-            .into(),
+        choices: SCALE.map(choice).into(),
         feeds: Some(id(indicator)),
-        kind: Default::default(),
-        section: None,
-        unit: String::new(),
-        requirement: Default::default(),
-        shown_if: None,
-        since: 0,
+        ..Question::new(id(&indicator.to_lowercase()))
     });
     let survey = Survey {
         year: year(2023),
