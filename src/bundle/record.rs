@@ -62,7 +62,8 @@ pub(super) enum Taken {
 /// Why a record is not, with the name of its cell if that could be read.
 pub(super) struct Refused {
     pub reason: Reason,
-    pub cell: Option<CellId>,
+    /// Boxed: refusals are rare, and every record that is read would pay for their size.
+    pub cell: Option<Box<CellId>>,
 }
 
 impl From<Reason> for Refused {
@@ -77,8 +78,8 @@ where
     C: CellKind<Key: Wire, Value: Value>,
 {
     let key = read_key::<C::Key>(line.key).map_err(Reason::BadKey)?;
-    let cell = read_cell(line, read_value::<C::Value>).map_err(|reason| Refused { reason, cell: Some(C::id(key.clone())) })?;
-    let refused = |reason| Refused { reason, cell: Some(C::id(key.clone())) };
+    let cell = read_cell(line, read_value::<C::Value>).map_err(|reason| Refused { reason, cell: Some(Box::new(C::id(key.clone()))) })?;
+    let refused = |reason| Refused { reason, cell: Some(Box::new(C::id(key.clone()))) };
     if put(C::table_mut(tables), key.clone(), cell, patience).map_err(refused)? {
         Ok(Taken::Again(Some(C::id(key))))
     } else {

@@ -16,6 +16,7 @@ mod department;
 mod edition;
 mod figure;
 mod fiscal_year;
+mod follow_up;
 mod id;
 mod indicator;
 mod listing;
@@ -40,6 +41,7 @@ pub use department::{Assignment, Department};
 pub use edition::{Edition, EditionGroup, EditionKey, GroupClass, GroupPlace, Results};
 pub use figure::{Amount, Baseline, Counts, Dash, Figure, Qualifier, Quantity, Ratio, Shown, Stage, Trust, Variant};
 pub use fiscal_year::{FiscalYear, NotAFiscalYear, wareki};
+pub use follow_up::{Decided, FollowUp, FollowUpKey, Link, Matter, Opinion, Report, State, ToDo};
 pub use id::*;
 pub use indicator::{
     Accumulation, BaselineKey, BreakKey, DefinitionBreak, FigureKey, Indicator, Measured, Part, Source, TargetKey, TargetSlot,

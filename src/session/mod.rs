@@ -23,6 +23,8 @@ mod answering;
 #[cfg(target_arch = "wasm32")]
 mod submitting;
 #[cfg(target_arch = "wasm32")]
+mod closing;
+#[cfg(target_arch = "wasm32")]
 mod handover;
 #[cfg(target_arch = "wasm32")]
 mod attendance;

@@ -20,7 +20,7 @@ fn fresh() -> TraceId {
 
 impl Session {
     /// Who acts, for a record: 所属 and 氏名, or the role where neither is known.
-    fn actor(self) -> String {
+    pub(super) fn actor(self) -> String {
         let author = self.author();
         let role = match self.settings().get_untracked().role {
             Some(Role::Secretariat) => "事務局",
@@ -49,7 +49,7 @@ impl Session {
         Trace { at: browser::clock::now(), by: self.actor(), event }
     }
 
-    fn record(self, entries: Vec<Entry>) -> Result<(), Refusal> {
+    pub(super) fn record(self, entries: Vec<Entry>) -> Result<(), Refusal> {
         let Some(program) = self.program_id().get_untracked() else { return Ok(()) };
         self.apply(Command { program, entries }).map(|_| ())
     }

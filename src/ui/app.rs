@@ -7,8 +7,9 @@ use crate::{
     ui::{
         pages::{
             AnswerPage, BulkEntryPage, ConflictsPage, ExchangePage, HandoverPage, HistoryPage, HomePage, IndicatorChartsPage,
-            IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage, OwnersPage, PaperPage, ResultsPage,
-            SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyPage, WelcomePage,
+            IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage, OwnersPage, PaperPage, ProtectionPage,
+            ResultsPage, SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyPage,
+            WelcomePage,
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
         route::{ExchangeView, IndicatorsView, OvertimeView, Route, SurveyView},
@@ -102,6 +103,7 @@ fn page(route: Route) -> AnyView {
         Route::Survey(SurveyView::Answer) => view! { <AnswerPage /> }.into_any(),
         Route::Survey(SurveyView::Paper) => view! { <PaperPage /> }.into_any(),
         Route::Survey(SurveyView::Results) => view! { <ResultsPage /> }.into_any(),
+        Route::Survey(SurveyView::Protection) => view! { <ProtectionPage /> }.into_any(),
         Route::Indicators => view! { <IndicatorsPage /> }.into_any(),
         Route::Indicator(id) => view! { <IndicatorPage id /> }.into_any(),
         Route::IndicatorsAs(IndicatorsView::Entry) => view! { <BulkEntryPage /> }.into_any(),

@@ -166,6 +166,7 @@ impl Route {
             ["survey", "answer"] => Route::Survey(SurveyView::Answer),
             ["survey", "paper"] => Route::Survey(SurveyView::Paper),
             ["survey", "results"] => Route::Survey(SurveyView::Results),
+            ["survey", "protection"] => Route::Survey(SurveyView::Protection),
             ["indicators"] => Route::Indicators,
             ["indicators", id] => Route::Indicator(IndicatorId::new(id).ok()?),
             ["indicators", "view", "entry"] => Route::IndicatorsAs(IndicatorsView::Entry),
@@ -206,8 +207,14 @@ mod tests {
     fn route() -> impl Strategy<Value = Route> {
         let id = "[A-Za-z0-9_-]{1,12}";
         prop_oneof![
-            prop_oneof![Just(SurveyView::Overview), Just(SurveyView::Answer), Just(SurveyView::Paper), Just(SurveyView::Results)]
-                .prop_map(Route::Survey),
+            prop_oneof![
+                Just(SurveyView::Overview),
+                Just(SurveyView::Answer),
+                Just(SurveyView::Paper),
+                Just(SurveyView::Results),
+                Just(SurveyView::Protection)
+            ]
+            .prop_map(Route::Survey),
             prop_oneof![
                 Just(IndicatorsView::Entry),
                 Just(IndicatorsView::Years),

@@ -155,6 +155,8 @@ impl Draw<'_> {
             Kind::PaperTally => Entry::PaperTally(self.eligible_key(), self.paper_tally()),
             Kind::Agenda => Entry::Agenda(self.id(), self.agenda()),
             Kind::Trace => Entry::Trace(self.id(), self.trace()),
+            Kind::FollowUp => self.follow_up(),
+            Kind::Edition => Entry::Edition(EditionKey { survey: self.id(), number: self.pick(&[1, 2, 3]) }, self.edition()),
             Kind::Intake => Entry::Intake(
                 IntakeKey { survey: self.id(), answer: self.option(Draw::id) },
                 Intake { ruling: self.pick(&[Ruling::ByArrival, Ruling::Counted, Ruling::Excluded]), reason: self.text() },
@@ -168,6 +170,29 @@ impl Draw<'_> {
                 )
             }
         }
+    }
+
+    fn follow_up(&mut self) -> Entry {
+        let year = self.year();
+        if self.below(4) == 3 {
+            let decided = Decided { at: self.moment(), by: self.text(), order: 1 + self.number() % 3, digest: self.text() };
+            let state = self.pick(&[State::Closed, State::Reopened]);
+            let value = FollowUp { state: Some(state), words: "理由".to_owned(), on: None, decided: Some(decided) };
+            return Entry::FollowUp(FollowUpKey::Year(year, self.id()), value);
+        }
+        let matter = match self.below(7) {
+            0 => Matter::MainItem,
+            1 => Matter::Closing,
+            2 => Matter::Link(self.id(), Link::Schedule(self.id())),
+            3 => Matter::Link(self.id(), Link::Indicator(self.id())),
+            4 => Matter::ToDo(self.id()),
+            5 => Matter::Answer(self.id()),
+            _ => Matter::Progress(self.id()),
+        };
+        let states = matter.states();
+        let state = if states.is_empty() { None } else { self.option(|d| d.pick(states)) };
+        let value = FollowUp { state, words: self.text(), on: self.option(Draw::day), decided: None };
+        Entry::FollowUp(FollowUpKey::Sheet(self.id(), year, matter), value)
     }
 
     /// A number below `n`, which is not zero.
@@ -516,6 +541,32 @@ impl Draw<'_> {
             }
         };
         Trace { at: self.moment(), by: self.text(), event }
+    }
+
+    fn edition(&mut self) -> Edition {
+        let place = |draw: &mut Self| match draw.below(3) {
+            0 => GroupPlace::City,
+            1 => GroupPlace::Unnamed,
+            _ => GroupPlace::Department(draw.id()),
+        };
+        let class = |draw: &mut Self| GroupClass { attribute: draw.pick(&Attribute::ALL), choice: draw.option(Draw::id) };
+        let number = |draw: &mut Self| draw.below(40) as u32;
+        let groups = self.list(|draw| EditionGroup {
+            place: place(draw),
+            within: place(draw),
+            class: draw.option(class),
+            eligible: draw.option(number),
+            answered: draw.option(number),
+            counts: draw.list(|draw| draw.list(number)),
+        });
+        let results = Results {
+            version: 1,
+            minimum: 10,
+            questions: self.list(|draw| (draw.id(), draw.list(Draw::id))),
+            groups,
+            means: self.list(|draw| (draw.id(), (number(draw), draw.decimal()))),
+        };
+        Edition { on: self.day(), results, texts: self.list(|draw| (draw.id(), draw.list(Draw::text))) }
     }
 
     fn paper_tally(&mut self) -> PaperTally {

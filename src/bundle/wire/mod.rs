@@ -9,6 +9,7 @@ mod answer;
 mod choice;
 mod edition;
 mod figure;
+mod follow_up;
 mod header;
 mod indicator;
 mod json;
@@ -84,6 +85,7 @@ macro_rules! with_kind {
             Kind::Agenda => $function::<kinds::Agenda>($($argument),*),
             Kind::Trace => $function::<kinds::Trace>($($argument),*),
             Kind::Overtime => $function::<kinds::Overtime>($($argument),*),
+            Kind::FollowUp => $function::<kinds::FollowUp>($($argument),*),
             Kind::Intake => $function::<kinds::Intake>($($argument),*),
             Kind::Edition => $function::<kinds::Edition>($($argument),*),
         }

@@ -32,9 +32,9 @@ pub struct DivergingBar {
 
 /// A piece of every bar, from the line outwards; those to the left are below zero.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Piece {
-    pub(super) step: usize,
-    pub(super) lengths: Vec<f64>,
+pub struct Piece {
+    pub step: usize,
+    pub lengths: Vec<f64>,
 }
 
 impl Diverging {
@@ -52,7 +52,7 @@ impl Diverging {
     }
 
     /// Stacked from the line outwards: first the middle, then the weaker steps.
-    pub(super) fn pieces(&self) -> Vec<Piece> {
+    pub fn pieces(&self) -> Vec<Piece> {
         let of = |side: Side| (0..self.steps.len()).filter(move |&at| self.steps[at].side == side);
         let piece = |step: usize, factor: f64| {
             let lengths = self.bars.iter().map(|bar| bar.shares.get(step).copied().unwrap_or(0.0) * factor).collect();

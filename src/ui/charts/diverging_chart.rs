@@ -1,11 +1,11 @@
 //! Diverging bars as a chart for ECharts.
 
-use super::diverging::{Diverging, Side};
+use super::diverging::{Diverging, Piece, Side};
 use super::pen::{LegendItem, Lie, Mark, Pen, Stroke};
+use super::picture::{Picture, Series};
 use super::plot::{Drawing, Plot};
-use charming::Chart;
 use charming::component::{Axis, Grid};
-use charming::datatype::DataFrame;
+use charming::datatype::{DataFrame, DataPoint};
 use charming::element::{AxisLabel, AxisLine, AxisTick, AxisType, ItemStyle, SplitLine};
 use charming::series::Bar;
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ impl Diverging {
     }
 
     /// The chart for ECharts; nothing where there is no bar.
-    pub fn chart(&self) -> Option<Chart> {
+    pub fn chart(&self) -> Option<Picture> {
         (!self.bars.is_empty()).then_some(())?;
         let pens = self.pens();
         let groups = Axis::new()
@@ -55,16 +55,19 @@ impl Diverging {
             .max(100.0)
             .axis_label(AxisLabel::new().show(false))
             .split_line(SplitLine::new().show(false));
-        let mut chart = Chart::new()
-            .animation(false)
-            .grid(Grid::new().left(12).right(12).bottom(8).top(8).contain_label(true))
-            .x_axis(shares)
-            .y_axis(groups);
-        for piece in self.pieces() {
+        let bar = |piece: Piece| {
             let style = ItemStyle::new().color(pens[piece.step].ink).border_color(INK).border_width(0.5);
-            chart = chart.series(Bar::new().stack("answers").item_style(style).data(piece.lengths.into_iter().collect::<DataFrame>()));
-        }
-        Some(chart)
+            let lengths = piece.lengths.into_iter().map(DataPoint::from).collect::<DataFrame>();
+            Series::Bar(Bar::new().stack("answers").item_style(style).data(lengths))
+        };
+        Some(Picture {
+            animation: false,
+            grid: Grid::new().left(12).right(12).bottom(8).top(8).contain_label(true),
+            x_axis: shares,
+            y_axis: groups,
+            mark_line: None,
+            series: self.pieces().into_iter().map(bar).collect(),
+        })
     }
 
     pub fn legend(&self) -> Vec<LegendItem> {

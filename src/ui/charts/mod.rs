@@ -15,11 +15,13 @@ mod echarts;
 #[cfg(target_arch = "wasm32")]
 mod pen;
 #[cfg(target_arch = "wasm32")]
+mod picture;
+#[cfg(target_arch = "wasm32")]
 mod plot;
 #[cfg(target_arch = "wasm32")]
 mod trend_chart;
 
-pub use diverging::{Diverging, DivergingBar, Side, Step};
+pub use diverging::{Diverging, DivergingBar, Piece, Side, Step};
 pub use scale::Scale;
 pub use trend::{Break, Level, LevelKind, Numbers, Point, Trend, TrendLine};
 
@@ -27,5 +29,7 @@ pub use trend::{Break, Level, LevelKind, Numbers, Point, Trend, TrendLine};
 pub use diverging_chart::DivergingChart;
 #[cfg(target_arch = "wasm32")]
 pub use pen::{LegendItem, Lie, Mark, Pen, Stroke};
+#[cfg(target_arch = "wasm32")]
+pub use picture::{Picture, Series};
 #[cfg(target_arch = "wasm32")]
 pub use plot::{Drawing, Plot, TrendChart};

@@ -2,8 +2,8 @@
 
 use super::{figure, target};
 use crate::domain::{
-    AnswerId, CellId, Column, Entry, Event, FigureKey, IndicatorId, Kind, MeasureId, PartId, Passage, Record, Ruling, Section, Standing,
-    Step, Tables, TargetSlot,
+    AnswerId, CellId, Column, Entry, Event, FigureKey, FollowUpKey, IndicatorId, Kind, MeasureId, PartId, Passage, Record, Ruling, Section,
+    Standing, Step, Tables, TargetSlot,
 };
 use chrono::Datelike;
 
@@ -38,6 +38,7 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Agenda => "照会・年間予定",
         Kind::Trace => "経過",
         Kind::Overtime => "時間外勤務",
+        Kind::FollowUp => "取組の経過",
         Kind::Intake => "回答を数えるかどうか",
         Kind::Edition => "公表した集計",
     }
@@ -129,6 +130,10 @@ pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
             let day = key.day.map(|day| format!("　{}/{}", day.month(), day.day())).unwrap_or_default();
             format!("{}　{}　{}{day}", key.workplace, key.year.short(), super::overtime::item(key.item))
         }
+        CellId::FollowUp(FollowUpKey::Sheet(measure, year, matter)) => {
+            format!("{}　{}　{}", measure_name(tables, measure), year.short(), super::follow_up::matter(tables, matter))
+        }
+        CellId::FollowUp(FollowUpKey::Year(year, _)) => year.wareki(),
         CellId::Eligible(key) | CellId::PaperTally(key) => record_name(tables, &Record::Department(key.department.clone())),
         CellId::Edition(key) => {
             let title = tables.surveys.get(&key.survey).map_or_else(|| key.survey.to_string(), |survey| survey.title.clone());
@@ -203,5 +208,6 @@ pub fn entry_text(entry: &Entry) -> String {
             if value.reason.is_empty() { ruling.to_owned() } else { format!("{ruling}（{}）", value.reason) }
         }
         Entry::Overtime(key, value) => super::overtime::entry(key.item, value),
+        Entry::FollowUp(key, value) => super::follow_up::entry(key, value),
     }
 }

@@ -7,6 +7,7 @@ mod cell;
 mod explanation;
 mod figure;
 mod file;
+pub mod follow_up;
 mod keeping;
 pub mod overtime;
 mod part;
@@ -28,7 +29,7 @@ pub use file::{
 pub use keeping::{finding, group, occasion, room, shelf, was};
 pub use part::*;
 pub use refusal::refusal;
-pub use results::{HIDDEN, attribute, group, group_class, group_place, interval, publishable};
+pub use results::{HIDDEN, attribute, group_class, group_name, group_place, interval, publishable};
 pub use role::{role, role_choice, role_hint};
 pub use saving::{SAVING, save_sign, save_state};
 pub use submission::{

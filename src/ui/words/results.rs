@@ -33,7 +33,7 @@ pub fn group_class(class: &GroupClass, survey: &Survey) -> String {
 }
 
 /// `総務部`, `総務部　女性`, `全体`.
-pub fn group(group: &EditionGroup, survey: &Survey, tables: &Tables) -> String {
+pub fn group_name(group: &EditionGroup, survey: &Survey, tables: &Tables) -> String {
     match (&group.class, &group.place) {
         (None, place) => group_place(place, tables),
         (Some(class), GroupPlace::City) => group_class(class, survey),

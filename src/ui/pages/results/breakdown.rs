@@ -40,14 +40,17 @@ const MOST_BARS: usize = 16;
 #[component]
 pub(super) fn Breakdown(shown: Arc<Shown>, tables: Arc<Tables>) -> impl IntoView {
     let session = Session::here();
-    let choosable = shown.survey.questions.iter().filter(|question| {
-        matches!(question.kind, QuestionKind::Likert | QuestionKind::Single | QuestionKind::Multiple)
-    });
+    let choosable = shown
+        .survey
+        .questions
+        .iter()
+        .filter(|question| matches!(question.kind, QuestionKind::Likert | QuestionKind::Single | QuestionKind::Multiple));
     let questions: Vec<Item<QuestionId>> = choosable.map(|question| Item::new(question.id.clone(), question.text.clone())).collect();
     let question = RwSignal::new(questions.first().map(|item| item.value.clone()));
     let by = RwSignal::new(By::Department);
     let attributes = shown.survey.attributes.iter().map(|asked| By::Attribute(asked.attribute));
-    let kinds: Vec<Item<By>> = std::iter::once(By::Department).chain(attributes).chain([By::Year]).map(|by| Item::new(by, name(by))).collect();
+    let kinds: Vec<Item<By>> =
+        std::iter::once(By::Department).chain(attributes).chain([By::Year]).map(|by| Item::new(by, name(by))).collect();
     let chosen = {
         let shown = shown.clone();
         Memo::new(move |_| question.get().and_then(|id| shown.survey.question(&id).cloned()))
@@ -102,7 +105,7 @@ fn groups(shown: &Shown, tables: &Tables, question: &Question, by: By) -> Vec<Ro
         _ => false,
     };
     let row = |group: &EditionGroup| Row {
-        name: words::group(group, &shown.survey, tables),
+        name: words::group_name(group, &shown.survey, tables),
         depth: depth(&shown.results.groups, group),
         eligible: group.eligible,
         answered: group.answered,
@@ -112,7 +115,9 @@ fn groups(shown: &Shown, tables: &Tables, question: &Question, by: By) -> Vec<Ro
 }
 
 fn depth(groups: &[EditionGroup], group: &EditionGroup) -> usize {
-    let above = |group: &EditionGroup| groups.iter().find(|other| other.place == group.within && other.class.is_none() && other.place != group.place);
+    let above = |group: &EditionGroup| {
+        groups.iter().find(|other| other.place == group.within && other.class.is_none() && other.place != group.place)
+    };
     // As many steps as there are groups: a ring in a damaged file ends.
     std::iter::successors(above(group), |group| above(group)).take(groups.len()).count()
 }
@@ -175,7 +180,7 @@ fn table(question: &Question, by: By, rows: &[Row]) -> impl IntoView + use<> {
                             {has_rate.then(|| view! { <td class="number">{rate}</td> })}
                         </tr>
                     }
-                        .into_any()
+                    .into_any()
                 }
             }
         })

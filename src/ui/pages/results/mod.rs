@@ -95,12 +95,15 @@ pub fn ResultsPage() -> impl IntoView {
             }
         }
     });
-    let survey_items = move || surveys.get().into_iter().map(|(year, id, title)| Item::new(id, format!("{}　{title}", year.wareki()))).collect::<Vec<_>>();
+    let survey_items =
+        move || surveys.get().into_iter().map(|(year, id, title)| Item::new(id, format!("{}　{title}", year.wareki()))).collect::<Vec<_>>();
     let source_items = move || {
         let now = is_secretariat.get().then(|| Item::new(Source::Now, "いまの集計（公表前）"));
-        let published = editions.get().into_iter().rev().map(|(number, edition)| {
-            Item::new(Source::Edition(number), format!("第{number}版（{}公表）", words::date(edition.on)))
-        });
+        let published = editions
+            .get()
+            .into_iter()
+            .rev()
+            .map(|(number, edition)| Item::new(Source::Edition(number), format!("第{number}版（{}公表）", words::date(edition.on))));
         now.into_iter().chain(published).collect::<Vec<_>>()
     };
     view! {
@@ -164,7 +167,8 @@ fn Report(
     let tables = session.program().get_untracked().map(|program| program.tables.clone()).unwrap_or_default();
     let shown = Arc::new(shown);
     let is_now = shown.tally.is_some();
-    let flags = shown.tally.as_ref().map(|tally| tally.flags.iter().map(|flag| words::flag(flag, &tables)).collect::<Vec<_>>()).unwrap_or_default();
+    let flags =
+        shown.tally.as_ref().map(|tally| tally.flags.iter().map(|flag| words::flag(flag, &tables)).collect::<Vec<_>>()).unwrap_or_default();
     let tables = Arc::new(tables);
     view! {
         {response(&shown)}

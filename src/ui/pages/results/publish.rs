@@ -25,7 +25,8 @@ pub(super) fn Publish(shown: Arc<Shown>, outcome: RwSignal<Option<Result<Export,
     let minimum = shown.results.minimum;
     let publish = move |()| {
         let kept = |texts: &Vec<RwSignal<String>>| {
-            let mut kept: Vec<String> = texts.iter().map(|text| text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty()).collect();
+            let mut kept: Vec<String> =
+                texts.iter().map(|text| text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty()).collect();
             // What was changed may stand elsewhere in the order.
             kept.sort();
             kept

@@ -58,7 +58,11 @@ fn row(shown: &Shown, tables: &Tables, question: &Question, has_interval: bool) 
     let decimals = question.feeds.as_ref().and_then(|id| tables.indicators.get(id)).map_or(1, |indicator| indicator.decimals);
     let eligible = city.and_then(|city| city.eligible);
     // The programme's own indicators are printed whatever they say.
-    let own = shown.tally.as_ref().and_then(|tally| tally.questions.iter().find(|it| it.question == question.id)).filter(|_| question.feeds.is_some());
+    let own = shown
+        .tally
+        .as_ref()
+        .and_then(|tally| tally.questions.iter().find(|it| it.question == question.id))
+        .filter(|_| question.feeds.is_some());
     let rate = counts.and_then(|(answered, given)| rate(question, answered, given, decimals)).or(own.and_then(|own| own.rate));
     let range = rate.zip(eligible).and_then(|(rate, eligible)| interval(rate.favourable, rate.answered, eligible.into()));
     let mean = shown.results.means.iter().find(|(id, _)| *id == question.id).map(|(_, mean)| mean);
