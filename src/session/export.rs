@@ -2,11 +2,11 @@
 
 use crate::{
     bundle::{self, Header, Scope, Titled},
-    domain::{Author, CellId, CellKind, DepartmentId, FiscalYear, Owner, ProgramId, Record, Table, Tables, Visitor, Workspace, owner_of},
-    register::{Moment, Writer},
+    domain::{Author, CellId, CellKind, DepartmentId, FiscalYear, Owner, Program, ProgramId, Record, Table, Tables, Visitor, Workspace, owner_of},
+    register::{Cell, Moment, Sibling, Writer},
     store::settings::Revision,
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Larger files are stopped by many a mail gateway.
 pub const LARGEST_TO_SEND: usize = 5_000_000;
@@ -78,11 +78,10 @@ pub fn write(workspace: &Workspace, outgoing: &Outgoing, year: FiscalYear, signa
             (program.as_str(), text, "報告", Reach::Cells(program.clone(), own))
         }
         Outgoing::Publication(program) => {
-            let cells = published(workspace, program);
+            let public = published(workspace, program);
             let header = Header { from: Some(office(&signature.author)), ..header(Scope::Publication(Titled::of(workspace, program))) };
-            let writers = workspace.writers.iter().map(|(writer, author)| (*writer, office(author))).collect();
-            let text = bundle::write(&Workspace { writers, ..workspace.clone() }, &header, |_, cell| cells.contains(cell));
-            (program.as_str(), text, "公表版", Reach::Cells(program.clone(), cells))
+            let text = bundle::write(&public.workspace, &header, bundle::everything);
+            (program.as_str(), text, "公表版", Reach::Cells(program.clone(), public.cells))
         }
         Outgoing::Backup => ("全体", bundle::write(workspace, &header(Scope::Backup), bundle::everything), "控え", Reach::Everything),
     };
@@ -121,32 +120,43 @@ fn office(author: &Author) -> Author {
     Author { department: author.department.clone(), ..Author::default() }
 }
 
-/// The cells that staff may see: the frame, the departments, the surveys with their published results.
-fn published(workspace: &Workspace, program: &ProgramId) -> BTreeSet<CellId> {
-    struct Public(BTreeSet<CellId>);
+/// What staff may see: the frame, the departments, the surveys with their published results. Of each cell what it says now, not
+/// what it said before, and of its writers the department.
+#[derive(Default)]
+struct Public {
+    workspace: Workspace,
+    cells: BTreeSet<CellId>,
+}
 
-    impl Visitor for Public {
+fn published(workspace: &Workspace, program: &ProgramId) -> Public {
+    struct Visit(Tables, BTreeSet<CellId>);
+
+    impl Visitor for Visit {
         fn table<C: CellKind>(&mut self, table: &Table<C::Key, C::Value>) {
-            let is_public = |id: &CellId| match id {
-                CellId::Overview(())
-                | CellId::Settings(())
-                | CellId::Vocabulary(())
-                | CellId::Department(_)
-                | CellId::Survey(_)
-                | CellId::Edition(_)
-                | CellId::Position(Record::Department(_))
-                | CellId::Standing(Record::Department(_)) => true,
-                _ => false,
-            };
-            self.0.extend(table.cells().map(|(key, _)| C::id(key.clone())).filter(is_public));
+            for (key, cell) in table.cells() {
+                let id = C::id(key.clone());
+                let is_public = match &id {
+                    CellId::Overview(()) | CellId::Settings(()) | CellId::Vocabulary(()) => true,
+                    CellId::Department(_) | CellId::Survey(_) | CellId::Edition(_) => true,
+                    CellId::Position(record) | CellId::Standing(record) => matches!(record, Record::Department(_)),
+                    _ => false,
+                };
+                if is_public {
+                    let siblings = cell.siblings().iter().map(|sibling| Sibling { before: None, ..sibling.clone() });
+                    C::table_mut(&mut self.0).put(key.clone(), Some(Cell::from_parts(siblings, cell.context().clone())));
+                    self.1.insert(id);
+                }
+            }
         }
     }
 
-    let mut public = Public(BTreeSet::new());
-    if let Some(program) = workspace.program(program) {
-        program.tables.visit(&mut public);
-    }
-    public.0
+    let Some(all) = workspace.program(program) else { return Public::default() };
+    let mut visit = Visit(Tables::default(), BTreeSet::new());
+    all.tables.visit(&mut visit);
+    let Visit(tables, cells) = visit;
+    let program_of_it = Program { tables, ..Program::default() };
+    let writers = workspace.writers.iter().map(|(writer, author)| (*writer, office(author))).collect();
+    Public { workspace: Workspace { programs: [(program.clone(), Arc::new(program_of_it))].into(), writers }, cells }
 }
 
 fn stamp(at: Moment) -> String {

@@ -111,6 +111,10 @@ impl Part {
 impl Inside<'_> {
     /// Whether every place in the rest that needs it is free to have answered otherwise.
     fn is_protected(&self, rest: &Rest) -> bool {
+        // A place by itself hides nobody.
+        if rest.members.len() == 1 {
+            return true;
+        }
         let form = &self.counted.form;
         let (parts, homes) = self.parts(rest);
         let is_telling = |part: &Part| !form.is_sound(part.answered, &part.given);

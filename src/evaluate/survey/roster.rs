@@ -76,7 +76,7 @@ impl Roster {
         false
     }
 
-    pub(super) fn place(&self, at: usize) -> &GroupPlace {
+    pub fn place(&self, at: usize) -> &GroupPlace {
         &self.places[at]
     }
 
