@@ -25,7 +25,7 @@ const ROOMS: &[Room] = &[
     Room { name: "seal", rooms: &["bundle"], crates: &["age", "thiserror"] },
     Room {
         name: "sheetfile",
-        rooms: &["domain", "evaluate"],
+        rooms: &["domain", "evaluate", "register"],
         crates: &["calamine", "chrono", "csv", "rust_xlsxwriter", "rust_decimal", "thiserror"],
     },
     Room {
@@ -70,6 +70,8 @@ const ROOMS: &[Room] = &[
             "bundle::Integrity",
             "bundle::Scope",
             "sheetfile::attendance",
+            "sheetfile::figures",
+            "sheetfile::lines",
             "bundle::weigh",
             "store::inventory",
             "store::save_state",

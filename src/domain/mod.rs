@@ -14,6 +14,7 @@ mod cells;
 mod command;
 mod department;
 mod edition;
+mod entering;
 mod figure;
 mod fiscal_year;
 mod follow_up;
@@ -30,6 +31,7 @@ mod survey;
 mod table;
 mod target;
 mod trace;
+pub mod typed_number;
 mod workspace;
 pub mod overtime;
 
@@ -39,8 +41,9 @@ pub use cells::{CellId, CellKind, Entry, Kind, Tables, Version, Visitor, kinds};
 pub use command::{Command, LONGEST_TEXT, Refusal};
 pub use department::{Assignment, Department};
 pub use edition::{Edition, EditionGroup, EditionKey, GroupClass, GroupPlace, Results};
+pub use entering::{enter_number, enter_words, qualifier_of, unit_of};
 pub use figure::{Amount, Baseline, Counts, Dash, Figure, Qualifier, Quantity, Ratio, Shown, Stage, Trust, Variant};
-pub use fiscal_year::{FiscalYear, NotAFiscalYear, wareki};
+pub use fiscal_year::{FiscalYear, NotAFiscalYear, half_width, wareki};
 pub use follow_up::{Decided, FollowUp, FollowUpKey, Link, Matter, Opinion, Report, State, ToDo};
 pub use id::*;
 pub use indicator::{
@@ -65,4 +68,5 @@ pub use survey::{
 pub use table::Table;
 pub use target::{Revision, Rule, Target};
 pub use trace::{Effect, Event, FileRead, Handled, Handling, SubmissionStage, Taken, Trace, stage_of};
+pub use typed_number::{TypedNumber, read_number};
 pub use workspace::{Author, Opaque, Place, Program, Stamp, UnknownKey, Workspace};

@@ -2,7 +2,9 @@
 
 use crate::{
     bundle::{self, Header, Scope, Titled},
-    domain::{Author, CellId, CellKind, DepartmentId, FiscalYear, Owner, Program, ProgramId, Record, Table, Tables, Visitor, Workspace, owner_of},
+    domain::{
+        Author, CellId, CellKind, DepartmentId, FiscalYear, Owner, Program, ProgramId, Record, Table, Tables, Visitor, Workspace, owner_of,
+    },
     register::{Cell, Moment, Sibling, Writer},
     store::settings::Revision,
 };

@@ -34,6 +34,8 @@ mod drafting;
 mod working;
 #[cfg(target_arch = "wasm32")]
 mod office;
+#[cfg(target_arch = "wasm32")]
+mod table;
 
 pub use crate::sheetfile::SheetRows;
 #[cfg(target_arch = "wasm32")]
@@ -51,5 +53,7 @@ pub use live::{Session, Step};
 pub use office::read_tables;
 pub use office_error::OfficeError;
 pub use restoring::{WayBack, way_back};
+#[cfg(target_arch = "wasm32")]
+pub use table::{read_lines, read_pasted};
 pub use timeline::{Done, Edit, Import, Timeline, Undoable};
 pub use working_state::{Opened, WorkingState};

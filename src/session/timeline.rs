@@ -159,8 +159,8 @@ pub(super) fn blank(cell: &CellId) -> Option<Entry> {
         CellId::Eligible(key) => Some(Entry::Eligible(key, People(0))),
         CellId::PaperTally(key) => Some(Entry::PaperTally(key, no_paper())),
         CellId::Overtime(key) => Some(Entry::Overtime(key, Default::default())),
-        CellId::Intake(key) => Some(Entry::Intake(key, Intake { ruling: Ruling::ByArrival, reason: String::new() })),
         CellId::FollowUp(key @ FollowUpKey::Sheet(..)) => Some(Entry::FollowUp(key, Default::default())),
+        CellId::Intake(key) => Some(Entry::Intake(key, Intake { ruling: Ruling::ByArrival, reason: String::new() })),
         CellId::Standing(record) => Some(Entry::Standing(record, Standing::default())),
         // A record that was not there before goes.
         CellId::Department(id) => Some(Entry::Standing(Record::Department(id), Standing::Removed)),

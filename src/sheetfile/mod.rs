@@ -10,6 +10,8 @@ pub mod inert;
 mod rows;
 mod table;
 pub mod attendance;
+pub mod figures;
+pub mod lines;
 pub mod xlsx;
 
 pub use rows::SheetRows;

@@ -58,6 +58,17 @@ fn part_label(tables: &Tables, indicator: &IndicatorId, part: &Option<PartId>) -
     format!("・{}", label.unwrap_or_else(|| part.to_string()))
 }
 
+/// The label of the part that a figure or target is of.
+pub fn part_of(tables: &Tables, entry: &Entry) -> Option<String> {
+    let (indicator, part) = match entry {
+        Entry::Figure(key, _) => (&key.indicator, key.part.as_ref()?),
+        Entry::Target(key, _) => (&key.indicator, key.part.as_ref()?),
+        _ => return None,
+    };
+    let parts = &tables.indicators.get(indicator)?.parts;
+    parts.iter().find(|known| known.id == *part).map(|known| known.label.clone())
+}
+
 fn record_name(tables: &Tables, record: &Record) -> String {
     match record {
         Record::Pillar(id) => tables.pillars.get(id).map_or_else(|| id.to_string(), |pillar| pillar.number.clone()),

@@ -77,7 +77,9 @@ pub extern "C" fn counts(n_departments: usize) -> usize {
         let mut rows = vec![String::new(); n_departments];
         for (at, place) in counted.places.iter().enumerate() {
             let GroupPlace::Department(id) = roster.place(at) else { continue };
-            let Some(row) = id.as_str().strip_prefix('d').and_then(|n| n.parse::<usize>().ok()).and_then(|n| rows.get_mut(n)) else { continue };
+            let Some(row) = id.as_str().strip_prefix('d').and_then(|n| n.parse::<usize>().ok()).and_then(|n| rows.get_mut(n)) else {
+                continue;
+            };
             let given = (0..counted.form.asked().len()).flat_map(|question| place.own.given(&counted.form, question));
             *row = given.map(u32::to_string).collect::<Vec<_>>().join(",");
         }
