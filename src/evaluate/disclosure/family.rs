@@ -44,8 +44,8 @@ impl<'a> Family<'a> {
             family.is_open.fill(false);
             return family;
         }
-        for place in 1..n_places {
-            let home = family.home(places[place].within);
+        for (place, Place { within, .. }) in places.iter().enumerate().skip(1) {
+            let home = family.home(*within);
             if family.is_open[place] {
                 family.below[home].push(place);
                 family.sizes[home] -= family.sizes[place];
