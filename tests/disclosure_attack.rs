@@ -178,11 +178,14 @@ impl Edition {
 /// A sum over the unknown people.
 type Sum = Vec<usize>;
 
+/// Weighted unknowns, how they compare, and with what.
+type Row = (Vec<(usize, f64)>, ComparisonOp, f64);
+
 struct Attack<'a> {
     staff: &'a Staff,
     n_waves: usize,
-    /// What the attacker knows: weighted unknowns, how they compare, and with what.
-    rows: Vec<(Vec<(usize, f64)>, ComparisonOp, f64)>,
+    /// What the attacker knows.
+    rows: Vec<Row>,
 }
 
 /// Which people a sum counts.
@@ -390,8 +393,7 @@ fn hidden_cells(attack: &Attack<'_>, editions: &[Edition], at: usize) -> Vec<Hid
     for (attribute, by) in edition.release.attributes.iter().enumerate() {
         for (class, own) in edition.counted.attributes[attribute].iter().enumerate() {
             let totals = totals(&edition.counted.places, |place| &own[place]);
-            for place in 0..staff.places.len() {
-                let cell = &totals[place];
+            for (place, cell) in totals.iter().enumerate() {
                 for question in (0..form.asked().len()).filter(|&question| edition.release.open[place].questions[question]) {
                     let is_shown = by.classes[class] && by.places[place] && by.questions[question];
                     if is_shown || cell.n_people() == 0 || cell.n_people() >= form.minimum() {

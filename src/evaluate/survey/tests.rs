@@ -186,8 +186,10 @@ fn a_late_answer_is_counted_apart() {
     assert_eq!((tally.response.answered, tally.not_counted.left_out), (12, 1));
 }
 
+type Row = (String, Option<u32>, Option<u32>, Vec<u32>);
+
 /// By department: 対象者数, 回答者数, and the counts of the first question.
-fn shown(tally: &Tally) -> Vec<(String, Option<u32>, Option<u32>, Vec<u32>)> {
+fn shown(tally: &Tally) -> Vec<Row> {
     let name = |group: &crate::domain::EditionGroup| match &group.place {
         GroupPlace::City => "*".to_owned(),
         GroupPlace::Department(id) => id.to_string(),
@@ -201,7 +203,7 @@ fn both(city: City, department: &str, favourable: usize, others: usize) -> City 
     answers(answers(city, Some(department), "a", favourable), Some(department), "c", others)
 }
 
-fn row(name: &str, eligible: u32, answered: Option<u32>, counts: &[u32]) -> (String, Option<u32>, Option<u32>, Vec<u32>) {
+fn row(name: &str, eligible: u32, answered: Option<u32>, counts: &[u32]) -> Row {
     (name.to_owned(), Some(eligible), answered, counts.to_vec())
 }
 
