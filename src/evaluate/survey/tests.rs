@@ -258,7 +258,8 @@ fn people_without_a_department_are_a_group_of_their_own() {
 #[test]
 fn sections_stand_below_their_department() {
     let section = |city: City, name: &str, parent: Option<&str>| {
-        let department = crate::domain::Department { name: name.to_owned(), parent: parent.map(id), from: None, until: None };
+        let department =
+            crate::domain::Department { name: name.to_owned(), parent: parent.map(id), from: None, until: None, successors: Vec::new() };
         city.write(Entry::Department(id(name), department))
     };
     let city = survey([("a1", 30), ("a2", 20), ("b1", 25)]);
