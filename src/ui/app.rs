@@ -7,7 +7,7 @@ use crate::{
     ui::{
         pages::{
             AnswerPage, BulkEntryPage, ConflictsPage, Desk, EditorPage, ExchangePage, HandoverPage, HistoryPage, HomePage,
-            ImportFiguresPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage, OwnersPage, PaperPage, ReportsPage, ResultsPage, Review, SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, MeasuresViewPage,
+            ImportFiguresPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage, OwnersPage, PaperPage, ReportsPage, ResultsPage, Review, SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, MeasuresViewPage, ProtectionPage,
             SummaryPage, SumsPage, SurveyPage, WelcomePage,
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
@@ -113,6 +113,7 @@ fn page(route: Route) -> AnyView {
         Route::Survey(SurveyView::Answer) => view! { <AnswerPage /> }.into_any(),
         Route::Survey(SurveyView::Paper) => view! { <PaperPage /> }.into_any(),
         Route::Survey(SurveyView::Results) => view! { <ResultsPage /> }.into_any(),
+        Route::Survey(SurveyView::Protection) => view! { <ProtectionPage /> }.into_any(),
         Route::Indicators => view! { <IndicatorsPage /> }.into_any(),
         Route::Indicator(id) => view! { <IndicatorPage id /> }.into_any(),
         Route::IndicatorsAs(IndicatorsView::Entry) => view! { <BulkEntryPage /> }.into_any(),

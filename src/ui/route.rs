@@ -39,6 +39,8 @@ pub enum SurveyView {
     /// 用紙の入力, by the secretariat.
     Paper,
     Results,
+    /// 回答の守られ方
+    Protection,
 }
 
 /// 時間外勤務
@@ -196,6 +198,7 @@ impl fmt::Display for Route {
             Route::Survey(SurveyView::Answer) => f.write_str("/survey/answer"),
             Route::Survey(SurveyView::Paper) => f.write_str("/survey/paper"),
             Route::Survey(SurveyView::Results) => f.write_str("/survey/results"),
+            Route::Survey(SurveyView::Protection) => f.write_str("/survey/protection"),
             Route::Indicators => f.write_str("/indicators"),
             Route::Indicator(id) => write!(f, "/indicators/{id}"),
             // In three pieces, so that an indicator may bear any name.
@@ -247,6 +250,7 @@ impl Route {
             ["survey", "answer"] => Route::Survey(SurveyView::Answer),
             ["survey", "paper"] => Route::Survey(SurveyView::Paper),
             ["survey", "results"] => Route::Survey(SurveyView::Results),
+            ["survey", "protection"] => Route::Survey(SurveyView::Protection),
             ["indicators"] => Route::Indicators,
             ["indicators", id] => Route::Indicator(IndicatorId::new(id).ok()?),
             ["indicators", "view", "entry"] => Route::IndicatorsAs(IndicatorsView::Entry),
@@ -297,8 +301,14 @@ mod tests {
     fn route() -> impl Strategy<Value = Route> {
         let id = "[A-Za-z0-9_-]{1,12}";
         prop_oneof![
-            prop_oneof![Just(SurveyView::Overview), Just(SurveyView::Answer), Just(SurveyView::Paper), Just(SurveyView::Results)]
-                .prop_map(Route::Survey),
+            prop_oneof![
+                Just(SurveyView::Overview),
+                Just(SurveyView::Answer),
+                Just(SurveyView::Paper),
+                Just(SurveyView::Results),
+                Just(SurveyView::Protection)
+            ]
+            .prop_map(Route::Survey),
             prop_oneof![
                 Just(IndicatorsView::Entry),
                 Just(IndicatorsView::Import),

@@ -4,6 +4,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod edit;
+mod survey;
 
 use shinchoku::{
     bundle::{self, Header, Scope},
