@@ -55,5 +55,5 @@ pub use sheet::{
 pub use survey::{Answer, Answers, Choice, EligibleKey, Overlap, PaperTally, People, Question, Sense, Survey};
 pub use table::Table;
 pub use target::{Revision, Rule, Target};
-pub use trace::{Effect, Event, FileRead, Handled, Handling, SubmissionStage, Taken, Trace, stage_of};
+pub use trace::{Disposed, Effect, Event, FileRead, Handled, Handling, SubmissionStage, Taken, Trace, stage_of};
 pub use workspace::{Author, Opaque, Place, Program, Stamp, UnknownKey, Workspace};

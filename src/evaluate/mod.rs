@@ -38,7 +38,9 @@ pub use submission::{
     AskedItem, Confirmed, Filling, Lateness, Returned, Status, Wanted, answered, asked_departments, changed_since, inquiries, is_asked,
     last_seen, seen_now, submission, waiting_for, wanted,
 };
-pub use survey::{ByChoice, DepartmentAnswers, DepartmentTally, Flag, NoTally, NotCounted, QuestionTally, Rate, Response, Tally, tally};
+pub use survey::{
+    ByChoice, DepartmentAnswers, DepartmentTally, Flag, NoTally, NotCounted, QuestionTally, Rate, Response, Tally, minimum_group, tally,
+};
 pub use target::{Actual, Compared, FarGoal, Finding, Judgement, References, VariantJudgement, judge};
 pub use verdict::{Against, Comparison, Doubt, Progress, Side, Trend, Unjudged, Verdict, Wait};
 pub use years::{has_year, years};

@@ -376,7 +376,7 @@ fn offers(survey: &Survey, question: &QuestionId, choice: &ChoiceId) -> bool {
 }
 
 /// The programme's setting, default 10 and never below 3; of settings in conflict the one that hides more.
-fn minimum_group(tables: &Tables) -> u64 {
+pub fn minimum_group(tables: &Tables) -> u64 {
     let settings = tables.settings.reading(&()).values();
     settings.into_iter().map(|settings| settings.minimum_group).max().unwrap_or(10).max(3).into()
 }

@@ -6,6 +6,8 @@
 //! Deliberately not here: rules, arithmetic, HTML. A change goes down one way (command → workspace → commit → store)
 //! and values come up one way (signal → memo → page).
 
+#[cfg(any(test, target_arch = "wasm32"))]
+mod armor;
 mod timeline;
 mod export;
 mod filing;
@@ -27,15 +29,17 @@ mod handover;
 #[cfg(target_arch = "wasm32")]
 mod attendance;
 #[cfg(target_arch = "wasm32")]
+mod attendance_keeping;
+#[cfg(target_arch = "wasm32")]
 mod drafting;
 #[cfg(target_arch = "wasm32")]
 mod working;
 #[cfg(target_arch = "wasm32")]
 mod office;
 
-pub use crate::sheetfile::SheetRows;
+pub use crate::sheetfile::{SheetRows, csv_text};
 #[cfg(target_arch = "wasm32")]
-pub use attendance::{Attendance, Disposed, FilePreview, Preview, RefusedRow, Rows, Sheet};
+pub use attendance::{Attendance, FilePreview, Preview, RefusedRow, Rows, Sheet};
 #[cfg(target_arch = "wasm32")]
 pub use drafting::Unfinished;
 pub use export::{Export, LARGEST_TO_SEND, Outgoing, Signature, Written, answers_file_name, write};
@@ -47,7 +51,7 @@ pub use keeping::{NotRestored, Restored, Start, start};
 pub use live::{Session, Step};
 #[cfg(target_arch = "wasm32")]
 pub use office::read_tables;
-pub use office_error::OfficeError;
+pub use office_error::{KeepError, OfficeError};
 pub use restoring::{WayBack, way_back};
 pub use timeline::{Done, Edit, Import, Timeline, Undoable};
 pub use working_state::{Opened, WorkingState};

@@ -7,9 +7,11 @@
 //! as text: a browser decodes Shift_JIS by itself, and the command line has its own door.
 
 pub mod inert;
+mod lists;
 mod rows;
 mod table;
 pub mod attendance;
 pub mod xlsx;
 
+pub use lists::csv_text;
 pub use rows::SheetRows;

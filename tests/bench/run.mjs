@@ -13,7 +13,10 @@ import { parseArgs } from 'node:util';
 import { launch } from './browser.mjs';
 import { LEAST_SAMPLES } from './measure.mjs';
 import * as chartCode from './node/p2_chart_code.mjs';
+import * as limits from './node/p13_limits.mjs';
+import * as storage from './node/p16_storage.mjs';
 import * as merging from './node/p8_merge.mjs';
+import * as attendance from './page/p11_attendance.mjs';
 import * as bytes from './page/p1_bytes.mjs';
 import * as chart from './page/p18_chart.mjs';
 import * as firstScreen from './page/p3_first_screen.mjs';
@@ -29,7 +32,7 @@ import { load, save, table } from './rows.mjs';
 import { serve } from './serve.mjs';
 
 // P9 is measured with P8: it is the same files a second time.
-const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P4: fullStart, P6: surveyForm, P7: keyPress, P8: merging, P10: importing, P15: saving, P18: chart, P19: memory };
+const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P4: fullStart, P6: surveyForm, P7: keyPress, P8: merging, P10: importing, P11: attendance, P13: limits, P15: saving, P16: storage, P18: chart, P19: memory };
 
 class Misuse extends Error {}
 

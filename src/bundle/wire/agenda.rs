@@ -149,6 +149,7 @@ pub enum EventForm<'a> {
     Handled(HandledForm<'a>),
     FileRead(FileReadForm<'a>),
     FileForgotten(Cow<'a, str>),
+    Disposed(DisposedForm<'a>),
 }
 
 impl Wire for Event {
@@ -159,6 +160,7 @@ impl Wire for Event {
             Event::Handled(handled) => EventForm::Handled(handled.to_form()),
             Event::FileRead(file) => EventForm::FileRead(file.to_form()),
             Event::FileForgotten { file } => EventForm::FileForgotten(file.to_form()),
+            Event::Disposed(disposed) => EventForm::Disposed(disposed.to_form()),
         }
     }
 
@@ -169,6 +171,7 @@ impl Wire for Event {
             EventForm::FileForgotten(file) => {
                 Event::FileForgotten { file: TraceId::from_form(file).map_err(|fault| fault.below("file_forgotten"))? }
             }
+            EventForm::Disposed(disposed) => Event::Disposed(Disposed::from_form(disposed).map_err(|fault| fault.below("disposed"))?),
         })
     }
 }
@@ -179,6 +182,12 @@ object! { part FileRead as FileReadForm {
     #[omit] from: String,
     #[omit] written_at: Option<crate::register::Moment>,
     n_cells: u32,
+} }
+
+object! { part Disposed as DisposedForm {
+    what: String,
+    #[omit] years: Vec<FiscalYear>,
+    n_people: u32,
 } }
 
 object! { part Handled as HandledForm {

@@ -125,7 +125,8 @@ pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
         CellId::Survey(id) => tables.surveys.get(id).map_or_else(|| id.to_string(), |survey| survey.title.clone()),
         CellId::Overtime(key) => {
             let day = key.day.map(|day| format!("　{}/{}", day.month(), day.day())).unwrap_or_default();
-            format!("{}　{}　{}{day}", key.workplace, key.year.short(), super::overtime::item(key.item))
+            let whose = if key.workplace.is_empty() { "全庁の設定" } else { key.workplace.as_str() };
+            format!("{whose}　{}　{}{day}", key.year.short(), super::overtime::item(key.item))
         }
         CellId::Eligible(key) | CellId::PaperTally(key) => record_name(tables, &Record::Department(key.department.clone())),
         CellId::Agenda(id) => tables.agenda.get(id).map_or_else(|| id.to_string(), |agenda| agenda.title.clone()),
@@ -135,6 +136,7 @@ pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
                 format!("{title}　{}", record_name(tables, &Record::Department(handled.department.clone())))
             }
             Some(Event::FileRead(file)) => file.name.clone(),
+            Some(Event::Disposed(disposed)) => disposed.what.clone(),
             Some(Event::FileForgotten { .. }) | None => String::new(),
         },
     };

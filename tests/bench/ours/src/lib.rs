@@ -5,10 +5,13 @@
 
 use shinchoku::{
     bundle::{self, Header, Scope},
-    domain::Workspace,
+    domain::{Workspace, overtime::Ledger},
     merge::{Change, Sender, differences, join_into, plan},
 };
 use std::cell::RefCell;
+
+mod attendance;
+mod storage;
 
 #[derive(Default)]
 struct Desk {
@@ -17,13 +20,16 @@ struct Desk {
     base: Workspace,
     ours: Workspace,
     before: Workspace,
+    hours: Ledger,
+    /// Lines of the attendance file that were refused.
+    refused: Vec<u64>,
 }
 
 thread_local! {
     static DESK: RefCell<Desk> = RefCell::default();
 }
 
-fn on_desk<T>(work: impl FnOnce(&mut Desk) -> T) -> T {
+pub(crate) fn on_desk<T>(work: impl FnOnce(&mut Desk) -> T) -> T {
     DESK.with_borrow_mut(work)
 }
 
