@@ -196,7 +196,7 @@ fn every_damage_has_its_own_name() {
         cut.json: refused, CutShort
         cut_within_a_character.json: refused, CutShort
         empty.json: refused, NotABundle(Empty)
-        header_field_twice.json: refused, BadEnvelope("")
+        header_field_twice.json: refused, BadEnvelope("count")
         header_for_people.json: 
             from: NotUnderstood
             written_at: NotUnderstood
@@ -244,7 +244,7 @@ fn every_damage_has_its_own_name() {
             line 20, ?: BadKey(Fault { path: "year", wrong: NotAFiscalYear(1949) })
             line 21, ?: BadKey(Fault { path: "half", wrong: Shape })
             line 22, ?: BadKey(Fault { path: "step", wrong: UnknownWord("mayor") })
-            line 23, ?: BadKey(Fault { path: "", wrong: Shape })
+            line 23, ?: BadKey(Fault { path: "", wrong: UnknownWord("chapter") })
             line 24, ?: BadKey(Fault { path: "slot", wrong: Shape })
             line 25, claim: BadDot("a1:1")
             line 26, claim: BadDot("00000000000000a1:0")
@@ -260,8 +260,8 @@ fn every_damage_has_its_own_name() {
             line 36, claim: BadValue(Fault { path: "", wrong: Shape })
             line 37, claim: BadValue(Fault { path: "", wrong: Shape })
             line 38, claim: BadValue(Fault { path: "", wrong: Shape })
-            line 39, claim: BadValue(Fault { path: "", wrong: Shape })
-            line 40, claim: BadValue(Fault { path: "", wrong: Shape })
+            line 39, claim: BadValue(Fault { path: "says", wrong: Shape })
+            line 40, claim: BadValue(Fault { path: "says", wrong: Shape })
             line 41, figure: BadValue(Fault { path: "", wrong: Shape })
             line 42, figure: BadValue(Fault { path: "shown", wrong: Shape })
             line 43, figure: BadValue(Fault { path: "shown.number", wrong: NotANumber })
@@ -270,7 +270,7 @@ fn every_damage_has_its_own_name() {
             line 46, figure: BadValue(Fault { path: "shown.number", wrong: NotANumber })
             line 47, figure: BadValue(Fault { path: "shown.number", wrong: Shape })
             line 48, figure: BadValue(Fault { path: "shown.number", wrong: NotANumber })
-            line 49, figure: BadValue(Fault { path: "shown", wrong: Shape })
+            line 49, figure: BadValue(Fault { path: "shown.number", wrong: Shape })
             line 50, figure: BadValue(Fault { path: "shown.dash", wrong: UnknownWord("sometimes") })
             line 51, figure: BadValue(Fault { path: "shown.ratio[1]", wrong: NotPositive })
             line 52, figure: BadValue(Fault { path: "shown.weight", wrong: Shape })

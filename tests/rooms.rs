@@ -20,12 +20,12 @@ const ROOMS: &[Room] = &[
     Room {
         name: "bundle",
         rooms: &["domain", "register"],
-        crates: &["base64", "chrono", "rust_decimal", "serde", "schemars", "serde_json", "serde_path_to_error", "sha2", "thiserror"],
+        crates: &["base64", "chrono", "rust_decimal", "serde", "serde_json", "sha2", "thiserror"],
     },
     Room { name: "seal", rooms: &["bundle"], crates: &["age", "thiserror"] },
     Room {
         name: "sheetfile",
-        rooms: &["domain", "evaluate"],
+        rooms: &["domain", "evaluate", "register"],
         crates: &["calamine", "chrono", "csv", "rust_xlsxwriter", "rust_decimal", "thiserror"],
     },
     Room {
@@ -70,6 +70,8 @@ const ROOMS: &[Room] = &[
             "bundle::Integrity",
             "bundle::Scope",
             "sheetfile::attendance",
+            "sheetfile::figures",
+            "sheetfile::lines",
             "bundle::weigh",
             "store::inventory",
             "store::save_state",

@@ -13,6 +13,7 @@ mod worker {
         sheetfile::{
             SheetRows,
             attendance::{Headings, Intake, Refused, Role, headings_of, read_days, read_leaves, write_days, write_leaves, write_ledger},
+            lines::{read_rows, write_texts},
             xlsx::{self, NotAWorkbook},
         },
         ui::words::overtime::{file_refusal, row_refusal},
@@ -71,6 +72,7 @@ mod worker {
                 let bytes = STANDARD.decode(file).map_err(|_| SealError::Failed)?;
                 Ok(SheetRows::carry(&tables(&bytes)?))
             }
+            ("lines", [text]) => Ok(write_texts(&read_rows(text))),
             ("attendance", [headings, files @ ..]) => Ok(attendance(headings, files)),
             ("days", [headings, files @ ..]) => Ok(days(headings, files)),
             ("leave", [headings, files @ ..]) => Ok(leave(headings, files)),

@@ -45,7 +45,7 @@ impl<'a> Body<'a> {
         let (reason, cell) = match self.take_line(raw, line.as_ref()) {
             Ok(Taken::New) => return,
             Ok(Taken::Again(cell)) => (Reason::Repeated, cell),
-            Err(Refused { reason, cell }) => (reason, cell),
+            Err(Refused { reason, cell }) => (reason, cell.map(|cell| *cell)),
         };
         let program = line.and_then(|line| line.program.parse().ok());
         let spot = Spot::Cell { line: notes.line_of(raw), program, cell };

@@ -1,6 +1,9 @@
 //! The outermost object, still in pieces.
 
-use super::{FORMAT, Looks, Unreadable, VERSION, limits, wire::Name};
+use super::{
+    FORMAT, Looks, Unreadable, VERSION, limits,
+    wire::{Name, Pairs},
+};
 use serde::{Deserialize, Deserializer, de};
 use serde_json::{error::Category, value::RawValue};
 use std::fmt;
@@ -140,10 +143,15 @@ fn diagnose(text: &str, error: &serde_json::Error) -> Unreadable {
     }
 }
 
+/// The field of the envelope that stands twice, or is no list where one must be.
 fn path_of(text: &str) -> String {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let error = serde_path_to_error::deserialize::<_, Envelope<'_>>(&mut deserializer).err();
-    error.map(|error| error.path().to_string()).filter(|path| path != ".").unwrap_or_default()
+    let Ok(Pairs(pairs)) = serde_json::from_str::<Pairs<Name<'_>, &RawValue>>(text) else { return String::new() };
+    let is_wrong = |at: usize, name: &str, value: &RawValue| {
+        let is_repeated = pairs[..at].iter().any(|(Name(earlier), _)| earlier == name);
+        is_repeated || matches!(name, "writers" | "cells" | "sealed") && !value.get().starts_with('[')
+    };
+    let wrong = pairs.iter().enumerate().find(|(at, (Name(name), value))| is_wrong(*at, name, value));
+    wrong.map(|(_, (Name(name), _))| name.to_string()).unwrap_or_default()
 }
 
 fn is_at_the_end(text: &str, line: usize, column: usize) -> bool {

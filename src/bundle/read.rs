@@ -158,7 +158,7 @@ fn read_author(raw: &RawValue) -> Option<Author> {
 }
 
 fn read_moment(raw: &RawValue) -> Option<Moment> {
-    Moment::from_form(read_short(raw)?).ok()
+    Moment::from_json(read_short(raw)?).ok()
 }
 
 /// A header field, unless a text in it is longer than any may be.

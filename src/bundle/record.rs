@@ -3,7 +3,7 @@
 use super::{
     Fault, Reason, Wrong,
     canonical::{canonical, canonical_object, to_json},
-    wire::{Name, Pairs, Value, Wire},
+    wire::{Json, Name, Pairs, Value, Wire},
 };
 use crate::{
     domain::{CellId, CellKind, Opaque, Program, Table, Tables, UnknownKey},
@@ -62,7 +62,8 @@ pub(super) enum Taken {
 /// Why a record is not, with the name of its cell if that could be read.
 pub(super) struct Refused {
     pub reason: Reason,
-    pub cell: Option<CellId>,
+    /// Boxed: refusals are rare, and every record that is read would pay for their size.
+    pub cell: Option<Box<CellId>>,
 }
 
 impl From<Reason> for Refused {
@@ -77,8 +78,8 @@ where
     C: CellKind<Key: Wire, Value: Value>,
 {
     let key = read_key::<C::Key>(line.key).map_err(Reason::BadKey)?;
-    let cell = read_cell(line, read_value::<C::Value>).map_err(|reason| Refused { reason, cell: Some(C::id(key.clone())) })?;
-    let refused = |reason| Refused { reason, cell: Some(C::id(key.clone())) };
+    let cell = read_cell(line, read_value::<C::Value>).map_err(|reason| Refused { reason, cell: Some(Box::new(C::id(key.clone()))) })?;
+    let refused = |reason| Refused { reason, cell: Some(Box::new(C::id(key.clone()))) };
     if put(C::table_mut(tables), key.clone(), cell, patience).map_err(refused)? {
         Ok(Taken::Again(Some(C::id(key))))
     } else {
@@ -112,10 +113,7 @@ fn put<K: Ord + Clone, V: Ord + Clone>(table: &mut Table<K, V>, key: K, cell: Ce
 }
 
 fn read_key<K: Wire>(raw: &RawValue) -> Result<K, Fault> {
-    match serde_json::from_str::<K::Form<'_>>(raw.get()) {
-        Ok(form) => K::from_form(form),
-        Err(_) => Err(shape_fault::<K>(raw.get())),
-    }
+    K::from_json(read_json(raw)?)
 }
 
 fn read_cell<V: Ord + Clone>(line: &Line<'_>, read_value: impl Fn(&RawValue) -> Result<(V, Rest), Fault>) -> Result<Cell<V>, Reason> {
@@ -134,7 +132,7 @@ fn read_cell<V: Ord + Clone>(line: &Line<'_>, read_value: impl Fn(&RawValue) -> 
 }
 
 fn read_moment(text: &str) -> Result<Moment, Reason> {
-    Moment::from_form(Cow::Borrowed(text)).map_err(|_| Reason::BadMoment(text.chars().take(80).collect()))
+    Moment::from_json(Json::text(text)).map_err(|_| Reason::BadMoment(text.chars().take(80).collect()))
 }
 
 fn read_context(pairs: &Pairs<Name<'_>, u64>) -> Result<Context, Reason> {
@@ -145,36 +143,40 @@ fn read_context(pairs: &Pairs<Name<'_>, u64>) -> Result<Context, Reason> {
     pairs.0.iter().map(dot).collect()
 }
 
-/// The value and its unknown fields. The usual value has none, and is read in one pass.
+/// The value and its unknown fields. The usual value has none.
 fn read_value<V: Value>(raw: &RawValue) -> Result<(V, Rest), Fault> {
-    // serde would take a list for the object.
-    if !raw.get().starts_with('{') {
-        return Err(Wrong::Shape.into());
-    }
-    if let Ok(form) = serde_json::from_str::<V::Form<'_>>(raw.get()) {
-        return Ok((V::from_form(form)?, Rest::default()));
-    }
-    let Ok(Pairs(pairs)) = serde_json::from_str::<Pairs<Name<'_>, &RawValue>>(raw.get()) else {
-        return Err(Wrong::Shape.into());
-    };
-    let pairs = pairs.into_iter().map(|(Name(name), value)| (name, value));
-    let (known, unknown): (Vec<_>, Vec<_>) = pairs.partition(|(name, _)| V::FIELDS.contains(&name.as_ref()));
-    let known = canonical_object(known).ok_or(Wrong::Shape)?;
-    let Ok(form) = serde_json::from_str::<V::Form<'_>>(&known) else {
-        return Err(shape_fault::<V>(&known));
-    };
-    let rest = canonical_object(unknown).ok_or(Wrong::Shape)?;
-    Ok((V::from_form(form)?, Rest::from_canonical(&rest)))
+    let json = read_json(raw)?;
+    let Json::Object(mut fields) = json else { return Err(Wrong::Shape.into()) };
+    let n_fields = fields.len();
+    fields.retain(|(name, _)| V::FIELDS.contains(&name.as_ref()));
+    let rest = if fields.len() == n_fields { Rest::default() } else { read_rest(raw, V::FIELDS)? };
+    Ok((V::from_json(Json::Object(fields))?, rest))
 }
 
-/// Reads once more, now with an eye on the path.
-fn shape_fault<T: Wire>(text: &str) -> Fault {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let path = match serde_path_to_error::deserialize::<_, T::Form<'_>>(&mut deserializer) {
-        Err(error) => error.path().to_string(),
-        Ok(_) => String::new(),
-    };
-    Fault::shape(if path == "." { String::new() } else { path })
+/// The fields nobody here knows, word for word.
+fn read_rest(raw: &RawValue, known: &[&str]) -> Result<Rest, Fault> {
+    let Pairs(pairs) = serde_json::from_str::<Pairs<Name<'_>, &RawValue>>(raw.get()).map_err(|_| Wrong::Shape)?;
+    let pairs = pairs.into_iter().map(|(Name(name), value)| (name, value));
+    let unknown = pairs.filter(|(name, _)| !known.contains(&name.as_ref())).collect();
+    Ok(Rest::from_canonical(&canonical_object(unknown).ok_or(Wrong::Shape)?))
+}
+
+fn read_json(raw: &RawValue) -> Result<Json<'_>, Fault> {
+    serde_json::from_str(raw.get()).map_err(|_| Fault::shape(place_of_damage(raw)))
+}
+
+/// Where JSON that is whole has a text without characters, as half a surrogate pair.
+fn place_of_damage(raw: &RawValue) -> String {
+    let is_whole = |raw: &RawValue| serde_json::from_str::<Json<'_>>(raw.get()).is_ok();
+    if let Ok(Pairs(pairs)) = serde_json::from_str::<Pairs<Name<'_>, &RawValue>>(raw.get()) {
+        let damaged = pairs.into_iter().find(|(_, value)| !is_whole(value));
+        return damaged.map_or_else(String::new, |(Name(name), value)| Fault::shape(place_of_damage(value)).below(&name).path().to_owned());
+    }
+    if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
+        let damaged = items.into_iter().enumerate().find(|(_, value)| !is_whole(value));
+        return damaged.map_or_else(String::new, |(i, value)| Fault::shape(place_of_damage(value)).at(i).path().to_owned());
+    }
+    String::new()
 }
 
 /// The line of a cell of a kind this page knows.
@@ -182,7 +184,7 @@ pub(super) fn write<C>(program: &str, key: &C::Key, cell: &Cell<C::Value>) -> St
 where
     C: CellKind<Key: Wire, Value: Value>,
 {
-    write_line(C::KIND.name(), program, &to_json(&key.to_form()), cell, |value, rest| splice(to_json(&value.to_form()), rest))
+    write_line(C::KIND.name(), program, &to_json(&key.to_json()), cell, |value, rest| splice(to_json(&value.to_json()), rest))
 }
 
 /// The line of a cell of a kind this page does not know.
@@ -211,7 +213,7 @@ fn write_line<V: Ord + Clone>(
         }
         if let Some(at) = &sibling.at {
             line.push_str(r#","at":"#);
-            line.push_str(&to_json(&at.to_form()));
+            line.push_str(&to_json(&at.to_json()));
         }
         line.push('}');
     }

@@ -3,59 +3,81 @@
 
 use super::{
     FORMAT, VERSION,
-    wire::{AuthorForm, Pairs, TitledForm, Value as CellValue, Wire, Word, Words, with_kind},
+    wire::{Value as CellValue, Wire, with_kind},
 };
 use crate::domain::{CellKind, Kind};
 use expect_test::expect_file;
-use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
-use serde_json::{Value, json};
-use std::borrow::Cow;
+use serde_json::{Map, Value, json};
 
-impl<T: Words> JsonSchema for Word<T> {
-    fn inline_schema() -> bool {
-        true
-    }
+/// Schemas with a name, of which others are built.
+#[derive(Default)]
+pub(super) struct Definitions(Map<String, Value>);
 
-    fn schema_name() -> Cow<'static, str> {
-        "Word".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let words: Vec<&str> = T::ALL.iter().map(|(word, _)| *word).collect();
-        json_schema!({ "enum": words })
+impl Definitions {
+    /// A reference to the schema of that name, which is made where it is not there yet.
+    pub fn define(&mut self, name: &str, make: impl FnOnce(&mut Definitions) -> Value) -> Value {
+        if !self.0.contains_key(name) {
+            self.0.insert(name.to_owned(), Value::Null);
+            let schema = make(self);
+            self.0.insert(name.to_owned(), schema);
+        }
+        json!({ "$ref": format!("#/$defs/{name}") })
     }
 }
 
-impl<K, V: JsonSchema> JsonSchema for Pairs<K, V> {
-    fn inline_schema() -> bool {
-        true
-    }
+/// Its name, its schema, and whether it may be left out.
+pub(super) type Field = (&'static str, Value, bool);
 
-    fn schema_name() -> Cow<'static, str> {
-        "Pairs".into()
-    }
+pub(super) fn object(fields: Vec<Field>) -> Value {
+    let required: Vec<&str> = fields.iter().filter(|(_, _, is_omissible)| !is_omissible).map(|(name, ..)| *name).collect();
+    let properties: Map<String, Value> = fields.iter().map(|(name, schema, _)| ((*name).to_owned(), schema.clone())).collect();
+    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+}
 
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "object", "additionalProperties": generator.subschema_for::<V>() })
-    }
+pub(super) fn word(word: &str) -> Value {
+    json!({ "const": word })
+}
+
+pub(super) fn text() -> Value {
+    json!({ "type": "string" })
+}
+
+pub(super) fn list(item: Value) -> Value {
+    json!({ "type": "array", "items": item })
+}
+
+pub(super) fn tuple(items: Vec<Value>) -> Value {
+    json!({ "type": "array", "minItems": items.len(), "maxItems": items.len(), "prefixItems": items })
+}
+
+/// A word, alone or with what is said about it.
+pub(super) fn choice(name: &'static str, mut contents: Vec<Value>) -> Value {
+    let content = match contents.len() {
+        0 => return word(name),
+        1 => contents.remove(0),
+        _ => tuple(contents),
+    };
+    object(vec![(name, content, false)])
+}
+
+pub(super) fn any_of(schemas: Vec<Value>) -> Value {
+    json!({ "anyOf": schemas })
 }
 
 /// The schemas of the key and the value of a kind.
-fn kind_of<C>(generator: &mut SchemaGenerator) -> (Schema, Schema)
+fn kind_of<C>(definitions: &mut Definitions) -> (Value, Value)
 where
-    C: CellKind<Key: Wire + 'static, Value: CellValue + 'static>,
+    C: CellKind<Key: Wire, Value: CellValue>,
 {
-    (generator.subschema_for::<<C::Key as Wire>::Form<'static>>(), generator.subschema_for::<<C::Value as Wire>::Form<'static>>())
+    (C::Key::schema(definitions), C::Value::schema(definitions))
 }
 
 fn schema() -> Value {
-    let mut generator = SchemaGenerator::new(SchemaSettings::draft2020_12());
-    let author = generator.subschema_for::<AuthorForm<'static>>();
-    let titled = generator.subschema_for::<TitledForm<'static>>();
+    let mut definitions = Definitions::default();
     let mut values = Vec::new();
     let mut by_kind = Vec::new();
     for &kind in Kind::ALL {
-        let (key, value) = with_kind!(kind, kind_of(&mut generator));
+        let (key, value) = with_kind!(kind, kind_of(&mut definitions));
         let name = value.get("$ref").and_then(Value::as_str).and_then(|path| path.rsplit('/').next()).expect("a definition of its own");
         values.push(name.to_owned());
         by_kind.push(json!({
@@ -66,20 +88,14 @@ fn schema() -> Value {
             ] },
         }));
     }
-    let mut definitions = generator.take_definitions(true);
-    for (name, definition) in &mut definitions {
-        let definition = definition.as_object_mut().expect("an object");
+    let Definitions(mut definitions) = definitions;
+    for name in values {
         // A value may have fields of a newer page; whatever is inside one may not.
-        if values.contains(name) {
-            definition.remove("additionalProperties");
-        }
-        for field in definition.get_mut("properties").and_then(Value::as_object_mut).into_iter().flat_map(|fields| fields.values_mut()) {
-            // The marker of `object!` is nobody's description.
-            if field.get("description") == Some(&json!("omit")) {
-                field.as_object_mut().expect("an object").remove("description");
-            }
-        }
+        definitions.get_mut(&name).and_then(Value::as_object_mut).expect("an object").remove("additionalProperties");
     }
+    // Of people's names nothing is asked, and unknown fields of them are passed over.
+    let author = json!({ "type": "object", "properties": { "department": text(), "person": text(), "device": text() } });
+    let titled = json!({ "type": "object", "properties": { "id": text(), "title": text() }, "required": ["id"] });
     definitions.insert("writer".to_owned(), json!({ "type": "string", "pattern": "^[0-9a-f]{16}$" }));
     definitions.insert("cell".to_owned(), cell(&by_kind));
     let of_one_programme = ["programme", "report", "answers", "publication"];

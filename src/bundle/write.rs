@@ -118,7 +118,7 @@ impl Body {
             text.push_str(&format!("\n\"from\":{},", to_json(&AuthorForm::from(author))));
         }
         let for_people = [
-            ("written_at", written_at.map(|moment| to_json(&moment.to_form()))),
+            ("written_at", written_at.map(|moment| to_json(&moment.to_json()))),
             ("document_number", document_number.as_ref().map(to_json)),
             ("app", app.as_ref().map(to_json)),
         ];

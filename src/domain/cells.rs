@@ -220,4 +220,6 @@ cells! {
     Trace traces "trace": TraceId => Trace;
     /// 時間外勤務 of a 所属: plan, headcount, ノー残業デー. Nothing about a person.
     Overtime overtime "overtime": OvertimeKey => OvertimeEntry;
+    /// Links, to-dos, 委員意見, 所属の報告 and 確定 of a year.
+    FollowUp follow_ups "follow_up": FollowUpKey => FollowUp;
 }

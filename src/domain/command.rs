@@ -51,6 +51,13 @@ pub enum Refusal {
     /// What was done stays as it was recorded.
     #[error("a record of what was done does not change")]
     TraceStays,
+    /// 確定済み: 確定解除 first.
+    #[error("the year {0} is closed")]
+    YearClosed(FiscalYear),
+    #[error("the year {0} is not closed")]
+    YearOpen(FiscalYear),
+    #[error("this state does not fit there")]
+    StateDoesNotFit,
     #[error("text of {0} characters")]
     TooLong(usize),
 }
@@ -87,6 +94,7 @@ impl Workspace {
 
 impl Tables {
     fn check(&self, entry: &Entry) -> Result<(), Refusal> {
+        self.check_open(entry)?;
         match entry {
             Entry::Figure(key, figure) => {
                 check_length(&figure.remark)?;
@@ -140,6 +148,10 @@ impl Tables {
                 .map_or(Ok(()), |unknown| Err(Refusal::NoSuchDepartment(unknown.clone()))),
             Entry::Agenda(_, agenda) => self.check_agenda(agenda),
             Entry::Trace(id, trace) => self.check_trace(id, trace),
+            Entry::FollowUp(key, value) => {
+                check_length(&value.words)?;
+                self.check_follow_up(key, value)
+            }
             Entry::Overview(..)
             | Entry::Settings(..)
             | Entry::Vocabulary(..)
@@ -175,7 +187,7 @@ impl Tables {
         if fits { Ok(()) } else { Err(Refusal::NoSuchPart(id.clone(), part.clone())) }
     }
 
-    fn check_measure(&self, id: &MeasureId) -> Result<(), Refusal> {
+    pub(super) fn check_measure(&self, id: &MeasureId) -> Result<(), Refusal> {
         self.measures.cell(id).map(|_| ()).ok_or_else(|| Refusal::NoSuchMeasure(id.clone()))
     }
 

@@ -89,7 +89,12 @@ impl FiscalYear {
                 Some((era.first_year - 1, digits))
             })
             .unwrap_or((0, bare));
-        let year: i32 = if digits == "元" { 1 } else { digits.parse().map_err(|_| NotAFiscalYear)? };
+        let is_number = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        let year: i32 = match digits {
+            "元" => 1,
+            digits if is_number => digits.parse().map_err(|_| NotAFiscalYear)?,
+            _ => return Err(NotAFiscalYear),
+        };
         FiscalYear::new(offset + year)
     }
 }
@@ -164,7 +169,7 @@ pub fn wareki(day: NaiveDate) -> (String, String) {
 }
 
 /// Full-width digits and Latin letters as half-width ones; everything else as it is.
-pub(super) fn half_width(c: char) -> char {
+pub fn half_width(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '　' => ' ',
@@ -206,7 +211,7 @@ mod tests {
         for text in ["2019", "R1", "令和元年度", "Ｒ１", "H31", "平成31年", " 令和１年度 "] {
             assert_eq!(FiscalYear::parse(text), Ok(fy(2019)), "{text}");
         }
-        for wrong in ["", "令和", "R", "19", "R５x", "9999"] {
+        for wrong in ["", "令和", "R", "19", "R５x", "9999", "R-5", "R+5", "R2147483647"] {
             assert!(FiscalYear::parse(wrong).is_err(), "{wrong}");
         }
     }

@@ -12,8 +12,10 @@ mod agenda;
 mod cells;
 mod command;
 mod department;
+mod entering;
 mod figure;
 mod fiscal_year;
+mod follow_up;
 mod id;
 mod indicator;
 mod listing;
@@ -27,6 +29,7 @@ mod survey;
 mod table;
 mod target;
 mod trace;
+pub mod typed_number;
 mod workspace;
 pub mod overtime;
 
@@ -34,8 +37,10 @@ pub use agenda::{Agenda, Asked, Inquiry, MonthDay, NotAMonthDay, Occasion};
 pub use cells::{CellId, CellKind, Entry, Kind, Tables, Version, Visitor, kinds};
 pub use command::{Command, LONGEST_TEXT, Refusal};
 pub use department::{Assignment, Department};
+pub use entering::{enter_number, enter_words, qualifier_of, unit_of};
 pub use figure::{Amount, Baseline, Counts, Dash, Figure, Qualifier, Quantity, Ratio, Shown, Stage, Trust, Variant};
-pub use fiscal_year::{FiscalYear, NotAFiscalYear, wareki};
+pub use fiscal_year::{FiscalYear, NotAFiscalYear, half_width, wareki};
+pub use follow_up::{Decided, FollowUp, FollowUpKey, Link, Matter, Opinion, Report, State, ToDo};
 pub use id::*;
 pub use indicator::{
     Accumulation, BaselineKey, BreakKey, DefinitionBreak, FigureKey, Indicator, Measured, Part, Source, TargetKey, TargetSlot,
@@ -56,4 +61,5 @@ pub use survey::{Answer, Answers, Choice, EligibleKey, Overlap, PaperTally, Peop
 pub use table::Table;
 pub use target::{Revision, Rule, Target};
 pub use trace::{Disposed, Effect, Event, FileRead, Handled, Handling, SubmissionStage, Taken, Trace, stage_of};
+pub use typed_number::{TypedNumber, read_number};
 pub use workspace::{Author, Opaque, Place, Program, Stamp, UnknownKey, Workspace};

@@ -1,6 +1,6 @@
 //! Who a cell belongs to.
 
-use super::{Assignment, CellId, DepartmentId, Event, Handled, Handling, NotePlace, Record, Tables};
+use super::{Assignment, CellId, DepartmentId, Event, FollowUpKey, Handled, Handling, Matter, NotePlace, Record, Tables};
 
 /// Whose business a cell is. On a static page this is bookkeeping, not access control.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub fn owner_of(tables: &Tables, cell: &CellId) -> Owner {
             Some(Event::Handled(Handled { department, step: Handling::Confirmed { .. } | Handling::Submitted { .. }, .. })) => {
                 Owner::Departments(vec![department.clone()])
             }
-            Some(Event::FileRead(_) | Event::FileForgotten { .. } | Event::Disposed(_)) => Owner::Nobody,
+            Some(Event::FileRead(_) | Event::FileForgotten(_) | Event::Disposed(_)) => Owner::Nobody,
             Some(Event::Handled(_)) | None => Owner::Secretariat,
         },
         // What holds for everybody is not a 所属's to say, even where it names one (36協定型).
@@ -56,7 +56,20 @@ pub fn owner_of(tables: &Tables, cell: &CellId) -> Owner {
             let theirs = tables.departments.settled().find(is_theirs);
             theirs.map_or(Owner::Nobody, |(id, _)| Owner::Departments(vec![id.clone()]))
         }
-        CellId::Position(Record::PlanRow(measure, ..)) | CellId::Standing(Record::PlanRow(measure, ..)) => of_measure(tables, measure),
+        // What is asked of a department is its own; what the committee says and what all must report is the secretariat's.
+        CellId::FollowUp(FollowUpKey::Sheet(measure, _, matter)) => match matter {
+            Matter::MainItem | Matter::Opinion(_) => Owner::Secretariat,
+            Matter::Progress(department) | Matter::Work(department) | Matter::GoodPractice(department) => {
+                Owner::Departments(vec![department.clone()])
+            }
+            Matter::Closing | Matter::Link(..) | Matter::ToDo(_) | Matter::Answer(_) | Matter::Reply(_) | Matter::Reflection(_) => {
+                of_measure(tables, measure)
+            }
+        },
+        // 年次計画 stands on the sheet that 主管課 fills in.
+        CellId::Schedule(key) => of_measure(tables, &key.measure),
+        CellId::Position(Record::PlanRow(measure, ..) | Record::ScheduleRow(measure, _))
+        | CellId::Standing(Record::PlanRow(measure, ..) | Record::ScheduleRow(measure, _)) => of_measure(tables, measure),
         _ => Owner::Secretariat,
     }
 }

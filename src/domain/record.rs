@@ -35,6 +35,32 @@ impl Position {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// A place between two; without a neighbour at the beginning or the end of the list. Of two equal neighbours (two
+    /// copies inserted at one place) it is the place behind both.
+    ///
+    /// `None` where the text would grow beyond what a place may be: then the list is numbered anew.
+    pub fn between(below: Option<&Position>, above: Option<&Position>) -> Option<Position> {
+        const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+        let value = |byte: u8| DIGITS.iter().position(|digit| *digit == byte).unwrap_or(0);
+        let low = below.map_or(&b""[..], |place| place.0.as_bytes());
+        let high = above.filter(|above| below.is_none_or(|below| below < *above)).map(|place| place.0.as_bytes());
+        let mut text = String::new();
+        // While the way is still bounded above, the digits run along both neighbours; then the middle of what is free.
+        let mut bounded = high.is_some();
+        for at in 0..64 {
+            let least = low.get(at).map_or(0, |byte| value(*byte));
+            let most = high.filter(|_| bounded).map_or(DIGITS.len(), |high| high.get(at).map_or(0, |byte| value(*byte)));
+            let middle = usize::midpoint(least, most);
+            if middle > least {
+                text.push(char::from(DIGITS[middle]));
+                return Position::new(&text).ok();
+            }
+            text.push(char::from(DIGITS[least]));
+            bounded = bounded && least == most;
+        }
+        None
+    }
 }
 
 /// Whether a record stands. A removed one keeps its cells, so that an edit that comes later is not lost.
@@ -56,5 +82,25 @@ mod tests {
             assert!(Position::new(wrong).is_err(), "{wrong}");
         }
         assert!(Position::new("1").unwrap() < Position::new("1i").unwrap());
+    }
+
+    #[test]
+    fn a_place_lies_between_its_neighbours() {
+        let at = |text: &str| Position::new(text).unwrap();
+        for (below, above) in [("1", "2"), ("1", "11"), ("1", "12"), ("01i", "02i"), ("zz", "zzi"), ("1z", "2"), ("0i", "0j"), ("z", "zz1")]
+        {
+            let (below, above) = (at(below), at(above));
+            let between = Position::between(Some(&below), Some(&above)).unwrap();
+            assert!(below < between && between < above, "{below:?} {between:?} {above:?}");
+        }
+        let (mut first, mut last) = (at("01i"), at("01i"));
+        for _ in 0..200 {
+            let (before, after) = (Position::between(None, Some(&first)), Position::between(Some(&last), None));
+            let (Some(before), Some(after)) = (before, after) else { break };
+            assert!(before < first && after > last);
+            (first, last) = (before, after);
+        }
+        assert!(first.as_str().len() > 20, "a hundred insertions at one end fit");
+        assert!(Position::between(Some(&at("5")), Some(&at("5"))).unwrap() > at("5"));
     }
 }

@@ -20,9 +20,7 @@ pub enum Event {
     Handled(Handled),
     FileRead(FileRead),
     /// The reading of a file was undone.
-    FileForgotten {
-        file: TraceId,
-    },
+    FileForgotten(TraceId),
     /// 廃棄: rows about people were taken off a device for good.
     Disposed(Disposed),
 }
@@ -168,7 +166,7 @@ impl Tables {
             .filter_map(|(id, cell)| Some((id, &cell.siblings().first()?.value)))
             .filter_map(|(id, trace)| match &trace.event {
                 Event::Handled(handled) if handled.inquiry == *inquiry && handled.department == *department => Some((id, trace, handled)),
-                Event::Handled(_) | Event::FileRead(_) | Event::FileForgotten { .. } | Event::Disposed(_) => None,
+                Event::Handled(_) | Event::FileRead(_) | Event::FileForgotten(_) | Event::Disposed(_) => None,
             })
             .collect();
         handled.sort_by_key(|(id, _, handled)| (handled.order, handled.step.rank(), *id));
@@ -201,7 +199,7 @@ impl Tables {
     pub(super) fn next_order(&self, inquiry: &AgendaId, department: &DepartmentId) -> u32 {
         let known = self.traces.cells().flat_map(|(_, cell)| cell.siblings()).filter_map(|sibling| match &sibling.value.event {
             Event::Handled(handled) if handled.inquiry == *inquiry && handled.department == *department => Some(handled.order),
-            Event::Handled(_) | Event::FileRead(_) | Event::FileForgotten { .. } | Event::Disposed(_) => None,
+            Event::Handled(_) | Event::FileRead(_) | Event::FileForgotten(_) | Event::Disposed(_) => None,
         });
         known.max().unwrap_or(0).saturating_add(1)
     }
@@ -209,7 +207,7 @@ impl Tables {
     /// Whether the reading of a file was undone.
     pub fn is_forgotten(&self, file: &TraceId) -> bool {
         let mut events = self.traces.cells().flat_map(|(_, cell)| cell.siblings()).map(|sibling| &sibling.value.event);
-        events.any(|event| matches!(event, Event::FileForgotten { file: forgotten } if forgotten == file))
+        events.any(|event| matches!(event, Event::FileForgotten(forgotten) if forgotten == file))
     }
 }
 

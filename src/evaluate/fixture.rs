@@ -122,6 +122,22 @@ impl City {
         self.write(Entry::RatingScale((), scale))
     }
 
+    pub(super) fn measure(self, name: &str) -> City {
+        let measure = Measure {
+            pillar: id("1"),
+            number: String::new(),
+            name: name.to_owned(),
+            section: String::new(),
+            actor: String::new(),
+            further_actors: Vec::new(),
+            tag: Tag::None,
+            commitment: Commitment::CarryOut,
+            summary: Vec::new(),
+            dates: Vec::new(),
+        };
+        self.write(Entry::Measure(id(name), measure))
+    }
+
     pub(super) fn rating(self, measure: &str, of: i32, step: Step, given: &str) -> City {
         let key = RatingKey { measure: id(measure), year: year(of), step };
         self.write(Entry::Rating(key, Rating { given: id(given), reason: String::new() }))
@@ -139,7 +155,8 @@ impl City {
         write!(
             Settings settings, Indicator indicators, Target targets, Figure figures, Baseline baselines, RatingScale rating_scale,
             Rating ratings, Claim claims, Sum sums, DefinitionBreak breaks, Survey surveys, Eligible eligible, PaperTally paper_tallies,
-            Department departments, Position positions, Pillar pillars, Measure measures, Overview overview, Assignment assignments
+            Department departments, Position positions, Pillar pillars, Measure measures, Overview overview, Assignment assignments,
+            Passage passages, Plan plan, Schedule schedule, FollowUp follow_ups, Agenda agenda
         );
         self
     }

@@ -9,15 +9,20 @@
 mod breakdown;
 mod case;
 mod compare;
+mod cycle;
 mod effect;
 mod exact;
+mod filling;
 #[cfg(test)]
 mod fixture;
 mod interval;
 mod outlook;
 mod place;
+mod ratings;
 mod reconcile;
 mod reference;
+mod report;
+mod schedule;
 mod scorecard;
 mod sheet;
 mod submission;
@@ -28,10 +33,15 @@ mod years;
 pub mod overtime;
 
 pub use breakdown::Disclosure;
+pub use cycle::{Carried, RollOver, Rolled, RolledRow, carried, roll_over, rolled, sentences, unanswered, unlinked};
 pub use effect::{Effect, Tried, Under, effects};
+pub use filling::{Fill, Piece, asking_for_sheet, filled};
 pub use interval::{Interval, interval};
 pub use outlook::{Ahead, Outlook, outlook};
+pub use ratings::{Rated, has_sheet, ratings, sheet_years};
 pub use reconcile::{Reconciliation, SumCheck, reconcile};
+pub use report::{Ask, ToReport, good_practices, is_reported_on, to_report};
+pub use schedule::{Standing as ScheduleStanding, Start, starts};
 pub use scorecard::{Block, Change, Mark, Score, Scorecard, scorecard};
 pub use sheet::{Agreement, Open, Proposal, agreement, printed_rating, propose};
 pub use submission::{

@@ -25,6 +25,8 @@ mod answering;
 #[cfg(target_arch = "wasm32")]
 mod submitting;
 #[cfg(target_arch = "wasm32")]
+mod closing;
+#[cfg(target_arch = "wasm32")]
 mod handover;
 #[cfg(target_arch = "wasm32")]
 mod attendance;
@@ -36,6 +38,8 @@ mod drafting;
 mod working;
 #[cfg(target_arch = "wasm32")]
 mod office;
+#[cfg(target_arch = "wasm32")]
+mod table;
 
 pub use crate::sheetfile::{SheetRows, csv_text};
 #[cfg(target_arch = "wasm32")]
@@ -53,5 +57,7 @@ pub use live::{Session, Step};
 pub use office::read_tables;
 pub use office_error::{KeepError, OfficeError};
 pub use restoring::{WayBack, way_back};
+#[cfg(target_arch = "wasm32")]
+pub use table::{read_lines, read_pasted};
 pub use timeline::{Done, Edit, Import, Timeline, Undoable};
 pub use working_state::{Opened, WorkingState};

@@ -21,7 +21,7 @@ fn fresh() -> TraceId {
 
 impl Session {
     /// Who acts, for a record: 所属 and 氏名, or the role where neither is known.
-    fn actor(self) -> String {
+    pub(super) fn actor(self) -> String {
         let author = self.author();
         let role = match self.settings().get_untracked().role {
             Some(Role::Secretariat) => "事務局",
@@ -55,7 +55,7 @@ impl Session {
         Trace { at: browser::clock::now(), by: self.actor(), event }
     }
 
-    fn record(self, entries: Vec<Entry>) -> Result<(), Refusal> {
+    pub(super) fn record(self, entries: Vec<Entry>) -> Result<(), Refusal> {
         let Some(program) = self.program_id().get_untracked() else { return Ok(()) };
         self.apply(Command { program, entries }).map(|_| ())
     }
@@ -94,7 +94,7 @@ impl Session {
         let mut workspace = forgotten;
         let mut stamp = Stamp { dot: self.dots().get_value(), at: Some(browser::clock::now()) };
         for (program, file) in files {
-            let trace = self.trace(Event::FileForgotten { file: file.clone() });
+            let trace = self.trace(Event::FileForgotten(file.clone()));
             let command = Command { program: program.clone(), entries: vec![Entry::Trace(fresh(), trace)] };
             // Nothing to record where the programme itself went with the import.
             if let Ok((_, next)) = workspace.apply(command, stamp) {

@@ -1,7 +1,8 @@
 //! What can be taken back.
 
 use crate::domain::{
-    CellId, Entry, Figure, Overlap, PaperTally, Passage, People, Place, ProgramId, Record, Shown, Standing, Tables, TraceId, Workspace,
+    CellId, Entry, Figure, FollowUpKey, Overlap, PaperTally, Passage, People, Place, ProgramId, Record, ScheduleKey, Shown, Standing,
+    Tables, TraceId, Workspace,
 };
 use crate::merge;
 use crate::register::{Dot, Moment, Reading};
@@ -158,6 +159,7 @@ pub(super) fn blank(cell: &CellId) -> Option<Entry> {
         CellId::Eligible(key) => Some(Entry::Eligible(key, People(0))),
         CellId::PaperTally(key) => Some(Entry::PaperTally(key, no_paper())),
         CellId::Overtime(key) => Some(Entry::Overtime(key, Default::default())),
+        CellId::FollowUp(key @ FollowUpKey::Sheet(..)) => Some(Entry::FollowUp(key, Default::default())),
         CellId::Standing(record) => Some(Entry::Standing(record, Standing::default())),
         // A record that was not there before goes.
         CellId::Department(id) => Some(Entry::Standing(Record::Department(id), Standing::Removed)),
@@ -165,6 +167,7 @@ pub(super) fn blank(cell: &CellId) -> Option<Entry> {
         CellId::Measure(id) => Some(Entry::Standing(Record::Measure(id), Standing::Removed)),
         CellId::Indicator(id) => Some(Entry::Standing(Record::Indicator(id), Standing::Removed)),
         CellId::Note(id) => Some(Entry::Standing(Record::Note(id), Standing::Removed)),
+        CellId::Schedule(ScheduleKey { measure, row }) => Some(Entry::Standing(Record::ScheduleRow(measure, row), Standing::Removed)),
         _ => None,
     }
 }

@@ -11,6 +11,8 @@ mod lists;
 mod rows;
 mod table;
 pub mod attendance;
+pub mod figures;
+pub mod lines;
 pub mod xlsx;
 
 pub use lists::csv_text;

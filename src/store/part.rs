@@ -2,7 +2,7 @@
 
 use super::answers;
 use crate::bundle::{self, Header, Scope};
-use crate::domain::{AnswerId, CellId, FiscalYear, Program, ProgramId, Record, UnknownKey, Workspace};
+use crate::domain::{AnswerId, CellId, FiscalYear, FollowUpKey, Program, ProgramId, Record, UnknownKey, Workspace};
 use crate::merge::Differences;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -124,6 +124,8 @@ impl<'a> Address<'a> {
             CellId::Plan(key) => sheet(Some(key.year), key.measure.as_str()),
             CellId::Rating(key) => sheet(Some(key.year), key.measure.as_str()),
             CellId::Overtime(key) => sheet(Some(key.year), &key.workplace),
+            CellId::FollowUp(FollowUpKey::Sheet(measure, year, _)) => sheet(Some(*year), measure.as_str()),
+            CellId::FollowUp(FollowUpKey::Year(year, id)) => sheet(Some(*year), id.as_str()),
             CellId::Survey(id) => survey(id.as_str()),
             CellId::Agenda(id) => submission(id.as_str()),
             CellId::Trace(id) => submission(id.as_str()),

@@ -6,9 +6,10 @@ use crate::{
     store::save_state::SaveState,
     ui::{
         pages::{
-            AnswerPage, BulkEntryPage, ConflictsPage, ExchangePage, HandoverPage, HistoryPage, HomePage, IndicatorChartsPage,
-            IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage, OwnersPage, PaperPage, ResultsPage,
-            SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyPage, WelcomePage,
+            AnswerPage, BulkEntryPage, ConflictsPage, ExchangePage, HandoverPage, HistoryPage, HomePage, ImportFiguresPage,
+            IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage, OwnersPage, PaperPage,
+            ResultsPage, SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyPage,
+            WelcomePage,
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
         route::{ExchangeView, IndicatorsView, OvertimeView, Route, SurveyView},
@@ -105,6 +106,7 @@ fn page(route: Route) -> AnyView {
         Route::Indicators => view! { <IndicatorsPage /> }.into_any(),
         Route::Indicator(id) => view! { <IndicatorPage id /> }.into_any(),
         Route::IndicatorsAs(IndicatorsView::Entry) => view! { <BulkEntryPage /> }.into_any(),
+        Route::IndicatorsAs(IndicatorsView::Import) => view! { <ImportFiguresPage /> }.into_any(),
         Route::IndicatorsAs(IndicatorsView::Years) => view! { <IndicatorYearsPage /> }.into_any(),
         Route::IndicatorsAs(IndicatorsView::Charts) => view! { <IndicatorChartsPage /> }.into_any(),
         Route::IndicatorsAs(IndicatorsView::Summary) => view! { <SummaryPage /> }.into_any(),

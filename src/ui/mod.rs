@@ -8,8 +8,10 @@
 
 pub mod words;
 pub mod route;
-pub mod typed_number;
 pub mod charts;
+
+pub use crate::domain::typed_number;
+
 #[cfg(target_arch = "wasm32")]
 pub mod parts;
 #[cfg(target_arch = "wasm32")]

@@ -98,6 +98,8 @@ impl OvertimeView {
 pub enum IndicatorsView {
     /// まとめて入力
     Entry,
+    /// 表から取り込む
+    Import,
     /// 各年度の実績と目標
     Years,
     /// 図
@@ -138,6 +140,7 @@ impl fmt::Display for Route {
             Route::Indicator(id) => write!(f, "/indicators/{id}"),
             // In three pieces, so that an indicator may bear any name.
             Route::IndicatorsAs(IndicatorsView::Entry) => f.write_str("/indicators/view/entry"),
+            Route::IndicatorsAs(IndicatorsView::Import) => f.write_str("/indicators/view/import"),
             Route::IndicatorsAs(IndicatorsView::Years) => f.write_str("/indicators/view/years"),
             Route::IndicatorsAs(IndicatorsView::Charts) => f.write_str("/indicators/view/charts"),
             Route::IndicatorsAs(IndicatorsView::Summary) => f.write_str("/indicators/view/summary"),
@@ -178,6 +181,7 @@ impl Route {
             ["indicators"] => Route::Indicators,
             ["indicators", id] => Route::Indicator(IndicatorId::new(id).ok()?),
             ["indicators", "view", "entry"] => Route::IndicatorsAs(IndicatorsView::Entry),
+            ["indicators", "view", "import"] => Route::IndicatorsAs(IndicatorsView::Import),
             ["indicators", "view", "years"] => Route::IndicatorsAs(IndicatorsView::Years),
             ["indicators", "view", "charts"] => Route::IndicatorsAs(IndicatorsView::Charts),
             ["indicators", "view", "summary"] => Route::IndicatorsAs(IndicatorsView::Summary),
@@ -219,6 +223,7 @@ mod tests {
                 .prop_map(Route::Survey),
             prop_oneof![
                 Just(IndicatorsView::Entry),
+                Just(IndicatorsView::Import),
                 Just(IndicatorsView::Years),
                 Just(IndicatorsView::Charts),
                 Just(IndicatorsView::Summary),

@@ -155,6 +155,7 @@ impl Draw<'_> {
             Kind::PaperTally => Entry::PaperTally(self.eligible_key(), self.paper_tally()),
             Kind::Agenda => Entry::Agenda(self.id(), self.agenda()),
             Kind::Trace => Entry::Trace(self.id(), self.trace()),
+            Kind::FollowUp => self.follow_up(),
             Kind::Overtime => {
                 let item = self.pick(&[OvertimeItem::Planned, OvertimeItem::People, OvertimeItem::Day]);
                 let key = OvertimeKey { workplace: self.text(), year: self.year(), item, day: self.option(Draw::day) };
@@ -164,6 +165,29 @@ impl Draw<'_> {
                 )
             }
         }
+    }
+
+    fn follow_up(&mut self) -> Entry {
+        let year = self.year();
+        if self.below(4) == 3 {
+            let decided = Decided { at: self.moment(), by: self.text(), order: 1 + self.number() % 3, digest: self.text() };
+            let state = self.pick(&[State::Closed, State::Reopened]);
+            let value = FollowUp { state: Some(state), words: "理由".to_owned(), on: None, decided: Some(decided) };
+            return Entry::FollowUp(FollowUpKey::Year(year, self.id()), value);
+        }
+        let matter = match self.below(7) {
+            0 => Matter::MainItem,
+            1 => Matter::Closing,
+            2 => Matter::Link(self.id(), Link::Schedule(self.id())),
+            3 => Matter::Link(self.id(), Link::Indicator(self.id())),
+            4 => Matter::ToDo(self.id()),
+            5 => Matter::Answer(self.id()),
+            _ => Matter::Progress(self.id()),
+        };
+        let states = matter.states();
+        let state = if states.is_empty() { None } else { self.option(|d| d.pick(states)) };
+        let value = FollowUp { state, words: self.text(), on: self.option(Draw::day), decided: None };
+        Entry::FollowUp(FollowUpKey::Sheet(self.id(), year, matter), value)
     }
 
     /// A number below `n`, which is not zero.
@@ -469,7 +493,7 @@ impl Draw<'_> {
                 written_at: self.option(Draw::moment),
                 n_cells: self.number(),
             }),
-            1 => Event::FileForgotten { file: self.id() },
+            1 => Event::FileForgotten(self.id()),
             _ => {
                 let seen = |d: &mut Self| {
                     let dots = d.list(|d| Dot { writer: Writer::from_bits(d.below(3) as u64), n: 1 + d.below(9) as u64 });

@@ -12,8 +12,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Beside a std that we laid: for which rustc, and when.
+/// Beside a std that we laid: for which rustc, how, and when.
 const STAMP: &str = "shinchoku-stamp";
+
+/// How std is built: for size, in what is compiled here and in what is compiled with the page (sorting alone is a tenth of a
+/// megabyte otherwise). A std of another recipe is laid anew.
+const RECIPE: &str = "recipe: optimize_for_size, opt-level z";
 
 /// A rustc with std for the browser.
 pub struct Compiler {
@@ -58,8 +62,11 @@ fn find() -> Option<Compiler> {
         if !libdir.is_dir() || !links(&rustc) {
             return None;
         }
-        let mark = fs::read_to_string(libdir.join(STAMP)).unwrap_or(version);
-        Some(Compiler { bin, mark })
+        let stamp = fs::read_to_string(libdir.join(STAMP));
+        if stamp.as_ref().is_ok_and(|stamp| !stamp.contains(RECIPE)) {
+            return None;
+        }
+        Some(Compiler { bin, mark: stamp.unwrap_or(version) })
     })
 }
 
@@ -101,7 +108,8 @@ fn lay_std() -> Result<()> {
     let work = machine::cache()?.join("std");
     clear(&work)?;
     fs::create_dir_all(work.join("src"))?;
-    fs::write(work.join("Cargo.toml"), "[package]\nname = \"nothing\"\nedition = \"2021\"\n[workspace]\n")?;
+    let manifest = "[package]\nname = \"nothing\"\nedition = \"2021\"\n[workspace]\n[profile.release]\nopt-level = \"z\"\n";
+    fs::write(work.join("Cargo.toml"), manifest)?;
     fs::write(work.join("src/lib.rs"), "#![no_std]\n")?;
     run(
         machine::command("/usr/bin/cargo")
@@ -114,7 +122,7 @@ fn lay_std() -> Result<()> {
             .env("RUSTFLAGS", "-Cembed-bitcode=yes")
             .env("RUSTC_BOOTSTRAP", "1")
             .args(["build", "--release", "--target", TARGET])
-            .args(["-Z", "build-std=std,panic_abort,panic_unwind,test"]),
+            .args(["-Z", "build-std=std,panic_abort,panic_unwind,test", "-Z", "build-std-features=optimize_for_size"]),
         "see cargo's message above; the network is needed for the crates std is made of",
     )?;
 
@@ -136,7 +144,7 @@ fn lay_std() -> Result<()> {
         bail!("building std left no libraries: run `apt-get install --reinstall rust-web-src` and try again");
     }
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_secs());
-    fs::write(fresh.join(STAMP), format!("{version}\nlaid: {now}\n"))?;
+    fs::write(fresh.join(STAMP), format!("{version}\n{RECIPE}\nlaid: {now}\n"))?;
     clear(&libdir)?;
     fs::rename(&fresh, &libdir)?;
     say(&format!("  laid {n_laid} libraries"));

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 #[derive(Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default)]
 #[derive(Default)]
 pub(in crate::bundle) struct AuthorForm<'a> {
@@ -32,7 +31,6 @@ impl From<AuthorForm<'_>> for Author {
 }
 
 #[derive(Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::bundle) struct TitledForm<'a> {
     id: Cow<'a, str>,
     #[serde(default)]

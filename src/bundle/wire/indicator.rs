@@ -1,9 +1,7 @@
 //! Indicators, measures and departments.
 
-use super::{Fault, Wire, object, words};
+use super::{choice, object, words};
 use crate::domain::*;
-use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 
 words! {
     Accumulation { Yearly "yearly", Cumulative "cumulative", Total "total", }
@@ -12,7 +10,7 @@ words! {
     Commitment { CarryOut "carry_out", Consider "consider", Both "both", }
 }
 
-object! { value Indicator as IndicatorForm {
+object! { value Indicator {
     pillar: PillarId,
     #[omit] measure: Option<MeasureId>,
     #[omit] group: String,
@@ -28,49 +26,27 @@ object! { value Indicator as IndicatorForm {
     #[omit] remarks: Vec<String>,
 } }
 
-object! { part Part as PartForm {
+object! { part Part {
     id: PartId,
     #[omit] label: String,
     #[omit] unit: String,
 } }
 
-#[derive(Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum SourceForm<'a> {
-    #[default]
-    Entry,
-    Survey(Cow<'a, str>),
-}
+choice! { Source {
+    Entry "entry",
+    Survey "survey" (question: QuestionId),
+} }
 
-impl Wire for Source {
-    type Form<'a> = SourceForm<'a>;
-
-    fn to_form(&self) -> SourceForm<'_> {
-        match self {
-            Source::Entry => SourceForm::Entry,
-            Source::Survey(question) => SourceForm::Survey(question.to_form()),
-        }
-    }
-
-    fn from_form(form: SourceForm<'_>) -> Result<Self, Fault> {
-        Ok(match form {
-            SourceForm::Entry => Source::Entry,
-            SourceForm::Survey(question) => Source::Survey(QuestionId::from_form(question).map_err(|fault| fault.below("survey"))?),
-        })
-    }
-}
-
-object! { value DefinitionBreak as DefinitionBreakForm {
+object! { value DefinitionBreak {
     #[omit] what: String,
 } }
 
-object! { part BreakKey as BreakKeyForm {
+object! { part BreakKey {
     indicator: IndicatorId,
     year: FiscalYear,
 } }
 
-object! { value Measure as MeasureForm {
+object! { value Measure {
     pillar: PillarId,
     #[omit] number: String,
     #[omit] name: String,
@@ -83,14 +59,14 @@ object! { value Measure as MeasureForm {
     #[omit] dates: Vec<String>,
 } }
 
-object! { value Department as DepartmentForm {
+object! { value Department {
     #[omit] name: String,
     #[omit] parent: Option<DepartmentId>,
     #[omit] from: Option<FiscalYear>,
     #[omit] until: Option<FiscalYear>,
 } }
 
-object! { value Assignment as AssignmentForm {
+object! { value Assignment {
     #[omit] lead: Vec<DepartmentId>,
     #[omit] related: Vec<DepartmentId>,
     #[omit] related_in_words: String,

@@ -1,12 +1,16 @@
-//! Domain types as they stand in a file: wire types with serde, and the conversions both ways.
+//! Domain types as they stand in a file.
 //!
 //! The grammar of values is this room's tables: one `object!` per record of named fields, one `words!` per list of
-//! names, a derived enum where a choice carries data. Invariants of the domain are checked here, once, on the way in.
+//! names, one `choice!` where a choice carries data. Invariants of the domain are checked here, once, on the way in.
+//! serde writes and reads [`Json`] only, so that its code stands in the program once and not once a type.
 
 mod agenda;
+mod choice;
 mod figure;
+mod follow_up;
 mod header;
 mod indicator;
+mod json;
 mod object;
 mod overtime;
 mod pairs;
@@ -17,33 +21,26 @@ mod survey;
 mod trust;
 mod word;
 
+use choice::choice;
 pub(super) use header::{AuthorForm, TitledForm};
+use json::contents;
+pub(super) use json::{Fields, Json};
 use object::object;
 pub(super) use pairs::{Name, Pairs};
-use word::words;
-pub(super) use word::{Word, Words};
+use scalar::texts;
+use word::{Words, words};
 
 use super::{Fault, Wrong};
-use serde::{Serialize, de::DeserializeOwned};
-
-/// Forms have a JSON Schema, which only the test that publishes it asks for.
-#[cfg(test)]
-pub(super) use schemars::JsonSchema as Described;
-#[cfg(not(test))]
-pub(super) trait Described {}
-#[cfg(not(test))]
-impl<T> Described for T {}
 
 /// A domain type that can stand in a file.
 pub(super) trait Wire: Sized {
-    /// What serde writes and reads in its place. Borrowed on the way out, owned on the way in.
-    type Form<'a>: Serialize + DeserializeOwned + Described
-    where
-        Self: 'a;
+    fn to_json(&self) -> Json<'_>;
 
-    fn to_form(&self) -> Self::Form<'_>;
+    fn from_json(json: Json<'_>) -> Result<Self, Fault>;
 
-    fn from_form(form: Self::Form<'_>) -> Result<Self, Fault>;
+    /// What may stand in its place, as JSON Schema.
+    #[cfg(test)]
+    fn schema(definitions: &mut super::schema::Definitions) -> serde_json::Value;
 }
 
 /// The value of a cell: always an object, so that a later page can add a field.
@@ -85,6 +82,7 @@ macro_rules! with_kind {
             Kind::Agenda => $function::<kinds::Agenda>($($argument),*),
             Kind::Trace => $function::<kinds::Trace>($($argument),*),
             Kind::Overtime => $function::<kinds::Overtime>($($argument),*),
+            Kind::FollowUp => $function::<kinds::FollowUp>($($argument),*),
         }
     }};
 }

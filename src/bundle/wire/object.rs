@@ -1,13 +1,13 @@
 //! Records of named fields.
 
-/// The form of a struct, field by field in the order of files; every field of the domain's struct must be named.
+/// The fields of a struct in the order of files; every field of the domain's struct must be named.
 ///
 /// `#[omit]` marks what is left out where it is the default: empty text, empty list, nothing, the default variant.
-/// A `value` is the value of a cell, a `part` stands inside one or is a key. No form accepts unknown fields: a
+/// A `value` is the value of a cell, a `part` stands inside one or is a key. Neither accepts unknown fields: a
 /// value's own are taken out before it is read, and inside a part they would get lost on the way back.
 macro_rules! object {
-    ($(#[$attribute:meta])* value $Domain:ident as $Form:ident { $($fields:tt)* } $(checked by $check:path)?) => {
-        object! { $(#[$attribute])* part $Domain as $Form { $($fields)* } $(checked by $check)? }
+    (value $Domain:ident { $($fields:tt)* } $(checked by $check:path)?) => {
+        object! { part $Domain { $($fields)* } $(checked by $check)? }
         object! { @fields $Domain { $($fields)* } }
     };
     (@fields $Domain:ident { $($(#[$omit:ident])? $field:ident: $Type:ty,)* }) => {
@@ -15,38 +15,56 @@ macro_rules! object {
             const FIELDS: &'static [&'static str] = &[$(stringify!($field),)*];
         }
     };
-    ($(#[$attribute:meta])* part $Domain:ident as $Form:ident {
-        $($(#[$omit:ident])? $field:ident: $Type:ty,)*
-    } $(checked by $check:path)?) => {
-        $(#[$attribute])*
-        #[derive(PartialEq, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(test, derive(schemars::JsonSchema))]
-        #[serde(deny_unknown_fields)]
-        pub struct $Form<'a> {
-            $(
-                // The doc line only lets the marker repeat in step with the attribute below it.
-                $(#[doc = stringify!($omit)] #[serde(default, skip_serializing_if = "crate::bundle::wire::is_default")])?
-                $field: <$Type as $crate::bundle::wire::Wire>::Form<'a>,
-            )*
-        }
-
+    (part $Domain:ident { $($(#[$omit:ident])? $field:ident: $Type:ty,)* } $(checked by $check:path)?) => {
         impl $crate::bundle::wire::Wire for $Domain {
-            type Form<'a> = $Form<'a>;
-
-            fn to_form(&self) -> $Form<'_> {
+            fn to_json(&self) -> $crate::bundle::wire::Json<'_> {
                 let $Domain { $($field,)* } = self;
-                $Form { $($field: $crate::bundle::wire::Wire::to_form($field),)* }
+                $crate::bundle::wire::object::fields!(write $($(#[$omit])? $field,)*)
             }
 
-            fn from_form(form: $Form<'_>) -> Result<Self, $crate::bundle::Fault> {
-                let value = $Domain {
-                    $($field: <$Type as $crate::bundle::wire::Wire>::from_form(form.$field)
-                        .map_err(|fault| fault.below(stringify!($field)))?,)*
-                };
+            fn from_json(json: $crate::bundle::wire::Json<'_>) -> Result<Self, $crate::bundle::Fault> {
+                let mut fields = json.into_fields()?;
+                $($crate::bundle::wire::object::fields!(read fields, $(#[$omit])? $field: $Type);)*
+                fields.end()?;
+                let value = $Domain { $($field,)* };
                 $($check(&value)?;)?
                 Ok(value)
+            }
+
+            #[cfg(test)]
+            fn schema(definitions: &mut $crate::bundle::schema::Definitions) -> serde_json::Value {
+                definitions.define(stringify!($Domain), |definitions| {
+                    $crate::bundle::schema::object(vec![
+                        $((stringify!($field), <$Type as $crate::bundle::wire::Wire>::schema(definitions),
+                            $crate::bundle::wire::object::fields!(is_omissible $(#[$omit])?)),)*
+                    ])
+                })
             }
         }
     };
 }
 pub(super) use object;
+
+/// Fields out of and into variables of their names.
+macro_rules! fields {
+    (write $($(#[$omit:ident])? $field:ident,)*) => {{
+        let mut pairs: Vec<(std::borrow::Cow<'_, str>, $crate::bundle::wire::Json<'_>)> = Vec::new();
+        $(
+            if !$crate::bundle::wire::object::fields!(is_left_out $field $(#[$omit])?) {
+                pairs.push((std::borrow::Cow::Borrowed(stringify!($field)), $crate::bundle::wire::Wire::to_json($field)));
+            }
+        )*
+        $crate::bundle::wire::Json::Object(pairs)
+    }};
+    (is_left_out $field:ident #[omit]) => { $crate::bundle::wire::is_default($field) };
+    (is_left_out $field:ident) => { false };
+    (read $fields:ident, #[omit] $field:ident: $Type:ty) => {
+        let $field = $fields.omissible::<$Type>(stringify!($field))?;
+    };
+    (read $fields:ident, $field:ident: $Type:ty) => {
+        let $field = $fields.required::<$Type>(stringify!($field))?;
+    };
+    (is_omissible #[omit]) => { true };
+    (is_omissible) => { false };
+}
+pub(super) use fields;

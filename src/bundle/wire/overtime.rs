@@ -19,14 +19,14 @@ words! {
     }
 }
 
-object! { part OvertimeKey as OvertimeKeyForm {
+object! { part OvertimeKey {
     workplace: String,
     year: FiscalYear,
     item: OvertimeItem,
     #[omit] day: Option<NaiveDate>,
 } }
 
-object! { value OvertimeEntry as OvertimeEntryForm {
+object! { value OvertimeEntry {
     #[omit] amount: Option<u32>,
     #[omit] moved_to: Option<NaiveDate>,
     #[omit] words: String,

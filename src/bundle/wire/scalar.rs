@@ -1,132 +1,139 @@
 //! Texts, numbers, days, ids, and lists of anything.
 
-use super::{Fault, Pairs, Wire, Wrong};
+use super::{Fault, Json, Wire, Wrong};
+#[cfg(test)]
+use crate::bundle::schema::{self, Definitions};
 use crate::{domain::*, register::Moment};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::{borrow::Cow, collections::BTreeMap};
 
 impl Wire for String {
-    type Form<'a> = Cow<'a, str>;
-
-    fn to_form(&self) -> Cow<'_, str> {
-        Cow::Borrowed(self)
+    fn to_json(&self) -> Json<'_> {
+        Json::text(self)
     }
 
-    fn from_form(form: Cow<'_, str>) -> Result<Self, Fault> {
-        Ok(form.into_owned())
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        Ok(json.into_text()?.into_owned())
+    }
+
+    #[cfg(test)]
+    fn schema(_: &mut Definitions) -> serde_json::Value {
+        schema::text()
     }
 }
 
 impl Wire for u32 {
-    type Form<'a> = u32;
-
-    fn to_form(&self) -> u32 {
-        *self
+    fn to_json(&self) -> Json<'_> {
+        Json::Whole(i64::from(*self))
     }
 
-    fn from_form(form: u32) -> Result<Self, Fault> {
-        Ok(form)
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        match json {
+            Json::Whole(number) => u32::try_from(number).map_err(|_| Wrong::Shape.into()),
+            _ => Err(Wrong::Shape.into()),
+        }
+    }
+
+    #[cfg(test)]
+    fn schema(_: &mut Definitions) -> serde_json::Value {
+        serde_json::json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX })
     }
 }
 
 /// The key of a kind that has one cell only: `null`.
 impl Wire for () {
-    type Form<'a> = ();
+    fn to_json(&self) -> Json<'_> {
+        Json::Null
+    }
 
-    fn to_form(&self) {}
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        if json == Json::Null { Ok(()) } else { Err(Wrong::Shape.into()) }
+    }
 
-    fn from_form((): ()) -> Result<Self, Fault> {
-        Ok(())
+    #[cfg(test)]
+    fn schema(_: &mut Definitions) -> serde_json::Value {
+        serde_json::json!({ "type": "null" })
     }
 }
 
 impl Wire for FiscalYear {
-    type Form<'a> = i32;
-
-    fn to_form(&self) -> i32 {
-        self.number()
+    fn to_json(&self) -> Json<'_> {
+        Json::Whole(i64::from(self.number()))
     }
 
-    fn from_form(form: i32) -> Result<Self, Fault> {
-        FiscalYear::new(form).map_err(|_| Wrong::NotAFiscalYear(form).into())
-    }
-}
-
-/// As printed: `12` and `12.0` are two amounts. One spelling each, so that equal states have equal texts.
-impl Wire for Amount {
-    type Form<'a> = Cow<'a, str>;
-
-    fn to_form(&self) -> Cow<'_, str> {
-        Cow::Owned(self.to_string())
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        let Json::Whole(number) = json else { return Err(Wrong::Shape.into()) };
+        let number = i32::try_from(number).map_err(|_| Wrong::Shape)?;
+        FiscalYear::new(number).map_err(|_| Wrong::NotAFiscalYear(number).into())
     }
 
-    fn from_form(form: Cow<'_, str>) -> Result<Self, Fault> {
-        let amount = read_decimal(&form).map(Amount::new)?;
-        if amount.to_string() == *form { Ok(amount) } else { Err(Wrong::NotANumber.into()) }
+    #[cfg(test)]
+    fn schema(_: &mut Definitions) -> serde_json::Value {
+        serde_json::json!({ "type": "integer" })
     }
 }
 
-/// A threshold, not a printed number: 0.5 and 0.50 are equal, and written alike.
-impl Wire for Decimal {
-    type Form<'a> = Cow<'a, str>;
+/// Types that stand in files as one text.
+macro_rules! texts {
+    ($($(#[$doc:meta])* $Type:ty: $write:expr, $read:expr;)*) => {$(
+        $(#[$doc])*
+        impl Wire for $Type {
+            fn to_json(&self) -> Json<'_> {
+                let write: fn(&$Type) -> Cow<'_, str> = $write;
+                Json::Text(write(self))
+            }
 
-    fn to_form(&self) -> Cow<'_, str> {
-        Cow::Owned(self.normalize().to_string())
-    }
+            fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+                let read: fn(&str) -> Result<$Type, Wrong> = $read;
+                Ok(read(&json.into_text()?)?)
+            }
 
-    fn from_form(form: Cow<'_, str>) -> Result<Self, Fault> {
-        Ok(read_decimal(&form)?.normalize())
-    }
+            #[cfg(test)]
+            fn schema(_: &mut Definitions) -> serde_json::Value {
+                schema::text()
+            }
+        }
+    )*};
+}
+pub(super) use texts;
+
+texts! {
+    /// As printed: `12` and `12.0` are two amounts. One spelling each, so that equal states have equal texts.
+    Amount: |amount| Cow::Owned(amount.to_string()), |text| {
+        let amount = read_decimal(text).map(Amount::new)?;
+        if amount.to_string() == text { Ok(amount) } else { Err(Wrong::NotANumber) }
+    };
+    /// A threshold, not a printed number: 0.5 and 0.50 are equal, and written alike.
+    Decimal: |number| Cow::Owned(number.normalize().to_string()), |text| Ok(read_decimal(text)?.normalize());
+    NaiveDate: |day| Cow::Owned(day.to_string()), |text| text.parse().map_err(|_| Wrong::NotADay);
+    /// ISO 8601, with a fraction only where there is one; `Display` has a blank for the `T`.
+    Moment: |moment| Cow::Owned(format!("{moment:?}")), |text| text.parse().map_err(|_| Wrong::NotAMoment);
 }
 
-fn read_decimal(text: &str) -> Result<Decimal, Fault> {
+fn read_decimal(text: &str) -> Result<Decimal, Wrong> {
     let n_digits = text.bytes().filter(u8::is_ascii_digit).count();
     // The library also reads `1_000`, `+5` and `.5`.
     let is_plain = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-'));
     match Decimal::from_str_exact(text) {
         Ok(value) if is_plain => Ok(value),
-        Err(_) if is_plain && n_digits > 28 => Err(Wrong::NumberTooLong(n_digits).into()),
-        _ => Err(Wrong::NotANumber.into()),
+        Err(_) if is_plain && n_digits > 28 => Err(Wrong::NumberTooLong(n_digits)),
+        _ => Err(Wrong::NotANumber),
     }
 }
 
-impl Wire for NaiveDate {
-    type Form<'a> = Cow<'a, str>;
-
-    fn to_form(&self) -> Cow<'_, str> {
-        Cow::Owned(self.to_string())
-    }
-
-    fn from_form(form: Cow<'_, str>) -> Result<Self, Fault> {
-        form.parse().map_err(|_| Wrong::NotADay.into())
-    }
-}
-
-impl Wire for Moment {
-    type Form<'a> = Cow<'a, str>;
-
-    fn to_form(&self) -> Cow<'_, str> {
-        // ISO 8601, with a fraction only where there is one; `Display` has a blank for the `T`.
-        Cow::Owned(format!("{self:?}"))
-    }
-
-    fn from_form(form: Cow<'_, str>) -> Result<Self, Fault> {
-        form.parse().map_err(|_| Wrong::NotAMoment.into())
-    }
+/// A name of something, which may also be the name of a field.
+pub(in crate::bundle) trait Id: Wire {
+    fn as_text(&self) -> &str;
 }
 
 macro_rules! ids {
     ($($Id:ident)*) => {$(
-        impl Wire for $Id {
-            type Form<'a> = Cow<'a, str>;
+        texts! { $Id: |id| Cow::Borrowed(id.as_str()), |text| $Id::new(text).map_err(|NotAnId(text)| Wrong::NotAnId(text)); }
 
-            fn to_form(&self) -> Cow<'_, str> {
-                Cow::Borrowed(self.as_str())
-            }
-
-            fn from_form(form: Cow<'_, str>) -> Result<Self, Fault> {
-                $Id::new(&form).map_err(|NotAnId(text)| Wrong::NotAnId(text).into())
+        impl Id for $Id {
+            fn as_text(&self) -> &str {
+                self.as_str()
             }
         }
     )*};
@@ -138,69 +145,71 @@ ids! {
 }
 
 impl<T: Wire> Wire for Option<T> {
-    type Form<'a>
-        = Option<T::Form<'a>>
-    where
-        Self: 'a;
-
-    fn to_form(&self) -> Self::Form<'_> {
-        self.as_ref().map(T::to_form)
+    fn to_json(&self) -> Json<'_> {
+        self.as_ref().map_or(Json::Null, T::to_json)
     }
 
-    fn from_form(form: Self::Form<'_>) -> Result<Self, Fault> {
-        form.map(T::from_form).transpose()
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        if json == Json::Null { Ok(None) } else { T::from_json(json).map(Some) }
+    }
+
+    #[cfg(test)]
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        schema::any_of(vec![T::schema(definitions), serde_json::json!({ "type": "null" })])
     }
 }
 
 impl<T: Wire> Wire for Vec<T> {
-    type Form<'a>
-        = Vec<T::Form<'a>>
-    where
-        Self: 'a;
-
-    fn to_form(&self) -> Self::Form<'_> {
-        self.iter().map(T::to_form).collect()
+    fn to_json(&self) -> Json<'_> {
+        Json::List(self.iter().map(T::to_json).collect())
     }
 
-    fn from_form(form: Self::Form<'_>) -> Result<Self, Fault> {
-        form.into_iter().enumerate().map(|(i, form)| T::from_form(form).map_err(|fault| fault.at(i))).collect()
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        json.into_list()?.into_iter().enumerate().map(|(i, item)| T::from_json(item).map_err(|fault| fault.at(i))).collect()
+    }
+
+    #[cfg(test)]
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        schema::list(T::schema(definitions))
     }
 }
 
 impl<A: Wire, B: Wire> Wire for (A, B) {
-    type Form<'a>
-        = (A::Form<'a>, B::Form<'a>)
-    where
-        Self: 'a;
-
-    fn to_form(&self) -> Self::Form<'_> {
-        (self.0.to_form(), self.1.to_form())
+    fn to_json(&self) -> Json<'_> {
+        Json::List(vec![self.0.to_json(), self.1.to_json()])
     }
 
-    fn from_form((a, b): Self::Form<'_>) -> Result<Self, Fault> {
-        Ok((A::from_form(a).map_err(|fault| fault.at(0))?, B::from_form(b).map_err(|fault| fault.at(1))?))
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        let [a, b] = <[Json<'_>; 2]>::try_from(json.into_list()?).map_err(|_| Wrong::Shape)?;
+        Ok((A::from_json(a).map_err(|fault| fault.at(0))?, B::from_json(b).map_err(|fault| fault.at(1))?))
+    }
+
+    #[cfg(test)]
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        schema::tuple(vec![A::schema(definitions), B::schema(definitions)])
     }
 }
 
-impl<K: Wire + Ord, V: Wire> Wire for BTreeMap<K, V> {
-    type Form<'a>
-        = Pairs<K::Form<'a>, V::Form<'a>>
-    where
-        Self: 'a;
-
-    fn to_form(&self) -> Self::Form<'_> {
-        Pairs(self.iter().map(|(key, value)| (key.to_form(), value.to_form())).collect())
+impl<K: Id + Ord, V: Wire> Wire for BTreeMap<K, V> {
+    fn to_json(&self) -> Json<'_> {
+        Json::Object(self.iter().map(|(key, value)| (Cow::Borrowed(key.as_text()), value.to_json())).collect())
     }
 
-    fn from_form(form: Self::Form<'_>) -> Result<Self, Fault> {
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        let Json::Object(pairs) = json else { return Err(Wrong::Shape.into()) };
         let mut map = BTreeMap::new();
-        for (i, (key, value)) in form.0.into_iter().enumerate() {
-            let key = K::from_form(key).map_err(|fault| fault.at(i))?;
-            let value = V::from_form(value).map_err(|fault| fault.at(i))?;
+        for (i, (key, value)) in pairs.into_iter().enumerate() {
+            let key = K::from_json(Json::Text(key)).map_err(|fault| fault.at(i))?;
+            let value = V::from_json(value).map_err(|fault| fault.at(i))?;
             if map.insert(key, value).is_some() {
                 return Err(Fault::from(Wrong::Repeated).at(i));
             }
         }
         Ok(map)
+    }
+
+    #[cfg(test)]
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        serde_json::json!({ "type": "object", "additionalProperties": V::schema(definitions) })
     }
 }

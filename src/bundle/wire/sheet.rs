@@ -1,8 +1,9 @@
 //! 進捗管理票: schedules, passages, plans, ratings; notes, claims and sums.
 
-use super::{Fault, Value, Wire, Word, Wrong, is_default, object, words};
+#[cfg(test)]
+use super::super::schema::{self, Definitions};
+use super::{Fault, Json, Value, Wire, Wrong, choice, object, words};
 use crate::domain::*;
-use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 words! {
@@ -13,29 +14,29 @@ words! {
     SumOrigin { Document "document", Ours "ours", }
 }
 
-object! { value ScheduleRow as ScheduleRowForm {
+object! { value ScheduleRow {
     #[omit] item: String,
     #[omit] spans: Vec<Span>,
 } }
 
-object! { part Span as SpanForm {
+object! { part Span {
     from: FiscalYear,
     to: FiscalYear,
     #[omit] words: String,
 } }
 
-object! { part ScheduleKey as ScheduleKeyForm {
+object! { part ScheduleKey {
     measure: MeasureId,
     row: RowId,
 } }
 
-object! { part PassageKey as PassageKeyForm {
+object! { part PassageKey {
     measure: MeasureId,
     year: FiscalYear,
     section: Section,
 } }
 
-object! { part PlanKey as PlanKeyForm {
+object! { part PlanKey {
     measure: MeasureId,
     year: FiscalYear,
     row: RowId,
@@ -43,32 +44,33 @@ object! { part PlanKey as PlanKeyForm {
 } }
 
 /// `{"text":"…"}` or `{"dash":"not_planned"}`: exactly one of the two.
-#[derive(Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PassageForm<'a> {
-    #[serde(default, skip_serializing_if = "is_default")]
-    text: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    dash: Option<Word<Dash>>,
-}
-
 impl Wire for Passage {
-    type Form<'a> = PassageForm<'a>;
-
-    fn to_form(&self) -> PassageForm<'_> {
-        match self {
-            Passage::Text(text) => PassageForm { text: Some(text.to_form()), dash: None },
-            Passage::Dash(dash) => PassageForm { text: None, dash: Some(dash.to_form()) },
-        }
+    fn to_json(&self) -> Json<'_> {
+        let (name, json) = match self {
+            Passage::Text(text) => ("text", text.to_json()),
+            Passage::Dash(dash) => ("dash", dash.to_json()),
+        };
+        Json::Object(vec![(Cow::Borrowed(name), json)])
     }
 
-    fn from_form(form: PassageForm<'_>) -> Result<Self, Fault> {
-        match (form.text, form.dash) {
-            (Some(text), None) => Ok(Passage::Text(text.into_owned())),
-            (None, Some(dash)) => Ok(Passage::Dash(Dash::from_form(dash).map_err(|fault| fault.below("dash"))?)),
-            _ => Err(Wrong::Shape.into()),
-        }
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        let mut fields = json.into_fields()?;
+        let passage = match (fields.omissible("text")?, fields.omissible("dash")?) {
+            (Some(text), None) => Passage::Text(text),
+            (None, Some(dash)) => Passage::Dash(dash),
+            _ => return Err(Wrong::Shape.into()),
+        };
+        fields.end()?;
+        Ok(passage)
+    }
+
+    #[cfg(test)]
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        definitions.define("Passage", |definitions| {
+            let dash = Dash::schema(definitions);
+            // One object and not a choice of two: a newer page's fields may stand beside them.
+            schema::object(vec![("text", schema::text(), true), ("dash", dash, true)])
+        })
     }
 }
 
@@ -76,65 +78,34 @@ impl Value for Passage {
     const FIELDS: &'static [&'static str] = &["text", "dash"];
 }
 
-object! { value Rating as RatingForm {
+object! { value Rating {
     given: GradeId,
     #[omit] reason: String,
 } }
 
-object! { part RatingKey as RatingKeyForm {
+object! { part RatingKey {
     measure: MeasureId,
     year: FiscalYear,
     step: Step,
 } }
 
-object! { value Note as NoteForm {
+object! { value Note {
     place: NotePlace,
     kind: NoteKind,
     #[omit] mark: String,
     #[omit] text: String,
 } }
 
-#[derive(PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum NotePlaceForm<'a> {
-    Program,
-    Measure(Cow<'a, str>),
-    Sheet(Cow<'a, str>, i32),
-    Schedule(Cow<'a, str>, Cow<'a, str>),
-    Plan(Cow<'a, str>, i32, Cow<'a, str>),
-    Indicator(Cow<'a, str>),
-}
+choice! { NotePlace {
+    Program "program",
+    Measure "measure" (measure: MeasureId),
+    Sheet "sheet" (measure: MeasureId, year: FiscalYear),
+    Schedule "schedule" (measure: MeasureId, row: RowId),
+    Plan "plan" (measure: MeasureId, year: FiscalYear, row: RowId),
+    Indicator "indicator" (indicator: IndicatorId),
+} }
 
-impl Wire for NotePlace {
-    type Form<'a> = NotePlaceForm<'a>;
-
-    fn to_form(&self) -> NotePlaceForm<'_> {
-        match self {
-            NotePlace::Program => NotePlaceForm::Program,
-            NotePlace::Measure(measure) => NotePlaceForm::Measure(measure.to_form()),
-            NotePlace::Sheet(measure, year) => NotePlaceForm::Sheet(measure.to_form(), year.to_form()),
-            NotePlace::Schedule(measure, row) => NotePlaceForm::Schedule(measure.to_form(), row.to_form()),
-            NotePlace::Plan(measure, year, row) => NotePlaceForm::Plan(measure.to_form(), year.to_form(), row.to_form()),
-            NotePlace::Indicator(indicator) => NotePlaceForm::Indicator(indicator.to_form()),
-        }
-    }
-
-    fn from_form(form: NotePlaceForm<'_>) -> Result<Self, Fault> {
-        Ok(match form {
-            NotePlaceForm::Program => NotePlace::Program,
-            NotePlaceForm::Measure(measure) => NotePlace::Measure(Wire::from_form(measure)?),
-            NotePlaceForm::Sheet(measure, year) => NotePlace::Sheet(Wire::from_form(measure)?, Wire::from_form(year)?),
-            NotePlaceForm::Schedule(measure, row) => NotePlace::Schedule(Wire::from_form(measure)?, Wire::from_form(row)?),
-            NotePlaceForm::Plan(measure, year, row) => {
-                NotePlace::Plan(Wire::from_form(measure)?, Wire::from_form(year)?, Wire::from_form(row)?)
-            }
-            NotePlaceForm::Indicator(indicator) => NotePlace::Indicator(Wire::from_form(indicator)?),
-        })
-    }
-}
-
-object! { value Claim as ClaimForm {
+object! { value Claim {
     #[omit] measure: Option<MeasureId>,
     #[omit] indicator: Option<IndicatorId>,
     #[omit] year: Option<FiscalYear>,
@@ -142,7 +113,7 @@ object! { value Claim as ClaimForm {
     #[omit] source: String,
 } }
 
-object! { value Sum as SumForm {
+object! { value Sum {
     #[omit] label: String,
     #[omit] measure: Option<MeasureId>,
     #[omit] terms: Vec<Term>,
@@ -153,7 +124,7 @@ object! { value Sum as SumForm {
     origin: SumOrigin,
 } }
 
-object! { part Term as TermForm {
+object! { part Term {
     #[omit] label: String,
     amount: Amount,
 } }

@@ -1,17 +1,18 @@
 //! アンケート: surveys, 対象者数, paper tallies.
 
-use super::{Fault, Value, Wire, Wrong, object, words};
+#[cfg(test)]
+use super::super::schema::{self, Definitions};
+use super::{Fault, Json, Value, Wire, Wrong, object, words};
 use crate::domain::*;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 words! {
     Sense { Favourable "favourable", Other "other", }
     Overlap { DifferentPeople "different_people", Unknown "unknown", }
 }
 
-object! { value Survey as SurveyForm {
+object! { value Survey {
     year: FiscalYear,
     #[omit] title: String,
     version: u32,
@@ -23,41 +24,40 @@ object! { value Survey as SurveyForm {
     #[omit] public_key: String,
 } }
 
-object! { part Question as QuestionForm {
+object! { part Question {
     id: QuestionId,
     #[omit] text: String,
     #[omit] choices: Vec<Choice>,
     #[omit] feeds: Option<IndicatorId>,
 } }
 
-object! { part Choice as ChoiceForm {
+object! { part Choice {
     id: ChoiceId,
     #[omit] label: String,
     sense: Sense,
 } }
 
-object! { part EligibleKey as EligibleKeyForm {
+object! { part EligibleKey {
     survey: SurveyId,
     department: DepartmentId,
 } }
 
 /// `{"people":120}`
-#[derive(PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PeopleForm {
-    people: u32,
-}
-
 impl Wire for People {
-    type Form<'a> = PeopleForm;
-
-    fn to_form(&self) -> PeopleForm {
-        PeopleForm { people: self.0 }
+    fn to_json(&self) -> Json<'_> {
+        Json::Object(vec![(Cow::Borrowed("people"), self.0.to_json())])
     }
 
-    fn from_form(form: PeopleForm) -> Result<Self, Fault> {
-        Ok(People(form.people))
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        let mut fields = json.into_fields()?;
+        let people = fields.required("people")?;
+        fields.end()?;
+        Ok(People(people))
+    }
+
+    #[cfg(test)]
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        definitions.define("People", |definitions| schema::object(vec![("people", u32::schema(definitions), false)]))
     }
 }
 
@@ -65,7 +65,7 @@ impl Value for People {
     const FIELDS: &'static [&'static str] = &["people"];
 }
 
-object! { value PaperTally as PaperTallyForm {
+object! { value PaperTally {
     answered: u32,
     #[omit] counts: BTreeMap<QuestionId, BTreeMap<ChoiceId, u32>>,
     overlap: Overlap,

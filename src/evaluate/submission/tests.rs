@@ -288,7 +288,7 @@ fn a_reception_goes_with_the_reading_that_made_it() {
     let mut office = Office::new();
     office.step("2027-05-01", received()).unwrap();
     let forgotten =
-        Trace { at: day("2027-05-01").and_hms_opt(9, 0, 0).unwrap(), by: String::new(), event: Event::FileForgotten { file: id("file") } };
+        Trace { at: day("2027-05-01").and_hms_opt(9, 0, 0).unwrap(), by: String::new(), event: Event::FileForgotten(id("file")) };
     office.write(vec![Entry::Trace(id("undo"), forgotten)]).unwrap();
     assert_eq!(office.stage(), SubmissionStage::Asked);
     let steps = office.tables().steps(&id("q"), &id("a"));

@@ -31,3 +31,5 @@ pub use leave::{LeaveTaken, read_leaves};
 pub use reasons::{ReasonRow, ReasonRows, read_reasons};
 pub use refusal::{FileRefusal, Refused, RowPlace, RowRefusal};
 pub use role::{Headings, Role};
+
+pub(super) use role::without_blanks;

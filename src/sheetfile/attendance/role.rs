@@ -121,6 +121,6 @@ pub(super) fn is_total(text: &str) -> bool {
     bare == "平均" || bare.ends_with('計') && !bare.ends_with("会計")
 }
 
-pub(super) fn without_blanks(text: &str) -> String {
+pub(in crate::sheetfile) fn without_blanks(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }

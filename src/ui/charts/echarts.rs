@@ -3,7 +3,7 @@
 //! Not charming's own renderer: that one merges a new option into the old one, cannot dispose, and throws where the
 //! script is missing.
 
-use charming::Chart;
+use super::picture::Picture;
 use js_sys::{Object, Promise, Reflect};
 use leptos::prelude::document;
 use serde::Serialize;
@@ -84,7 +84,7 @@ fn insert_script(resolve: &js_sys::Function, reject: &js_sys::Function) -> Optio
 pub(super) struct Drawn(Instance);
 
 impl Drawn {
-    pub(super) fn new(library: &Library, place: &HtmlElement, chart: &Chart) -> Result<Self, NoChart> {
+    pub(super) fn new(library: &Library, place: &HtmlElement, chart: &Picture) -> Result<Self, NoChart> {
         // Without a size: a chart that was told its size once keeps it for ever.
         let drawn = Drawn(library.init(place, &theme()).map_err(|_| NoChart)?);
         drawn.show(chart)?;
@@ -92,7 +92,7 @@ impl Drawn {
     }
 
     /// Shows another chart in its place; nothing of the old one stays.
-    pub(super) fn show(&self, chart: &Chart) -> Result<(), NoChart> {
+    pub(super) fn show(&self, chart: &Picture) -> Result<(), NoChart> {
         // As plain objects: the default makes ES maps, and ECharts passes over them.
         let option = chart.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|_| NoChart)?;
         self.0.set_option(&option, true).map_err(|_| NoChart)

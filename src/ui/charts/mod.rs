@@ -12,6 +12,8 @@ mod echarts;
 #[cfg(target_arch = "wasm32")]
 mod pen;
 #[cfg(target_arch = "wasm32")]
+mod picture;
+#[cfg(target_arch = "wasm32")]
 mod plot;
 #[cfg(target_arch = "wasm32")]
 mod trend_chart;
@@ -21,5 +23,7 @@ pub use trend::{Break, Level, LevelKind, Numbers, Point, Trend, TrendLine};
 
 #[cfg(target_arch = "wasm32")]
 pub use pen::{LegendItem, Lie, Mark, Pen, Stroke};
+#[cfg(target_arch = "wasm32")]
+pub use picture::{Picture, Series};
 #[cfg(target_arch = "wasm32")]
 pub use plot::{Drawing, Plot, TrendChart};

@@ -3,8 +3,8 @@
 use super::Trend;
 use super::echarts::{self, Drawn, Library, NoChart};
 use super::pen::{Legend, LegendItem};
+use super::picture::Picture;
 use crate::ui::{parts::Watch, words};
-use charming::Chart;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -44,7 +44,7 @@ enum State {
 /// Any chart. Where it has nothing to show or cannot be drawn, words stand in its place.
 #[component]
 pub fn Plot(
-    #[prop(into)] chart: Signal<Option<Chart>>,
+    #[prop(into)] chart: Signal<Option<Picture>>,
     #[prop(into)] title: Signal<String>,
     #[prop(into)] description: Signal<String>,
     #[prop(into)] legend: Signal<Vec<LegendItem>>,

@@ -1,8 +1,8 @@
 //! A trend as a chart for ECharts.
 
 use super::pen::{LegendItem, Lie, Mark, Pen, Stroke};
+use super::picture::{Picture, Series};
 use super::trend::{Break, LevelKind, Point, Trend, TrendLine};
-use charming::Chart;
 use charming::component::{Axis, Grid};
 use charming::datatype::{DataFrame, DataPoint};
 use charming::element::{
@@ -38,7 +38,7 @@ impl LevelKind {
 
 impl Trend {
     /// The chart for ECharts; nothing where no year has a value.
-    pub fn chart(&self) -> Option<Chart> {
+    pub fn chart(&self) -> Option<Picture> {
         let scale = self.scale()?;
         let years = Axis::new()
             .type_(AxisType::Category)
@@ -53,30 +53,22 @@ impl Trend {
             .interval(scale.step)
             .axis_label(AxisLabel::new().color(INK).font_size(FONT_SIZE))
             .split_line(SplitLine::new().line_style(LineStyle::new().color(GRID_INK)));
-        let mut chart = Chart::new()
-            .animation(false)
-            .grid(Grid::new().left(12).right(24).bottom(12).top(36).contain_label(true))
-            .x_axis(years)
-            .y_axis(values)
-            // Under the lines. ECharts reads it here only; on a series' own mark line it has no effect.
-            .mark_line(MarkLine::new().z(1));
         // Levels and breaks hang on a series of their own each, because one mark line has one stroke for all its marks.
-        for level in &self.levels {
-            chart = chart.series(mark_line(MarkLineData::new().y_axis(level.value), level.kind.pen()));
-        }
-        for definition_break in &self.breaks {
-            chart = chart.series(mark_line(MarkLineData::new().x_axis(definition_break.year.as_str()), BREAK));
-        }
-        if let Some(target) = &self.yearly_target {
-            chart = chart.series(line(target, YEARLY_TARGET));
-        }
-        for (part, pen) in self.lines.iter().zip(LINES.into_iter().cycle()) {
-            chart = chart.series(line(part, pen));
-        }
+        let levels = self.levels.iter().map(|level| mark_line(MarkLineData::new().y_axis(level.value), level.kind.pen()));
+        let breaks = self.breaks.iter().map(|it| mark_line(MarkLineData::new().x_axis(it.year.as_str()), BREAK));
+        let target = self.yearly_target.iter().map(|target| line(target, YEARLY_TARGET));
+        let lines = self.lines.iter().zip(LINES.into_iter().cycle()).map(|(part, pen)| line(part, pen));
         let numbers = self.numbers(scale);
-        chart = chart.series(written(&numbers.above, LabelPosition::Top));
-        chart = chart.series(written(&numbers.below, LabelPosition::Bottom));
-        Some(chart)
+        let numbers = [written(&numbers.above, LabelPosition::Top), written(&numbers.below, LabelPosition::Bottom)];
+        Some(Picture {
+            animation: false,
+            grid: Grid::new().left(12).right(24).bottom(12).top(36).contain_label(true),
+            x_axis: years,
+            y_axis: values,
+            // Under the lines. ECharts reads it here only; on a series' own mark line it has no effect.
+            mark_line: Some(MarkLine::new().z(1)),
+            series: levels.chain(breaks).chain(target).chain(lines).chain(numbers).map(Series::Line).collect(),
+        })
     }
 
     /// What each line means, in the order of reading.

@@ -46,7 +46,7 @@ fn newest_first(tables: &Tables) -> Vec<(&TraceId, &Trace)> {
 fn files(tables: &Tables) -> AnyView {
     let read = |(id, trace): (&TraceId, &Trace)| match &trace.event {
         Event::FileRead(file) => Some(file_row(tables, id, trace, file).into_any()),
-        Event::Handled(_) | Event::FileForgotten { .. } | Event::Disposed(_) => None,
+        Event::Handled(_) | Event::FileForgotten(_) | Event::Disposed(_) => None,
     };
     let rows: Vec<_> = newest_first(tables).into_iter().filter_map(read).take(MOST_ROWS).collect();
     if rows.is_empty() {
@@ -87,7 +87,7 @@ fn file_row(tables: &Tables, id: &TraceId, trace: &Trace, file: &FileRead) -> im
 fn steps(tables: &Tables) -> AnyView {
     let step = |(_, trace): (&TraceId, &Trace)| match &trace.event {
         Event::Handled(handled) => Some(step_row(tables, trace, handled).into_any()),
-        Event::FileRead(_) | Event::FileForgotten { .. } | Event::Disposed(_) => None,
+        Event::FileRead(_) | Event::FileForgotten(_) | Event::Disposed(_) => None,
     };
     let rows: Vec<_> = newest_first(tables).into_iter().filter_map(step).take(MOST_ROWS).collect();
     if rows.is_empty() {
@@ -116,7 +116,7 @@ fn disposals(tables: &Tables) -> Option<impl IntoView + use<>> {
             let (what, who) = (words::overtime::disposed(disposed), words::done_by(trace));
             Some(view! { <tr><th scope="row">{what}</th><td>{who}</td></tr> })
         }
-        Event::FileRead(_) | Event::FileForgotten { .. } | Event::Handled(_) => None,
+        Event::FileRead(_) | Event::FileForgotten(_) | Event::Handled(_) => None,
     };
     let rows: Vec<_> = newest_first(tables).into_iter().filter_map(row).take(MOST_ROWS).collect();
     (!rows.is_empty()).then(|| {

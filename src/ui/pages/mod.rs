@@ -39,7 +39,8 @@ pub use handover::HandoverPage;
 pub use history::HistoryPage;
 pub use home::HomePage;
 pub use indicators::{
-    BulkEntryPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, OwnersPage, SummaryPage, SumsPage,
+    BulkEntryPage, ImportFiguresPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, OwnersPage, SummaryPage,
+    SumsPage,
 };
 pub use keeping::{Findings, Keeping};
 pub use measures::MeasuresPage;

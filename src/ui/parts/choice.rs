@@ -24,6 +24,36 @@ impl<T> Item<T> {
     }
 }
 
+/// A choice by places in its list. What the values are is known only where they come in and go out, so that a list of
+/// years and a list of departments share their code.
+#[derive(Clone, Copy)]
+pub(super) struct Places {
+    pub items: Signal<Vec<Item<()>>>,
+    /// Follows the value: the list may change under it.
+    pub selected: Signal<Option<usize>>,
+    pub on_select: Callback<usize>,
+}
+
+impl Places {
+    pub fn of<T>(items: Signal<Vec<Item<T>>>, selected: Signal<Option<T>>, on_change: Callback<T>) -> Self
+    where
+        T: Clone + PartialEq + Send + Sync + 'static,
+    {
+        let words = |item: &Item<T>| Item { value: (), label: item.label.clone(), support: item.support.clone() };
+        Places {
+            items: Signal::derive(move || items.with(|items| items.iter().map(words).collect())),
+            selected: Signal::derive(move || {
+                selected.with(|selected| items.with(|items| items.iter().position(|item| Some(&item.value) == selected.as_ref())))
+            }),
+            on_select: Callback::new(move |place: usize| {
+                if let Some(value) = items.with_untracked(|items| items.get(place).map(|item| item.value.clone())) {
+                    on_change.run(value);
+                }
+            }),
+        }
+    }
+}
+
 /// A drop-down list. While nothing is selected it says 選んでください.
 #[component]
 pub fn Select<T>(
@@ -42,8 +72,23 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let wiring = Wiring::new(support, Signal::derive(move || error.get()));
+    select(Places::of(items, selected, on_change), label, wiring, need, place, size, disabled)
+}
+
+fn select(
+    places: Places,
+    label: Signal<String>,
+    wiring: Wiring,
+    need: Need,
+    place: LabelPlace,
+    size: FieldSize,
+    disabled: Signal<bool>,
+) -> AnyView {
+    let Places { items, selected, on_select } = places;
     let Wiring { id, described_by, is_invalid, .. } = wiring.clone();
-    let options = move || items.get().into_iter().enumerate().map(|(place, item)| option(place, item, selected)).collect_view();
+    let option = move |(place, item): (usize, Item<()>)| {
+        view! { <option value=place.to_string() prop:selected=move || selected.get() == Some(place)>{item.label}</option> }
+    };
     view! {
         <Field wiring label need place>
             <select
@@ -54,34 +99,17 @@ where
                 aria-invalid=move || is_invalid.get().then_some("true")
                 aria-describedby=move || described_by.get()
                 on:change=move |event| {
-                    let place: Option<usize> = event_target_value(&event).parse().ok();
-                    let value = place.and_then(|place| items.with_untracked(|items| items.get(place).map(|item| item.value.clone())));
-                    if let Some(value) = value {
-                        on_change.run(value);
+                    if let Ok(place) = event_target_value(&event).parse() {
+                        on_select.run(place);
                     }
                 }
             >
-                // `selected` follows the value, not the place in the list, which may have changed under it.
-                {move || {
-                    let is_known = items.with(|items| selected.with(|selected| items.iter().any(|item| Some(&item.value) == selected.as_ref())));
-                    (!is_known).then(|| view! { <option value="" prop:selected=true>{words::CHOOSE_ONE}</option> })
-                }}
-                {options}
+                {move || selected.get().is_none().then(|| view! { <option value="" prop:selected=true>{words::CHOOSE_ONE}</option> })}
+                {move || items.get().into_iter().enumerate().map(option).collect_view()}
             </select>
         </Field>
     }
-}
-
-fn option<T>(place: usize, item: Item<T>, selected: Signal<Option<T>>) -> impl IntoView
-where
-    T: PartialEq + Send + Sync + 'static,
-{
-    let Item { value, label, .. } = item;
-    view! {
-        <option value=place.to_string() prop:selected=move || selected.with(|selected| selected.as_ref() == Some(&value))>
-            {label}
-        </option>
-    }
+    .into_any()
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,22 +138,34 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let wiring = Wiring::new(support, Signal::derive(move || error.get()));
+    radio_group(Places::of(items, selected, on_change), label, wiring, need, place, layout, disabled)
+}
+
+fn radio_group(
+    places: Places,
+    label: Signal<String>,
+    wiring: Wiring,
+    need: Need,
+    place: LabelPlace,
+    layout: ChoiceLayout,
+    disabled: Signal<bool>,
+) -> AnyView {
+    let Places { items, selected, on_select } = places;
     let name = fresh_id("choice");
     let class = match layout {
         ChoiceLayout::Stacked => "choices",
         ChoiceLayout::Row => "choices choices--row",
     };
-    let radio = move |item: Item<T>| {
-        let Item { value, label, support } = item;
-        let own = value.clone();
+    let radio = move |(place, item): (usize, Item<()>)| {
+        let Item { label, support, .. } = item;
         view! {
             <label class="choice">
                 <input
                     type="radio"
                     name=name.clone()
                     disabled=move || disabled.get()
-                    prop:checked=move || selected.with(|selected| selected.as_ref() == Some(&own))
-                    on:change=move |_| on_change.run(value.clone())
+                    prop:checked=move || selected.get() == Some(place)
+                    on:change=move |_| on_select.run(place)
                 />
                 <ChoiceText label support />
             </label>
@@ -133,9 +173,10 @@ where
     };
     view! {
         <FieldGroup wiring label need place>
-            <div class=class>{move || items.get().into_iter().map(&radio).collect_view()}</div>
+            <div class=class>{move || items.get().into_iter().enumerate().map(&radio).collect_view()}</div>
         </FieldGroup>
     }
+    .into_any()
 }
 
 /// One tick box with its words; the whole row is the target.

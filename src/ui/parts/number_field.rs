@@ -3,7 +3,7 @@
 use super::draft::{Draft, is_composing};
 use super::text_field::{hear, required};
 use super::{Field, FieldSize, LabelPlace, Need, Wiring};
-use crate::ui::typed_number::{TypedNumber, read_number};
+use crate::domain::{TypedNumber, read_number};
 use crate::ui::words;
 use leptos::prelude::*;
 

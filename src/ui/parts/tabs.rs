@@ -1,6 +1,6 @@
 //! Tabs: one of several panels, after the ARIA pattern. The arrow keys, Home and End go between them.
 
-use super::{Item, fresh_id};
+use super::{Item, choice::Places, fresh_id};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -18,22 +18,20 @@ pub fn Tabs<T>(
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
+    tabs(label, Places::of(items, Signal::derive(move || Some(selected.get())), on_select), children())
+}
+
+fn tabs(label: String, places: Places, panel: impl IntoView + 'static) -> AnyView {
+    let Places { items, selected, on_select } = places;
     let id = StoredValue::new(fresh_id("tabs"));
     let panel_id = format!("{}-panel", id.get_value());
-    let at = move || items.with(|items| selected.with(|selected| items.iter().position(|item| item.value == *selected)));
-
-    let select = move |place: usize| {
-        if let Some(value) = items.with_untracked(|items| items.get(place).map(|item| item.value.clone())) {
-            on_select.run(value);
-        }
-    };
     let on_key = move |key: leptos::ev::KeyboardEvent| {
         let n_items = items.with_untracked(Vec::len);
-        let here = untrack(at).unwrap_or(0);
+        let here = selected.get_untracked().unwrap_or(0);
         let Some(there) = next_place(&key.key(), here, n_items) else { return };
         key.prevent_default();
         focus(&tab_id(&id.get_value(), there));
-        select(there);
+        on_select.run(there);
     };
     let controls = panel_id.clone();
     let tabs = move || {
@@ -41,9 +39,9 @@ where
         (0..n_items)
             .map(|place| {
                 let words = items.with(|items| items.get(place).map(|item| item.label.clone()));
-                let is_selected = move || at() == Some(place);
+                let is_selected = move || selected.get() == Some(place);
                 // Without a selected tab the first one still takes the focus, or the row could not be reached.
-                let is_in_tab_order = move || at().unwrap_or(0) == place;
+                let is_in_tab_order = move || selected.get().unwrap_or(0) == place;
                 view! {
                     <button
                         type="button"
@@ -53,7 +51,7 @@ where
                         aria-selected=move || is_selected().to_string()
                         aria-controls=controls.clone()
                         tabindex=move || if is_in_tab_order() { "0" } else { "-1" }
-                        on:click=move |_| select(place)
+                        on:click=move |_| on_select.run(place)
                     >
                         {words}
                     </button>
@@ -72,12 +70,13 @@ where
                 role="tabpanel"
                 id=panel_id
                 tabindex="0"
-                aria-labelledby=move || at().map(|place| tab_id(&id.get_value(), place))
+                aria-labelledby=move || selected.get().map(|place| tab_id(&id.get_value(), place))
             >
-                {children()}
+                {panel}
             </div>
         </div>
     }
+    .into_any()
 }
 
 fn tab_id(id: &str, place: usize) -> String {

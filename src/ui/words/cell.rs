@@ -2,8 +2,8 @@
 
 use super::{figure, target};
 use crate::domain::{
-    CellId, Column, Entry, Event, FigureKey, IndicatorId, Kind, MeasureId, PartId, Passage, Record, Section, Standing, Step, Tables,
-    TargetSlot,
+    CellId, Column, Entry, Event, FigureKey, FollowUpKey, IndicatorId, Kind, MeasureId, PartId, Passage, Record, Section, Standing, Step,
+    Tables, TargetSlot,
 };
 use chrono::Datelike;
 
@@ -38,6 +38,7 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Agenda => "照会・年間予定",
         Kind::Trace => "経過",
         Kind::Overtime => "時間外勤務",
+        Kind::FollowUp => "取組の経過",
     }
 }
 
@@ -53,6 +54,17 @@ fn part_label(tables: &Tables, indicator: &IndicatorId, part: &Option<PartId>) -
     let Some(part) = part else { return String::new() };
     let label = tables.indicators.get(indicator).and_then(|it| it.parts.iter().find(|known| known.id == *part)).map(|it| it.label.clone());
     format!("・{}", label.unwrap_or_else(|| part.to_string()))
+}
+
+/// The label of the part that a figure or target is of.
+pub fn part_of(tables: &Tables, entry: &Entry) -> Option<String> {
+    let (indicator, part) = match entry {
+        Entry::Figure(key, _) => (&key.indicator, key.part.as_ref()?),
+        Entry::Target(key, _) => (&key.indicator, key.part.as_ref()?),
+        _ => return None,
+    };
+    let parts = &tables.indicators.get(indicator)?.parts;
+    parts.iter().find(|known| known.id == *part).map(|known| known.label.clone())
 }
 
 fn record_name(tables: &Tables, record: &Record) -> String {
@@ -128,6 +140,10 @@ pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
             let whose = if key.workplace.is_empty() { "全庁の設定" } else { key.workplace.as_str() };
             format!("{whose}　{}　{}{day}", key.year.short(), super::overtime::item(key.item))
         }
+        CellId::FollowUp(FollowUpKey::Sheet(measure, year, matter)) => {
+            format!("{}　{}　{}", measure_name(tables, measure), year.short(), super::follow_up::matter(tables, matter))
+        }
+        CellId::FollowUp(FollowUpKey::Year(year, _)) => year.wareki(),
         CellId::Eligible(key) | CellId::PaperTally(key) => record_name(tables, &Record::Department(key.department.clone())),
         CellId::Agenda(id) => tables.agenda.get(id).map_or_else(|| id.to_string(), |agenda| agenda.title.clone()),
         CellId::Trace(id) => match tables.traces.get(id).map(|trace| &trace.event) {
@@ -137,7 +153,7 @@ pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
             }
             Some(Event::FileRead(file)) => file.name.clone(),
             Some(Event::Disposed(disposed)) => disposed.what.clone(),
-            Some(Event::FileForgotten { .. }) | None => String::new(),
+            Some(Event::FileForgotten(_)) | None => String::new(),
         },
     };
     format!("{}　{subject}", kind(cell.kind())).trim_end().to_owned()
@@ -186,5 +202,6 @@ pub fn entry_text(entry: &Entry) -> String {
         Entry::Agenda(_, value) => format!("{}（{}）", value.title, super::planned_for(&value.what)),
         Entry::Trace(_, value) => format!("{}　{}", super::trace(value), super::done_by(value)),
         Entry::Overtime(key, value) => super::overtime::entry(key.item, value),
+        Entry::FollowUp(key, value) => super::follow_up::entry(key, value),
     }
 }

@@ -6,7 +6,9 @@
 mod cell;
 mod explanation;
 mod figure;
+pub mod figures;
 mod file;
+pub mod follow_up;
 mod keeping;
 pub mod overtime;
 mod part;
@@ -17,7 +19,7 @@ mod submission;
 mod survey;
 mod verdict;
 
-pub use cell::{cell_name, entry_text, kind};
+pub use cell::{cell_name, entry_text, kind, part_of};
 pub use explanation::{ahead, demand, stands_on, tried, under};
 pub use figure::{accumulation, amount, dash, figure, grade, quantity, revision, rule, shown, stage, target, trust_mark, trusted_shown};
 pub use file::{

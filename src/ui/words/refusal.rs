@@ -30,6 +30,14 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::ReasonMissing => "理由を入力してください。記録に残り、相手にも伝わります。".to_owned(),
         Refusal::NameMissing => "確認した人の氏名を入力してください。".to_owned(),
         Refusal::TraceStays => "一度記録した処理は書きかえられません。".to_owned(),
+        Refusal::YearClosed(year) => {
+            format!(
+                "{}は確定済みのため、書きかえられません。直す必要があるときは、事務局が「年度更新・確定」で確定を解除します。",
+                year.wareki()
+            )
+        }
+        Refusal::YearOpen(year) => format!("{}は確定されていません。", year.wareki()),
+        Refusal::StateDoesNotFit => "この欄には入れられない状態です。画面を開き直して、もう一度お試しください。".to_owned(),
         Refusal::TooLong(n_characters) => {
             format!("文章が{n_characters}文字あります。{LONGEST_TEXT}文字までにしてください。")
         }

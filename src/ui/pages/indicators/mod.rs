@@ -7,6 +7,8 @@ mod entry;
 mod explanation;
 mod facts;
 mod history;
+mod import;
+mod import_preview;
 mod indicator;
 mod owners;
 mod revision;
@@ -20,6 +22,7 @@ mod years;
 
 pub use bulk::BulkEntryPage;
 pub use charts::IndicatorChartsPage;
+pub use import::ImportFiguresPage;
 pub use indicator::IndicatorPage;
 pub use owners::OwnersPage;
 pub use summary::SummaryPage;
@@ -137,6 +140,7 @@ fn Head(here: Route, title: &'static str, lead: &'static str, span: Span) -> imp
     let looks = [
         (Route::Indicators, "現状及び目標"),
         (Route::IndicatorsAs(IndicatorsView::Entry), "まとめて入力"),
+        (Route::IndicatorsAs(IndicatorsView::Import), "表から取り込む"),
         (Route::IndicatorsAs(IndicatorsView::Years), "各年度の実績と目標"),
         (Route::IndicatorsAs(IndicatorsView::Charts), "図"),
         (Route::IndicatorsAs(IndicatorsView::Summary), "庁議用一枚"),

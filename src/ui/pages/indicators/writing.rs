@@ -1,11 +1,13 @@
-//! How a typed figure becomes the value of its cell, the same in every form.
+//! The cell behind a form's fields, and what the fields show of it.
 
 use crate::{
-    domain::{Accumulation, Dash, Entry, Figure, FigureKey, Indicator, Part, Qualifier, Quantity, Refusal, Shown, Trust},
+    domain::{Entry, Figure, FigureKey, Refusal, Shown},
     session::Session,
-    ui::{typed_number::TypedNumber, words},
+    ui::words,
 };
 use leptos::prelude::*;
+
+pub use crate::domain::{enter_number, enter_words, qualifier_of as qualifier, unit_of};
 
 pub type Write = Callback<Box<dyn FnOnce(&mut Figure)>>;
 
@@ -29,32 +31,6 @@ impl Cell {
     }
 }
 
-pub fn enter_number(figure: &mut Figure, typed: TypedNumber, unit: String, qualifier: Qualifier) {
-    let words = match figure.shown.confirmed() {
-        Some(Shown::WordsAndNumber(words, _)) => Some(words.clone()),
-        _ => None,
-    };
-    let shown = match typed {
-        TypedNumber::Blank => Shown::Blank,
-        TypedNumber::Dash => Shown::Dash(Dash::Unmeasured),
-        TypedNumber::Amount(amount) => {
-            let quantity = Quantity { amount, unit, qualifier, ratio: None };
-            match words {
-                Some(words) => Shown::WordsAndNumber(words, quantity),
-                None => Shown::Number(quantity),
-            }
-        }
-    };
-    figure.shown = Trust::Confirmed(shown);
-    // What was left out was left out of the old number.
-    figure.variants.clear();
-}
-
-pub fn enter_words(figure: &mut Figure, words: String) {
-    let shown = if words.trim().is_empty() { Shown::Blank } else { Shown::Words(words) };
-    figure.shown = Trust::Confirmed(shown);
-}
-
 /// The text of a number's field: the number as it is, a dash, or nothing.
 pub fn field_text(figure: &Figure) -> String {
     match figure.shown.confirmed() {
@@ -69,18 +45,5 @@ pub fn field_words(figure: &Figure) -> String {
         Some(Shown::Words(words)) => words.clone(),
         Some(Shown::Dash(_)) => "—".to_owned(),
         Some(Shown::Number(_) | Shown::WordsAndNumber(..) | Shown::Blank) | None => String::new(),
-    }
-}
-
-/// A part's own unit goes before the indicator's: ①校 ②回.
-pub fn unit_of(indicator: &Indicator, part: Option<&Part>) -> String {
-    part.map(|part| part.unit.clone()).filter(|unit| !unit.is_empty()).unwrap_or_else(|| indicator.unit.clone())
-}
-
-pub fn qualifier(accumulation: Accumulation) -> Qualifier {
-    match accumulation {
-        Accumulation::Yearly => Qualifier::Plain,
-        Accumulation::Cumulative => Qualifier::Cumulative,
-        Accumulation::Total => Qualifier::Total,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A field keeps the raw text while it is typed and reads it here when it is left.
 
-use crate::domain::{Amount, NotANumber, read_amount};
+use super::{Amount, NotANumber, fiscal_year::half_width, read_amount};
 use rust_decimal::Decimal;
 
 /// What the text says. 0 is an amount; a dash and a blank are two things.
@@ -19,7 +19,7 @@ pub enum TypedNumber {
 /// Where the unit is hours, `12:30` is twelve and a half; minutes that are no exact decimal are rounded to 0.01 hours,
 /// and the field then shows what was understood.
 pub fn read_number(text: &str, unit: &str) -> Result<TypedNumber, NotANumber> {
-    let folded: String = text.trim().chars().map(fold).collect();
+    let folded: String = text.trim().chars().map(half_width).collect();
     let folded = folded.trim();
     if folded.is_empty() {
         return Ok(TypedNumber::Blank);
@@ -34,22 +34,14 @@ pub fn read_number(text: &str, unit: &str) -> Result<TypedNumber, NotANumber> {
     read_amount(bare).map(TypedNumber::Amount)
 }
 
-/// Full-width forms become their ASCII ones, so that `５０％` ends in the unit `%`.
-fn fold(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        other => other,
-    }
-}
-
+/// However a dash came to be typed: by itself it says that there is nothing to say.
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '—' | '―' | '–' | '‐' | '−' | 'ー' | '─')
 }
 
 /// `時間/年` may be typed as `時間/年` or `時間`; `%` also as `パーセント`.
 fn without_unit<'a>(text: &'a str, unit: &str) -> &'a str {
-    let unit: String = unit.chars().map(fold).collect();
+    let unit: String = unit.chars().map(half_width).collect();
     let short = unit.split('/').next().unwrap_or_default();
     let percent = if unit == "%" { "パーセント" } else { "" };
     [unit.as_str(), short, percent]
