@@ -202,7 +202,7 @@ fn opened_survey_answers_never_leave_in_a_file() {
     let closed = bundle::write(&workspace, &header(), bundle::everything);
     for program in workspace.programs.values_mut() {
         let id = AnswerId::new("secret").expect("an id");
-        let answer = Answer { survey: SurveyId::new("y2023").expect("an id"), version: 1, department: None, choices: BTreeMap::new() };
+        let answer = Answer::blank(SurveyId::new("y2023").expect("an id"), 1);
         Arc::make_mut(program).answers = Arc::new(BTreeMap::from([(id, answer)]));
     }
     assert_eq!(bundle::write(&workspace, &header(), bundle::everything), closed);

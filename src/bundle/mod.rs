@@ -60,13 +60,15 @@ mod mend;
 mod migrate;
 mod record;
 mod schema;
+mod slip;
 mod wire;
 
-pub use answers::{NotAnAnswer, Sealed, answer_text, read_answer, write_answers};
+pub use answers::{NotAnAnswer, Opened, Sealed, answer_text, read_answer, sealed_size, write_answers};
 pub use header::{Header, Scope, Titled};
 pub use limits::{DEEPEST, LARGEST, LONGEST_NUMBER, LONGEST_TEXT, MOST_NOTES, MOST_RECORDS};
 pub use note::{Carried, Fault, Looks, Note, Reason, Spot, Unreadable, Wrong};
 pub use read::{Integrity, Read, read, read_bytes};
+pub use slip::{NotASlipCode, SlipCode};
 pub use write::{everything, fingerprint, fingerprint_of, weigh, write};
 
 /// The name of the format, whatever its version.

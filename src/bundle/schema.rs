@@ -3,7 +3,7 @@
 
 use super::{
     FORMAT, VERSION,
-    wire::{Value as CellValue, Wire, with_kind},
+    wire::{AnswerForm, Value as CellValue, Wire, with_kind},
 };
 use crate::domain::{CellKind, Kind};
 use expect_test::expect_file;
@@ -74,6 +74,7 @@ where
 
 fn schema() -> Value {
     let mut definitions = Definitions::default();
+    let answer = AnswerForm::schema(&mut definitions);
     let mut values = Vec::new();
     let mut by_kind = Vec::new();
     for &kind in Kind::ALL {
@@ -120,9 +121,14 @@ fn schema() -> Value {
                 "type": "array", "minItems": 2, "maxItems": 2, "prefixItems": [{ "$ref": "#/$defs/writer" }, author],
             } },
             "cells": { "type": "array", "items": { "$ref": "#/$defs/cell" } },
-            "sealed": { "type": "array", "items": {
-                "type": "array", "minItems": 2, "maxItems": 2, "prefixItems": [{ "type": "string" }, { "type": "string" }],
-            } },
+            "sealed": {
+                "description": "The survey, and base64 of an age file. What is inside, padded with 0x80 and zeros, is an AnswerForm.",
+                "type": "array",
+                "items": { "type": "array", "minItems": 2, "maxItems": 2, "prefixItems": [
+                    { "type": "string" },
+                    { "type": "string", "contentEncoding": "base64", "contentSchema": answer },
+                ] },
+            },
         },
         "if": { "properties": { "kind": { "enum": of_one_programme } } },
         "then": { "required": ["programme"] },

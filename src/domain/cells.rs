@@ -222,4 +222,6 @@ cells! {
     Overtime overtime "overtime": OvertimeKey => OvertimeEntry;
     /// Links, to-dos, 委員意見, 所属の報告 and 確定 of a year.
     FollowUp follow_ups "follow_up": FollowUpKey => FollowUp;
+    /// Which opened answers count.
+    Intake intake "intake": IntakeKey => Intake;
 }

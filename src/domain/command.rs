@@ -136,6 +136,14 @@ impl Tables {
                 self.check_survey_department(key)?;
                 self.check_tally(key, tally)
             }
+            Entry::Intake(key, intake) => {
+                check_length(&intake.reason)?;
+                if self.surveys.cell(&key.survey).is_none() {
+                    return Err(Refusal::NoSuchSurvey(key.survey.clone()));
+                }
+                let needs_reason = intake.ruling != Ruling::ByArrival;
+                if needs_reason && intake.reason.trim().is_empty() { Err(Refusal::ReasonMissing) } else { Ok(()) }
+            }
             Entry::Overtime(key, entry) => {
                 check_length(&key.workplace)?;
                 check_length(&entry.words)

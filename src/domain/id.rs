@@ -81,6 +81,8 @@ ids! {
     GradeId;
     /// A staff survey.
     SurveyId;
+    /// A page of a survey.
+    SectionId;
     /// A question of a survey.
     QuestionId;
     /// A choice of a question's scale.

@@ -9,6 +9,7 @@
 //! Lists are records with an id, a [`Position`] cell and a [`Standing`] cell, never an index.
 
 mod agenda;
+mod answer;
 mod cells;
 mod command;
 mod department;
@@ -34,6 +35,7 @@ mod workspace;
 pub mod overtime;
 
 pub use agenda::{Agenda, Asked, Inquiry, MonthDay, NotAMonthDay, Occasion};
+pub use answer::{Answer, Answers, Attribute, Intake, IntakeKey, LONGEST_REPLY, Replies, Reply, Ruling, Timing};
 pub use cells::{CellId, CellKind, Entry, Kind, Tables, Version, Visitor, kinds};
 pub use command::{Command, LONGEST_TEXT, Refusal};
 pub use department::{Assignment, Department};
@@ -57,7 +59,10 @@ pub use sheet::{
     Claim, Column, Note, NoteKind, NotePlace, Passage, PassageKey, PlanKey, Rating, RatingKey, ScheduleKey, ScheduleRow, Section, Span,
     Step, Sum, SumOrigin, Term,
 };
-pub use survey::{Answer, Answers, Choice, EligibleKey, Overlap, PaperTally, People, Question, Sense, Survey};
+pub use survey::{
+    AttributeAsked, AttributeChoice, Choice, Condition, DepartmentAsked, EligibleKey, Overlap, PaperTally, People, Question, QuestionKind,
+    Requirement, Sense, SlipRule, Survey, SurveySection,
+};
 pub use table::Table;
 pub use target::{Revision, Rule, Target};
 pub use trace::{Disposed, Effect, Event, FileRead, Handled, Handling, SubmissionStage, Taken, Trace, stage_of};

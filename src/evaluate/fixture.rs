@@ -156,7 +156,7 @@ impl City {
             Settings settings, Indicator indicators, Target targets, Figure figures, Baseline baselines, RatingScale rating_scale,
             Rating ratings, Claim claims, Sum sums, DefinitionBreak breaks, Survey surveys, Eligible eligible, PaperTally paper_tallies,
             Department departments, Position positions, Pillar pillars, Measure measures, Overview overview, Assignment assignments,
-            Passage passages, Plan plan, Schedule schedule, FollowUp follow_ups, Agenda agenda
+            Passage passages, Plan plan, Schedule schedule, FollowUp follow_ups, Agenda agenda, Intake intake
         );
         self
     }
@@ -176,7 +176,7 @@ impl City {
             };
         }
         let other = edit(City { tables: Tables::default(), ..self.clone() });
-        join!(other: settings, indicators, targets, figures, baselines, ratings, surveys, eligible, paper_tallies, sums, rating_scale);
+        join!(other: settings, indicators, targets, figures, baselines, ratings, surveys, eligible, paper_tallies, intake, sums, rating_scale);
         self
     }
 

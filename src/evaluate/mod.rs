@@ -15,6 +15,7 @@ mod exact;
 mod filling;
 #[cfg(test)]
 mod fixture;
+mod intake;
 mod interval;
 mod outlook;
 mod place;
@@ -36,6 +37,7 @@ pub use breakdown::Disclosure;
 pub use cycle::{Carried, RollOver, Rolled, RolledRow, carried, roll_over, rolled, sentences, unanswered, unlinked};
 pub use effect::{Effect, Tried, Under, effects};
 pub use filling::{Fill, Piece, asking_for_sheet, filled};
+pub use intake::{Counting, counting, intake};
 pub use interval::{Interval, interval};
 pub use outlook::{Ahead, Outlook, outlook};
 pub use ratings::{Rated, has_sheet, ratings, sheet_years};

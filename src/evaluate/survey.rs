@@ -3,11 +3,12 @@
 use super::{
     breakdown::{Disclosure, Group, hidden, is_nearly_unanimous},
     exact::{Fraction, HUNDRED},
+    intake::{Counting, counting},
 };
 use crate::{
     domain::{
-        Amount, Answer, ChoiceId, DepartmentId, EligibleKey, Figure, FiscalYear, IndicatorId, Overlap, PaperTally, People, Program,
-        Qualifier, Quantity, Question, QuestionId, Ratio, Sense, Shown, Survey, SurveyId, Tables,
+        Amount, Answer, AnswerId, ChoiceId, DepartmentId, EligibleKey, Figure, FiscalYear, IndicatorId, Overlap, PaperTally, People,
+        Program, Qualifier, Quantity, Question, QuestionId, Ratio, Reply, Sense, Shown, Survey, SurveyId, Tables,
     },
     register::Reading,
 };
@@ -85,11 +86,13 @@ pub type ByChoice = Vec<(ChoiceId, u64)>;
 /// Answers that are here and in no count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NotCounted {
-    /// Given under another version of the questions.
+    /// Given under a version of the questions that this device does not have yet.
     pub other_versions: u64,
     pub other_surveys: u64,
-    /// Single choices that the question does not offer; they count as no answer.
+    /// Single replies that the question does not offer; they count as no answer.
     pub unknown_choices: u64,
+    /// Late and not let in, excluded, or decided in two ways.
+    pub left_out: u64,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -128,7 +131,7 @@ pub fn tally(program: &Program, id: &SurveyId) -> Result<Tally, NoTally> {
     };
     let mut count =
         Count { tables: &program.tables, id, survey, groups: BTreeMap::new(), flags: BTreeSet::new(), not_counted: NotCounted::default() };
-    program.answers.values().for_each(|answer| count.add_answer(answer));
+    program.answers.iter().for_each(|(name, answer)| count.add_answer(name, answer));
     count.check_files();
     count.add_paper();
     count.check_eligible();
@@ -150,6 +153,8 @@ struct Count<'a> {
 struct Answered {
     n_people: u64,
     choices: BTreeMap<(QuestionId, ChoiceId), u64>,
+    /// Who answered a question at all: with several choices each, that is not their sum.
+    answering: BTreeMap<QuestionId, u64>,
 }
 
 impl Answered {
@@ -162,6 +167,9 @@ impl Answered {
         for ((question, choice), &n) in &other.choices {
             self.add(question, choice, n);
         }
+        for (question, &n) in &other.answering {
+            *self.answering.entry(question.clone()).or_default() += n;
+        }
     }
 
     /// By choice, in the question's order.
@@ -171,7 +179,7 @@ impl Answered {
     }
 
     fn n_answers(&self, question: &Question) -> u64 {
-        self.counts(question).into_iter().map(|(_, n)| n).sum()
+        self.answering.get(&question.id).copied().unwrap_or(0)
     }
 
     fn n_favourable(&self, question: &Question) -> u64 {
@@ -187,23 +195,33 @@ impl Count<'_> {
         self.tables.eligible.reading(&key).map(|&People(n)| n)
     }
 
-    fn add_answer(&mut self, answer: &Answer) {
+    fn add_answer(&mut self, name: &AnswerId, answer: &Answer) {
         if answer.survey != *self.id {
             self.not_counted.other_surveys += 1;
             return;
         }
-        if answer.version != self.survey.version {
+        if !self.survey.knows_version_of(answer) {
             self.not_counted.other_versions += 1;
+            return;
+        }
+        if counting(self.tables, name, answer) != Counting::Counted {
+            self.not_counted.left_out += 1;
             return;
         }
         let group = self.groups.entry(answer.department.clone()).or_default();
         group.n_people += 1;
-        for (question, choice) in &answer.choices {
-            if offers(self.survey, question, choice) {
-                group.add(question, choice, 1);
-            } else {
-                self.not_counted.unknown_choices += 1;
+        for question in &self.survey.questions {
+            match self.survey.reply(question, answer) {
+                None => {
+                    let is_strange = answer.replies.get(&question.id).is_some_and(|reply| !question.admits(reply));
+                    self.not_counted.unknown_choices += u64::from(is_strange);
+                    continue;
+                }
+                Some(Reply::Choice(choice)) => group.add(&question.id, choice, 1),
+                Some(Reply::Choices(choices)) => choices.iter().for_each(|choice| group.add(&question.id, choice, 1)),
+                Some(Reply::Number(_) | Reply::Text(_)) => {}
             }
+            *group.answering.entry(question.id.clone()).or_default() += 1;
         }
     }
 
@@ -245,13 +263,14 @@ impl Count<'_> {
 
     /// The paper answers of a department, where they may be added to its files.
     fn readable(&self, department: &DepartmentId, paper: &PaperTally) -> Result<Answered, Flag> {
-        let mut answered = Answered { n_people: u64::from(paper.answered), choices: BTreeMap::new() };
+        let mut answered = Answered { n_people: u64::from(paper.answered), ..Answered::default() };
         for (question, counts) in &paper.counts {
             if counts.values().map(|&n| u64::from(n)).sum::<u64>() > answered.n_people {
                 return Err(Flag::PaperCountsExceedAnswers(department.clone(), question.clone()));
             }
             for (choice, &n) in counts.iter().filter(|(choice, _)| offers(self.survey, question, choice)) {
                 answered.add(question, choice, u64::from(n));
+                *answered.answering.entry(question.clone()).or_default() += u64::from(n);
             }
         }
         let n_files = self.groups.get(&Some(department.clone())).map_or(0, |files| files.n_people);

@@ -23,11 +23,6 @@ fn secret_slot(program: &ProgramId, survey: &SurveyId) -> String {
     format!("survey-key:{program}:{survey}")
 }
 
-/// All answers to one survey are padded to this many bytes: ids have at most 64 characters, so the longest answer fits.
-fn sealed_size(survey: &Survey) -> usize {
-    512 + 160 * survey.questions.len()
-}
-
 impl Session {
     /// How many answers wait on this device to be sent.
     pub fn outbox(self, survey: SurveyId) -> Signal<usize> {
@@ -75,8 +70,8 @@ impl Session {
         let Some(program) = self.program_id().get_untracked() else { return Err(OfficeError::Failed) };
         let survey = self.program().get_untracked().and_then(|program| program.tables.surveys.get(&answer.survey).cloned());
         let survey = survey.ok_or(OfficeError::NotAKey)?;
-        let text = bundle::answer_text(&browser::random::answer_id(), &answer);
-        let sealed = office::call("seal", &[survey.public_key.clone(), text, sealed_size(&survey).to_string()]).await?;
+        let text = bundle::answer_text(&browser::random::answer_id(), &answer, None);
+        let sealed = office::call("seal", &[survey.public_key.clone(), text, bundle::sealed_size(&survey).to_string()]).await?;
         let sealed = sealed.first().and_then(|line| Sealed::from_base64(&answer.survey, line)).ok_or(OfficeError::Failed)?;
         self.put_into_outbox(&program, &answer.survey, [sealed]);
         Ok(())
@@ -117,8 +112,8 @@ impl Session {
         for sealed in sealed {
             let text = office::call("open", &[secret.to_owned(), sealed.to_base64()]).await;
             let answer = text.ok().and_then(|text| bundle::read_answer(text.first()?).ok());
-            match answer.filter(|(_, answer)| answer.survey == sealed.survey) {
-                Some(answer) => opened.push(answer),
+            match answer.filter(|opened| opened.answer.survey == sealed.survey) {
+                Some(read) => opened.push((read.id, read.answer)),
                 None => received.refused += 1,
             }
         }

@@ -1,8 +1,8 @@
 //! What can be taken back.
 
 use crate::domain::{
-    CellId, Entry, Figure, FollowUpKey, Overlap, PaperTally, Passage, People, Place, ProgramId, Record, ScheduleKey, Shown, Standing,
-    Tables, TraceId, Workspace,
+    CellId, Entry, Figure, FollowUpKey, Intake, Overlap, PaperTally, Passage, People, Place, ProgramId, Record, Ruling, ScheduleKey, Shown,
+    Standing, Tables, TraceId, Workspace,
 };
 use crate::merge;
 use crate::register::{Dot, Moment, Reading};
@@ -160,6 +160,7 @@ pub(super) fn blank(cell: &CellId) -> Option<Entry> {
         CellId::PaperTally(key) => Some(Entry::PaperTally(key, no_paper())),
         CellId::Overtime(key) => Some(Entry::Overtime(key, Default::default())),
         CellId::FollowUp(key @ FollowUpKey::Sheet(..)) => Some(Entry::FollowUp(key, Default::default())),
+        CellId::Intake(key) => Some(Entry::Intake(key, Intake { ruling: Ruling::ByArrival, reason: String::new() })),
         CellId::Standing(record) => Some(Entry::Standing(record, Standing::default())),
         // A record that was not there before goes.
         CellId::Department(id) => Some(Entry::Standing(Record::Department(id), Standing::Removed)),

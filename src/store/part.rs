@@ -130,6 +130,7 @@ impl<'a> Address<'a> {
             CellId::Agenda(id) => submission(id.as_str()),
             CellId::Trace(id) => submission(id.as_str()),
             CellId::Eligible(key) | CellId::PaperTally(key) => survey(key.survey.as_str()),
+            CellId::Intake(key) => survey(key.survey.as_str()),
         }
     }
 

@@ -31,9 +31,10 @@ fn everything() -> Workspace {
     assert!(read.notes.is_empty(), "{:?}", read.notes);
     let mut workspace = read.workspace;
     let answers = (0..100).map(|n| {
-        let choices = [("q1", n % 3), ("q2", n % 5)].map(|(q, c)| (QuestionId::new(q).unwrap(), ChoiceId::new(&format!("c{c}")).unwrap()));
+        let replies = [("q1", n % 3), ("q2", n % 5)]
+            .map(|(q, c)| (QuestionId::new(q).unwrap(), Reply::Choice(ChoiceId::new(&format!("c{c}")).unwrap())));
         let department = (n % 4 > 0).then(|| DepartmentId::new(&format!("d{}", n % 4)).unwrap());
-        let answer = Answer { survey: SurveyId::new("r5").unwrap(), version: 1, department, choices: choices.into_iter().collect() };
+        let answer = Answer { department, replies: replies.into(), ..Answer::blank(SurveyId::new("r5").unwrap(), 1) };
         (AnswerId::new(&format!("a{n}")).unwrap(), answer)
     });
     let program = workspace.programs.get_mut(&program()).unwrap();

@@ -111,7 +111,7 @@ impl Page {
     }
 
     pub fn add_answer(&self, id: &str) {
-        let answer = Answer { survey: SurveyId::new("r5").unwrap(), version: 1, department: None, choices: Default::default() };
+        let answer = Answer::blank(SurveyId::new("r5").unwrap(), 1);
         let mut workspace = self.desk.borrow_mut();
         let program = Arc::make_mut(workspace.programs.entry(program()).or_default());
         Arc::make_mut(&mut program.answers).insert(AnswerId::new(id).unwrap(), answer);

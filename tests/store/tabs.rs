@@ -224,7 +224,7 @@ fn opened_answers_of_two_tabs_come_together() {
     let disk = Disk::default();
     let (one, other) = (Page::open(&disk, Has::Both, 1), Page::open(&disk, Has::Both, 2));
     for (page, id) in [(&one, "a1"), (&other, "a2")] {
-        let answer = Answer { survey: SurveyId::new("r5").unwrap(), version: 1, department: None, choices: Default::default() };
+        let answer = Answer::blank(SurveyId::new("r5").unwrap(), 1);
         let content = Program { answers: Arc::new([(AnswerId::new(id).unwrap(), answer)].into()), ..Program::default() };
         page.desk.borrow_mut().programs.insert(program(), Arc::new(content));
         page.save(0);

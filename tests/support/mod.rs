@@ -156,6 +156,10 @@ impl Draw<'_> {
             Kind::Agenda => Entry::Agenda(self.id(), self.agenda()),
             Kind::Trace => Entry::Trace(self.id(), self.trace()),
             Kind::FollowUp => self.follow_up(),
+            Kind::Intake => Entry::Intake(
+                IntakeKey { survey: self.id(), answer: self.option(Draw::id) },
+                Intake { ruling: self.pick(&[Ruling::ByArrival, Ruling::Counted, Ruling::Excluded]), reason: self.text() },
+            ),
             Kind::Overtime => {
                 let item = self.pick(&[OvertimeItem::Planned, OvertimeItem::People, OvertimeItem::Day]);
                 let key = OvertimeKey { workplace: self.text(), year: self.year(), item, day: self.option(Draw::day) };
@@ -440,17 +444,40 @@ impl Draw<'_> {
 
     fn survey(&mut self) -> Survey {
         let choice = |d: &mut Self| Choice { id: d.id(), label: d.text(), sense: d.pick(&[Sense::Favourable, Sense::Other]) };
-        let question = |d: &mut Self| Question { id: d.id(), text: d.text(), choices: d.list(choice), feeds: d.option(Draw::id) };
+        let kinds = [QuestionKind::Likert, QuestionKind::Single, QuestionKind::Multiple, QuestionKind::Number, QuestionKind::Text];
+        let question = |d: &mut Self| Question {
+            id: d.id(),
+            text: d.text(),
+            choices: d.list(choice),
+            feeds: d.option(Draw::id),
+            kind: d.pick(&kinds),
+            section: d.option(Draw::id),
+            unit: d.text(),
+            requirement: d.pick(&[Requirement::Optional, Requirement::Required]),
+            shown_if: d.option(|d| Condition { question: d.id(), choices: d.list(Draw::id) }),
+            since: d.number(),
+        };
+        let mut questions = self.list(question);
+        // Two questions of one name are damage that no page writes.
+        questions.sort_by(|one, other| one.id.cmp(&other.id));
+        questions.dedup_by(|one, other| one.id == other.id);
         Survey {
             year: self.year(),
             title: self.text(),
             version: self.number(),
-            questions: self.list(question),
+            questions,
             scope: self.text(),
             base_date: self.option(Draw::day),
             opens: self.option(Draw::day),
             closes: self.option(Draw::day),
             public_key: self.text(),
+            sections: self.list(|d| SurveySection { id: d.id(), title: d.text(), lead: d.text() }),
+            department: self.pick(&[DepartmentAsked::Asked, DepartmentAsked::NotAsked]),
+            attributes: self.list(|d| AttributeAsked {
+                attribute: d.pick(&Attribute::ALL),
+                choices: d.list(|d| AttributeChoice { id: d.id(), label: d.text() }),
+            }),
+            slips: self.pick(&[SlipRule::Without, SlipRule::Asked]),
         }
     }
 

@@ -5,6 +5,7 @@
 //! serde writes and reads [`Json`] only, so that its code stands in the program once and not once a type.
 
 mod agenda;
+mod answer;
 mod choice;
 mod figure;
 mod follow_up;
@@ -21,6 +22,7 @@ mod survey;
 mod trust;
 mod word;
 
+pub(super) use answer::AnswerForm;
 use choice::choice;
 pub(super) use header::{AuthorForm, TitledForm};
 use json::contents;
@@ -83,6 +85,7 @@ macro_rules! with_kind {
             Kind::Trace => $function::<kinds::Trace>($($argument),*),
             Kind::Overtime => $function::<kinds::Overtime>($($argument),*),
             Kind::FollowUp => $function::<kinds::FollowUp>($($argument),*),
+            Kind::Intake => $function::<kinds::Intake>($($argument),*),
         }
     }};
 }

@@ -47,14 +47,15 @@ pub(super) use object;
 
 /// Fields out of and into variables of their names.
 macro_rules! fields {
-    (write $($(#[$omit:ident])? $field:ident,)*) => {{
+    (write $($fields:tt)*) => { $crate::bundle::wire::Json::Object($crate::bundle::wire::object::fields!(pairs $($fields)*)) };
+    (pairs $($(#[$omit:ident])? $field:ident,)*) => {{
         let mut pairs: Vec<(std::borrow::Cow<'_, str>, $crate::bundle::wire::Json<'_>)> = Vec::new();
         $(
             if !$crate::bundle::wire::object::fields!(is_left_out $field $(#[$omit])?) {
                 pairs.push((std::borrow::Cow::Borrowed(stringify!($field)), $crate::bundle::wire::Wire::to_json($field)));
             }
         )*
-        $crate::bundle::wire::Json::Object(pairs)
+        pairs
     }};
     (is_left_out $field:ident #[omit]) => { $crate::bundle::wire::is_default($field) };
     (is_left_out $field:ident) => { false };

@@ -141,7 +141,7 @@ macro_rules! ids {
 
 ids! {
     ProgramId DepartmentId PillarId MeasureId IndicatorId PartId RowId NoteId ClaimId SumId GradeId
-    SurveyId QuestionId ChoiceId AgendaId TraceId
+    SurveyId SectionId QuestionId ChoiceId AgendaId TraceId AnswerId
 }
 
 impl<T: Wire> Wire for Option<T> {

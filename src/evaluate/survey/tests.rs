@@ -1,24 +1,19 @@
 //! Answers counted by hand and by the page.
 
 use super::{super::fixture::*, *};
-use crate::domain::{Answers, Choice, Entry, Source};
+use crate::domain::{Answers, Choice, Entry, Replies, Source, Timing};
 use std::sync::Arc;
 
 const SCALE: [&str; 5] = ["a", "b", "c", "d", "e"];
 
 /// N's four questions on its five-step scale, asked of departments with so many people.
 fn survey<const N: usize>(people: [(&str, u32); N]) -> City {
+    let choice =
+        |choice| Choice { id: id(choice), label: String::new(), sense: if choice <= "b" { Sense::Favourable } else { Sense::Other } };
     let questions = ["N1", "N4", "N12", "N13"].map(|indicator| Question {
-        id: id(&indicator.to_lowercase()),
-        text: String::new(),
-        choices: SCALE
-            .map(|choice| Choice {
-                id: id(choice),
-                label: String::new(),
-                sense: if choice <= "b" { Sense::Favourable } else { Sense::Other },
-            })
-            .into(),
+        choices: SCALE.map(choice).into(),
         feeds: Some(id(indicator)),
+        ..Question::new(id(&indicator.to_lowercase()))
     });
     let survey = Survey {
         year: year(2023),
@@ -30,6 +25,10 @@ fn survey<const N: usize>(people: [(&str, u32); N]) -> City {
         opens: None,
         closes: None,
         public_key: String::new(),
+        sections: Vec::new(),
+        department: Default::default(),
+        attributes: Vec::new(),
+        slips: Default::default(),
     };
     let fed = |indicator: &mut crate::domain::Indicator| {
         indicator.unit = "%".to_owned();
@@ -45,9 +44,14 @@ fn key(department: &str) -> EligibleKey {
 
 /// `n` people of a department who give one choice to question `n1` and skip the others.
 fn answers(city: City, department: Option<&str>, choice: &str, n: usize) -> City {
-    let choices = if choice.is_empty() { BTreeMap::new() } else { BTreeMap::from([(id("n1"), id(choice))]) };
-    let answer = Answer { survey: id("r5"), version: 2, department: department.map(id), choices };
+    let replies = if choice.is_empty() { BTreeMap::new() } else { BTreeMap::from([(id("n1"), Reply::Choice(id(choice)))]) };
+    let answer = given("r5", 2, department, replies);
     (0..n).fold(city, |city, _| add(city, answer.clone()))
+}
+
+fn given(survey: &str, version: u32, department: Option<&str>, replies: Replies) -> Answer {
+    let attributes = BTreeMap::new();
+    Answer { survey: id(survey), version, department: department.map(id), attributes, replies, arrival: Timing::InTime }
 }
 
 fn add(mut city: City, answer: Answer) -> City {
@@ -154,16 +158,32 @@ fn contradictions_are_flagged_and_not_summed() {
 #[test]
 fn answers_of_another_version_or_survey_are_counted_apart() {
     let city = answers(survey([("a1", 40)]), Some("a1"), "a", 12);
-    let other = |survey: &str, version, choice: &str| Answer {
-        survey: id(survey),
-        version,
-        department: Some(id("a1")),
-        choices: BTreeMap::from([(id("n1"), id(choice))]),
-    };
-    let city = [other("r5", 1, "a"), other("r6", 2, "a"), other("r5", 2, "z")].into_iter().fold(city, add);
+    let other =
+        |survey: &str, version, choice: &str| given(survey, version, Some("a1"), BTreeMap::from([(id("n1"), Reply::Choice(id(choice)))]));
+    let city = [other("r5", 3, "a"), other("r6", 2, "a"), other("r5", 2, "z")].into_iter().fold(city, add);
     let tally = tallied(&city);
-    assert_eq!(tally.not_counted, NotCounted { other_versions: 1, other_surveys: 1, unknown_choices: 1 });
+    assert_eq!(tally.not_counted, NotCounted { other_versions: 1, other_surveys: 1, unknown_choices: 1, left_out: 0 });
     assert_eq!((tally.response.answered, tally.questions[0].n_no_answer), (13, 1));
+}
+
+#[test]
+fn an_answer_counts_where_its_question_has_not_changed_since() {
+    let city = answers(survey([("a1", 40)]), Some("a1"), "a", 12);
+    let mut survey = city.tables.surveys.get(&id("r5")).unwrap().clone();
+    survey.questions[1].since = 2;
+    let both = |choice: &str| BTreeMap::from(["n1", "n4"].map(|question| (id(question), Reply::Choice(id(choice)))));
+    let city =
+        add(add(city.write(Entry::Survey(id("r5"), survey)), given("r5", 1, Some("a1"), both("c"))), given("r5", 2, None, both("c")));
+    let tally = tallied(&city);
+    assert_eq!((tally.response.answered, tally.questions[0].rate.unwrap().answered), (14, 14));
+    assert_eq!((tally.questions[1].rate.unwrap().answered, tally.questions[1].n_no_answer), (1, 13));
+}
+
+#[test]
+fn a_late_answer_is_counted_apart() {
+    let late = |city: City| add(city, Answer { arrival: Timing::Late, ..given("r5", 2, Some("a1"), BTreeMap::new()) });
+    let tally = tallied(&late(answers(survey([("a1", 40)]), Some("a1"), "a", 12)));
+    assert_eq!((tally.response.answered, tally.not_counted.left_out), (12, 1));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::survey::current;
 use crate::{
     browser::files,
-    domain::{Answer, ChoiceId, DepartmentId, Question, QuestionId, Survey, SurveyId},
+    domain::{Answer, ChoiceId, DepartmentId, Question, QuestionId, Reply, Survey, SurveyId},
     session::{OfficeError, Session},
     ui::{
         parts::{Arrival, Button, ChoiceLayout, EmptyState, FieldSize, Icon, Item, Need, Notice, RadioGroup, Select, Tone, Weight},
@@ -61,7 +61,8 @@ fn Answering(id: SurveyId, survey: Survey) -> impl IntoView {
     let (for_seal, for_file) = (id.clone(), id.clone());
     let version = survey.version;
     let seal = move |()| {
-        let answer = Answer { survey: for_seal.clone(), version, department: department.get_untracked(), choices: choices.get_untracked() };
+        let replies = choices.get_untracked().into_iter().map(|(question, choice)| (question, Reply::Choice(choice))).collect();
+        let answer = Answer { department: department.get_untracked(), replies, ..Answer::blank(for_seal.clone(), version) };
         state.set(State::Sealing);
         spawn_local(async move {
             match session.seal_answer(answer).await {

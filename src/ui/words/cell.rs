@@ -2,8 +2,8 @@
 
 use super::{figure, target};
 use crate::domain::{
-    CellId, Column, Entry, Event, FigureKey, FollowUpKey, IndicatorId, Kind, MeasureId, PartId, Passage, Record, Section, Standing, Step,
-    Tables, TargetSlot,
+    AnswerId, CellId, Column, Entry, Event, FigureKey, FollowUpKey, IndicatorId, Kind, MeasureId, PartId, Passage, Record, Ruling, Section,
+    Standing, Step, Tables, TargetSlot,
 };
 use chrono::Datelike;
 
@@ -39,6 +39,7 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Trace => "経過",
         Kind::Overtime => "時間外勤務",
         Kind::FollowUp => "取組の経過",
+        Kind::Intake => "回答を数えるかどうか",
     }
 }
 
@@ -145,6 +146,10 @@ pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
         }
         CellId::FollowUp(FollowUpKey::Year(year, _)) => year.wareki(),
         CellId::Eligible(key) | CellId::PaperTally(key) => record_name(tables, &Record::Department(key.department.clone())),
+        CellId::Intake(key) => {
+            let title = tables.surveys.get(&key.survey).map_or_else(|| key.survey.to_string(), |survey| survey.title.clone());
+            format!("{title}　{}", key.answer.as_ref().map_or("締切後の回答", AnswerId::as_str))
+        }
         CellId::Agenda(id) => tables.agenda.get(id).map_or_else(|| id.to_string(), |agenda| agenda.title.clone()),
         CellId::Trace(id) => match tables.traces.get(id).map(|trace| &trace.event) {
             Some(Event::Handled(handled)) => {
@@ -201,6 +206,14 @@ pub fn entry_text(entry: &Entry) -> String {
         Entry::PaperTally(_, value) => format!("回答者数 {}人", value.answered),
         Entry::Agenda(_, value) => format!("{}（{}）", value.title, super::planned_for(&value.what)),
         Entry::Trace(_, value) => format!("{}　{}", super::trace(value), super::done_by(value)),
+        Entry::Intake(_, value) => {
+            let ruling = match value.ruling {
+                Ruling::ByArrival => "締切までの回答を数える",
+                Ruling::Counted => "数える",
+                Ruling::Excluded => "数えない",
+            };
+            if value.reason.is_empty() { ruling.to_owned() } else { format!("{ruling}（{}）", value.reason) }
+        }
         Entry::Overtime(key, value) => super::overtime::entry(key.item, value),
         Entry::FollowUp(key, value) => super::follow_up::entry(key, value),
     }
