@@ -62,8 +62,10 @@ pub fn Days() -> impl IntoView {
         <section class="section">
             <h2>{move || format!("{}の実施割合", words::year(year.get()))}</h2>
             <p>"毎週水曜日と給与支給日をノー残業デーとし、毎月12日の「家事、育児、ワークライフバランスの日」も数えます。給与支給日は「設定」で変えられます。できないときは、同じ週の別の日に振り替えます。割合は、入力のある日のうち実施した日と振り替えた日です。"</p>
-            <Listing caption="ノー残業デーの実施" style=TableStyle::Narrow heads=heads(&HEADS) rows=shares />
-            <TakeOut name="ノー残業デー" heads=heads(&HEADS) rows=shares />
+            <Show when=move || shares.with(|rows| !rows.is_empty())>
+                <Listing caption="ノー残業デーの実施" style=TableStyle::Narrow heads=heads(&HEADS) rows=shares />
+                <TakeOut name="ノー残業デー" heads=heads(&HEADS) rows=shares />
+            </Show>
         </section>
         <section class="section">
             <h2>"入力"</h2>

@@ -100,7 +100,10 @@ pub fn Import(sheet: Sheet) -> impl IntoView {
                 label="表のファイル"
                 accept=".xlsx,.csv,.tsv,.txt"
                 on_files
-                support="Excel（.xlsx）・CSV・タブ区切り。文字コードはUTF-8でもShift_JISでも読めます。前年度の表も一緒に選ぶと、年度をまたぐ平均も判定できます。"
+                support=match sheet {
+                    Sheet::Hours => "Excel（.xlsx）・CSV・タブ区切り。文字コードはUTF-8でもShift_JISでも読めます。前年度の表も一緒に選ぶと、年度をまたぐ平均も判定できます。",
+                    Sheet::Leave | Sheet::Running | Sheet::Claimed => "Excel（.xlsx）・CSV・タブ区切り。文字コードはUTF-8でもShift_JISでも読めます。",
+                }
             />
             <details class="stack">
                 <summary>"セルを貼り付けて読み込む"</summary>

@@ -31,14 +31,14 @@ pub fn PresencePage() -> impl IntoView {
             </p>
             <p>{move || format!("読み込んだ行：パソコンの稼働 {}行、申請 {}行", n_running(), n_claimed())}</p>
         </section>
-        <Import sheet=Sheet::Running />
-        <Import sheet=Sheet::Claimed />
         {move || match (has_running.get(), has_claimed.get()) {
             (true, true) => view! { <Gaps /> }.into_any(),
             (true, false) => view! { <Notice title="申請の表を読み込むと、突き合わせます" /> }.into_any(),
             (false, true) => view! { <Notice title="パソコンの稼働の表を読み込むと、突き合わせます" /> }.into_any(),
             (false, false) => ().into_any(),
         }}
+        <Import sheet=Sheet::Running />
+        <Import sheet=Sheet::Claimed />
     }
 }
 

@@ -40,9 +40,9 @@ pub(super) fn TakeOut(
 fn texts(cells: &[Cell]) -> Vec<String> {
     let text = |cell: &Cell| match cell {
         Cell::Head(text) | Cell::Text(text) | Cell::Number(text) | Cell::Sign(_, text) | Cell::Heat(_, text) | Cell::Bar(_, text) => {
-            words::plain_hours(text)
+            Some(words::plain_hours(text))
         }
-        Cell::Act { .. } => String::new(),
+        Cell::Act { .. } => None,
     };
-    cells.iter().map(text).collect()
+    cells.iter().filter_map(text).collect()
 }

@@ -39,13 +39,13 @@ pub(super) fn Weeks() -> impl IntoView {
         };
         Arc::new(workplaces.with(|workplaces| workplaces.iter().filter_map(row).collect::<Vec<_>>()))
     });
-    let share = move || {
+    let share = Memo::new(move |_| {
         let weeks: Vec<FreeWeek> = workplaces.with(|workplaces| workplaces.iter().flat_map(&of).flatten().collect());
         let (n_ended, n_kept) =
             (weeks.iter().filter(|week| week.kept.is_some()).count(), weeks.iter().filter(|week| week.kept == Some(true)).count());
         let percent = (n_kept * 100).checked_div(n_ended).map_or(String::new(), |percent| format!("（{percent}%）"));
         format!("設けた週 {}、結果の入力がある週 {n_ended}、そのうち実施 {n_kept}{percent}", weeks.len())
-    };
+    });
     let chosen = RwSignal::new(None::<Workplace>);
     let refusal = RwSignal::new(None::<Refusal>);
     let items = Signal::derive(move || workplaces.get().into_iter().map(|it| Item::new(it.clone(), it.name())).collect::<Vec<_>>());
@@ -53,7 +53,7 @@ pub(super) fn Weeks() -> impl IntoView {
         <section class="section">
             <h2>"ノー残業ウィーク"</h2>
             <p>"半年ごとに、所属ごとに1週間を設けます。"</p>
-            <p>{share}</p>
+            <p>{move || share.get()}</p>
             <Show when=move || rows.with(|rows| !rows.is_empty())>
                 <Listing caption="ノー残業ウィーク" style=TableStyle::Narrow heads=heads(&HEADS) rows />
                 <TakeOut name="ノー残業ウィーク" heads=heads(&HEADS) rows />
