@@ -419,7 +419,7 @@ fn headings_are_offered_for_naming_where_none_is_known() {
     for role in Role::all() {
         assert_eq!(Role::from_name(&role.name()), Some(role));
     }
-    assert_eq!(Role::all().count(), 24);
+    assert_eq!(Role::all().count(), 27);
 }
 
 #[test]

@@ -15,7 +15,7 @@ mod worker {
         session::proposals,
         sheetfile::{
             SheetRows,
-            attendance::{Headings, Intake, Refused, Role, headings_of, read_leaves, write_leaves, write_ledger},
+            attendance::{Headings, Intake, Refused, Role, headings_of, read_days, read_leaves, write_days, write_leaves, write_ledger},
             form,
             lines::{read_rows, write_texts},
             write_csv,
@@ -86,6 +86,7 @@ mod worker {
             }
             ("lines", [text]) => Ok(write_texts(&read_rows(text))),
             ("attendance", [headings, files @ ..]) => Ok(attendance(headings, files)),
+            ("days", [headings, files @ ..]) => Ok(days(headings, files)),
             ("leave", [headings, files @ ..]) => Ok(leave(headings, files)),
             _ => Err(SealError::Failed.into()),
         }
@@ -102,6 +103,18 @@ mod worker {
         let taken = read_leaves(files.iter().map(String::as_str), &headings);
         let mut results =
             vec![write_leaves(&taken.rows), taken.rows.len().to_string(), taken.n_totals.to_string(), files.len().to_string()];
+        for (refusal, text) in taken.files.iter().zip(files) {
+            results.extend([refusal.map(file_refusal).unwrap_or_default(), headings_of(text, &headings).join("\t")]);
+        }
+        results.extend(refused(&taken.refused));
+        results
+    }
+
+    /// Tables of days, as [`leave`].
+    fn days(headings: &str, files: &[String]) -> Vec<String> {
+        let headings = named(headings);
+        let taken = read_days(files.iter().map(String::as_str), &headings);
+        let mut results = vec![write_days(&taken.rows), taken.rows.len().to_string(), taken.n_totals.to_string(), files.len().to_string()];
         for (refusal, text) in taken.files.iter().zip(files) {
             results.extend([refusal.map(file_refusal).unwrap_or_default(), headings_of(text, &headings).join("\t")]);
         }

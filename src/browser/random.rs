@@ -18,6 +18,15 @@ pub fn record_id() -> String {
     format!("{:016x}{:016x}", bits(), bits())
 }
 
+/// A passphrase that can be read out and typed: 100 bits in letters and digits that look like no other.
+pub fn passphrase() -> String {
+    const LETTERS: &[u8; 32] = b"123456789abcdefghjkmnpqrstuvwxyz";
+    let bits = u128::from(bits()) << 64 | u128::from(bits());
+    let letter = |at: u32| char::from(LETTERS[(bits >> (5 * at) & 31) as usize]);
+    let groups: Vec<String> = (0..4).map(|group| (5 * group..5 * group + 5).map(letter).collect()).collect();
+    groups.join("-")
+}
+
 fn bits() -> u64 {
     // Without chance nothing may be written: two writers alike would lose edits.
     getrandom::u64().expect("every browser that runs wasm has crypto.getRandomValues")

@@ -46,9 +46,11 @@ pub fn owner_of(tables: &Tables, cell: &CellId) -> Owner {
             Some(Event::Handled(Handled { department, step: Handling::Confirmed { .. } | Handling::Submitted { .. }, .. })) => {
                 Owner::Departments(vec![department.clone()])
             }
-            Some(Event::FileRead(_) | Event::FileForgotten { .. }) => Owner::Nobody,
+            Some(Event::FileRead(_) | Event::FileForgotten(_) | Event::Disposed(_)) => Owner::Nobody,
             Some(Event::Handled(_)) | None => Owner::Secretariat,
         },
+        // What holds for everybody is not a 所属's to say, even where it names one (36協定型).
+        CellId::Overtime(key) if key.item.is_setting() => Owner::Secretariat,
         CellId::Overtime(key) => {
             let is_theirs = |(_, department): &(&DepartmentId, &super::Department)| department.name == key.workplace;
             let theirs = tables.departments.settled().find(is_theirs);

@@ -1,7 +1,7 @@
 //! 経過: what was done with inquiries and files. Records are only ever added, each under an id of its own, so that a
 //! decision taken back (確定解除) leaves its trace and two offices never overwrite each other's.
 
-use super::{AgendaId, DepartmentId, Tables, TraceId};
+use super::{AgendaId, DepartmentId, FiscalYear, Tables, TraceId};
 use crate::register::{Context, Moment};
 use chrono::NaiveDate;
 
@@ -21,6 +21,17 @@ pub enum Event {
     FileRead(FileRead),
     /// The reading of a file was undone.
     FileForgotten(TraceId),
+    /// 廃棄: rows about people were taken off a device for good.
+    Disposed(Disposed),
+}
+
+/// 廃棄記録. It counts and names nobody.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Disposed {
+    /// What the rows were about: 時間外勤務, 年次有給休暇 …
+    pub what: String,
+    pub years: Vec<FiscalYear>,
+    pub n_people: u32,
 }
 
 /// A step of one department's submission to one inquiry.
@@ -155,7 +166,7 @@ impl Tables {
             .filter_map(|(id, cell)| Some((id, &cell.siblings().first()?.value)))
             .filter_map(|(id, trace)| match &trace.event {
                 Event::Handled(handled) if handled.inquiry == *inquiry && handled.department == *department => Some((id, trace, handled)),
-                Event::Handled(_) | Event::FileRead(_) | Event::FileForgotten(_) => None,
+                Event::Handled(_) | Event::FileRead(_) | Event::FileForgotten(_) | Event::Disposed(_) => None,
             })
             .collect();
         handled.sort_by_key(|(id, _, handled)| (handled.order, handled.step.rank(), *id));
@@ -188,7 +199,7 @@ impl Tables {
     pub(super) fn next_order(&self, inquiry: &AgendaId, department: &DepartmentId) -> u32 {
         let known = self.traces.cells().flat_map(|(_, cell)| cell.siblings()).filter_map(|sibling| match &sibling.value.event {
             Event::Handled(handled) if handled.inquiry == *inquiry && handled.department == *department => Some(handled.order),
-            Event::Handled(_) | Event::FileRead(_) | Event::FileForgotten(_) => None,
+            Event::Handled(_) | Event::FileRead(_) | Event::FileForgotten(_) | Event::Disposed(_) => None,
         });
         known.max().unwrap_or(0).saturating_add(1)
     }

@@ -56,8 +56,8 @@ pub use submission::{
     last_seen, seen_now, submission, waiting_for, wanted,
 };
 pub use survey::{
-    ByChoice, Columns, Flag, NoTally, NotCounted, Publishable, QuestionTally, Rate, Response, Roster, Tally, columns, rate, share, tally,
-    texts,
+    ByChoice, Columns, Flag, NoTally, NotCounted, Publishable, QuestionTally, Rate, Response, Roster, Tally, columns, minimum_group, rate,
+    share, tally, texts,
 };
 pub use target::{Actual, Compared, FarGoal, Finding, Judgement, References, VariantJudgement, judge};
 pub use verdict::{Against, Comparison, Doubt, Progress, Side, Trend, Unjudged, Verdict, Wait};

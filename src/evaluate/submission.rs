@@ -329,7 +329,7 @@ pub fn answered(tables: &Tables, department: &DepartmentId, brought: &[CellId]) 
             Event::Handled(Handled { inquiry, department: of, step: Handling::Submitted { .. }, .. }) if of == department => {
                 Some(inquiry.clone())
             }
-            Event::Handled(_) | Event::FileRead(_) | Event::FileForgotten { .. } => None,
+            Event::Handled(_) | Event::FileRead(_) | Event::FileForgotten(_) | Event::Disposed(_) => None,
         }
     };
     let submitted: Vec<AgendaId> = brought.iter().filter_map(submitted_for).collect();

@@ -335,7 +335,7 @@ pub fn share(part: u64, whole: u64) -> Option<Decimal> {
 }
 
 /// The programme's setting, default 10 and never below 3; of settings in conflict the one that hides more.
-fn minimum_group(tables: &Tables) -> u32 {
+pub fn minimum_group(tables: &Tables) -> u32 {
     let settings = tables.settings.reading(&()).values();
     settings.into_iter().map(|settings| settings.minimum_group).max().unwrap_or(10).max(3)
 }

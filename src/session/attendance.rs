@@ -1,17 +1,15 @@
 //! 時間外勤務 of the employees: what attendance files said, for as long as the page is open.
 //!
-//! Rows about people are personal data. They stand beside the workspace and not in it: no bundle, no backup and no store sees
-//! them.
+//! Rows about people are personal data. They stand beside the workspace and not in it: no bundle and no backup sees them, and
+//! the store only what somebody sealed (`attendance_keeping`).
 
 use super::{OfficeError, Session, office};
 use crate::{
-    browser,
     domain::{
-        FiscalYear,
-        overtime::{EmployeeId, LeaveRow, Ledger, Month, NotListed, Reason, RuleSet, Workplace},
+        Entry, OvertimeEntry, OvertimeItem, OvertimeKey, Refusal,
+        overtime::{DayRow, EmployeeId, LeaveRow, Ledger, Month, NotListed, OvertimeRules, Reason, RuleSet, Workplace},
     },
-    register::Moment,
-    sheetfile::attendance::{read_leaves_text, read_ledger},
+    sheetfile::attendance::{Desk, read_days_text, read_leaves_text, read_ledger},
     store::DeviceSettings,
 };
 use chrono::NaiveDate;
@@ -24,22 +22,23 @@ use std::{
 /// A handle to the hours of this page; copies are the same.
 #[derive(Clone, Copy)]
 pub struct Attendance {
-    session: Session,
-    ledger: RwSignal<Arc<Ledger>>,
+    pub(super) session: Session,
+    /// As files said it.
+    hours: RwSignal<Arc<Ledger>>,
+    /// With the rule sets that the programme says.
+    ledger: Memo<Arc<Ledger>>,
+    rules: Memo<Arc<OvertimeRules>>,
     preview: RwSignal<Option<Arc<Preview>>>,
     as_of: RwSignal<Option<NaiveDate>>,
     /// Rows of the files taken last that could not be read.
     n_refused: RwSignal<usize>,
     requests: RwSignal<BTreeSet<(EmployeeId, Month)>>,
     leave: RwSignal<Arc<Vec<LeaveRow>>>,
-}
-
-/// 廃棄記録
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Disposed {
-    pub at: Moment,
-    pub n_people: usize,
-    pub years: Vec<FiscalYear>,
+    running: RwSignal<Arc<Vec<DayRow>>>,
+    claimed: RwSignal<Arc<Vec<DayRow>>>,
+    answers: RwSignal<BTreeMap<(EmployeeId, NaiveDate), String>>,
+    /// Whether sealed rows lie on this device; nothing before somebody looked.
+    pub(super) kept: RwSignal<Option<bool>>,
 }
 
 /// What a table is about.
@@ -47,6 +46,10 @@ pub struct Disposed {
 pub enum Sheet {
     Hours,
     Leave,
+    /// パソコンの稼働
+    Running,
+    /// 時間外勤務の申請
+    Claimed,
 }
 
 /// The rows of a table.
@@ -54,6 +57,8 @@ pub enum Sheet {
 pub enum Rows {
     Hours(Ledger),
     Leave(Vec<LeaveRow>),
+    Running(Vec<DayRow>),
+    Claimed(Vec<DayRow>),
 }
 
 impl Rows {
@@ -61,6 +66,8 @@ impl Rows {
         match self {
             Rows::Hours(_) => Sheet::Hours,
             Rows::Leave(_) => Sheet::Leave,
+            Rows::Running(_) => Sheet::Running,
+            Rows::Claimed(_) => Sheet::Claimed,
         }
     }
 }
@@ -94,14 +101,44 @@ pub struct RefusedRow {
 
 impl Attendance {
     pub fn new(session: Session) -> Self {
+        let hours = RwSignal::new(Arc::<Ledger>::default());
+        let as_of = RwSignal::new(None);
+        let day = move || day_of_data(session, hours, as_of);
+        let year = Memo::new(move |_| Month::of_day(day()).unwrap_or(Month::FIRST).fiscal_year());
+        let rules = Memo::new(move |_| {
+            let rules = session.program().get().map(|program| program.tables.overtime_rules(year.get()));
+            Arc::new(rules.unwrap_or_default())
+        });
+        let rule_sets = Memo::new(move |_| {
+            // What a device was told before programmes kept it still counts where a programme says nothing.
+            let told = session.settings().with(|settings| settings.agreements.clone());
+            let mut sets: BTreeMap<Workplace, RuleSet> = told.iter().map(|name| (Workplace::new(name), RuleSet::Agreement)).collect();
+            sets.extend(session.program().get().map(|program| program.tables.overtime_rule_sets(year.get())).unwrap_or_default());
+            sets
+        });
+        let ledger = Memo::new(move |_| {
+            let mut ledger = hours.get();
+            rule_sets.with(|rule_sets| {
+                if ledger.rule_sets() != rule_sets {
+                    Arc::make_mut(&mut ledger).set_rule_sets(rule_sets.clone());
+                }
+            });
+            ledger
+        });
         Attendance {
             session,
-            ledger: RwSignal::default(),
+            hours,
+            ledger,
+            rules,
             preview: RwSignal::new(None),
-            as_of: RwSignal::new(None),
+            as_of,
             n_refused: RwSignal::new(0),
             requests: RwSignal::default(),
             leave: RwSignal::default(),
+            running: RwSignal::default(),
+            claimed: RwSignal::default(),
+            answers: RwSignal::default(),
+            kept: RwSignal::new(None),
         }
     }
 
@@ -122,17 +159,64 @@ impl Attendance {
         self.preview.into()
     }
 
+    /// What the programme has set for the year of the data.
+    pub fn rules(self) -> Signal<Arc<OvertimeRules>> {
+        self.rules.into()
+    }
+
+    /// パソコンの稼働
+    pub fn running(self) -> Signal<Arc<Vec<DayRow>>> {
+        self.running.into()
+    }
+
+    /// 時間外勤務の申請
+    pub fn claimed(self) -> Signal<Arc<Vec<DayRow>>> {
+        self.claimed.into()
+    }
+
+    /// What people said about days on which their computer and their claim differ.
+    pub fn answers(self) -> Signal<BTreeMap<(EmployeeId, NaiveDate), String>> {
+        self.answers.into()
+    }
+
+    /// Records what a person said; an empty text takes it back.
+    pub fn set_answer(self, employee: EmployeeId, day: NaiveDate, text: String) {
+        self.answers.update(|answers| {
+            if text.trim().is_empty() {
+                answers.remove(&(employee, day));
+            } else {
+                answers.insert((employee, day), text);
+            }
+        });
+    }
+
+    /// Everything about people that lies open.
+    pub fn desk(self) -> Signal<Desk> {
+        Signal::derive(move || Desk {
+            ledger: self.hours.get(),
+            leave: self.leave.get(),
+            running: self.running.get(),
+            claimed: self.claimed.get(),
+            requests: self.requests.get(),
+            answers: self.answers.get(),
+        })
+    }
+
+    pub(super) fn set_desk(self, desk: Desk) {
+        self.hours.set(desk.ledger);
+        self.leave.set(desk.leave);
+        self.running.set(desk.running);
+        self.claimed.set(desk.claimed);
+        self.requests.set(desk.requests);
+        self.answers.set(desk.answers);
+        self.preview.set(None);
+        self.as_of.set(None);
+        self.n_refused.set(0);
+    }
+
     /// ○月○日現在: as set by a person, else the end of the last month with hours, but no day to come.
     pub fn as_of(self) -> Signal<NaiveDate> {
-        Signal::derive(move || {
-            let today = self.session.today().get();
-            let end = || {
-                let last = self.ledger.with(|ledger| ledger.last_month())?;
-                let next = last.plus(1).ok()?;
-                NaiveDate::from_ymd_opt(next.calendar_year(), next.number(), 1)?.pred_opt()
-            };
-            self.as_of.get().or_else(end).map_or(today, |day| day.min(today))
-        })
+        Signal::derive(move || day_of_data(self.session, self.hours, self.as_of))
     }
 
     pub fn set_as_of(self, day: Option<NaiveDate>) {
@@ -157,6 +241,7 @@ impl Attendance {
         let operation = match sheet {
             Sheet::Hours => "attendance",
             Sheet::Leave => "leave",
+            Sheet::Running | Sheet::Claimed => "days",
         };
         let results = office::call(operation, &arguments).await?;
         let preview = Preview::of(sheet, texts, &results).ok_or(OfficeError::Failed)?;
@@ -181,11 +266,8 @@ impl Attendance {
         let Some(preview) = self.preview.get_untracked() else { return };
         match &preview.rows {
             Rows::Hours(newer) => {
-                let mut ledger = Ledger::clone(&self.ledger.get_untracked()).updated_by(newer.clone());
-                for name in self.session.settings().get_untracked().agreements {
-                    ledger.set_rule_set(Workplace::new(&name), RuleSet::Agreement);
-                }
-                self.ledger.set(Arc::new(ledger));
+                let ledger = Ledger::clone(&self.hours.get_untracked()).updated_by(newer.clone());
+                self.hours.set(Arc::new(ledger));
                 self.n_refused.set(preview.refused.len());
             }
             // A 所属's year is the newer file's alone.
@@ -194,6 +276,8 @@ impl Attendance {
                 let kept = self.leave.get_untracked().iter().filter(|row| !is_replaced(row)).cloned().collect::<Vec<_>>();
                 self.leave.set(Arc::new([kept, newer.clone()].concat()));
             }
+            Rows::Running(newer) => replace_months(self.running, newer),
+            Rows::Claimed(newer) => replace_months(self.claimed, newer),
         }
         self.preview.set(None);
     }
@@ -207,27 +291,19 @@ impl Attendance {
         self.preview.set(None);
     }
 
-    /// Which rule set a 所属 follows; remembered on this device.
-    pub fn set_rule_set(self, workplace: Workplace, rule_set: RuleSet) {
-        let settings = self.session.settings().get_untracked();
-        let mut agreements = settings.agreements.clone();
-        match rule_set {
-            RuleSet::Agreement => agreements.insert(workplace.name().to_owned()),
-            RuleSet::Regulation => agreements.remove(workplace.name()),
-        };
-        self.session.set_settings(DeviceSettings { agreements, ..settings });
-        self.change(|ledger| ledger.set_rule_set(workplace, rule_set));
+    /// Which rule set a 所属 follows from the year of the data on; a cell of the programme.
+    pub fn set_rule_set(self, workplace: &Workplace, rule_set: RuleSet) -> Result<(), Refusal> {
+        let year = self.month().get_untracked().fiscal_year();
+        let key = OvertimeKey::of_year(workplace, year, OvertimeItem::RuleSet);
+        let amount = Some(u32::from(rule_set == RuleSet::Agreement));
+        self.session.dispatch(vec![Entry::Overtime(key, OvertimeEntry { amount, ..OvertimeEntry::default() })])
     }
 
     pub fn record_reason(self, employee: &EmployeeId, month: Month, reason: Reason, words: &str) -> Result<(), NotListed> {
-        let mut ledger = Ledger::clone(&self.ledger.get_untracked());
+        let mut ledger = Ledger::clone(&self.hours.get_untracked());
         ledger.record_reason(employee, month, reason, words)?;
-        self.ledger.set(Arc::new(ledger));
+        self.hours.set(Arc::new(ledger));
         Ok(())
-    }
-
-    fn change(self, change: impl FnOnce(&mut Ledger)) {
-        self.ledger.update(|ledger| change(Arc::make_mut(ledger)));
     }
 
     /// Who asked to see the industrial physician, and for which month (申出).
@@ -245,19 +321,29 @@ impl Attendance {
         });
     }
 
-    /// Throws all rows away (廃棄) and says what they were.
-    pub fn dispose(self) -> Disposed {
-        let ledger = self.ledger.get_untracked();
-        let disposed =
-            Disposed { at: browser::clock::now(), n_people: ledger.people().count(), years: ledger.years().into_iter().collect() };
-        self.ledger.set(Arc::default());
-        self.preview.set(None);
-        self.requests.set(BTreeSet::new());
-        self.as_of.set(None);
-        self.n_refused.set(0);
-        self.leave.set(Arc::default());
-        disposed
+    pub(super) fn clear(self) {
+        self.set_desk(Desk::default());
     }
+}
+
+/// As set by a person, else the end of the last month with hours, but no day to come.
+fn day_of_data(session: Session, hours: RwSignal<Arc<Ledger>>, as_of: RwSignal<Option<NaiveDate>>) -> NaiveDate {
+    let today = session.today().get();
+    let end = || {
+        let last = hours.with(|ledger| ledger.last_month())?;
+        let next = last.plus(1).ok()?;
+        NaiveDate::from_ymd_opt(next.calendar_year(), next.number(), 1)?.pred_opt()
+    };
+    as_of.get().or_else(end).map_or(today, |day| day.min(today))
+}
+
+/// A month is the newer file's alone.
+fn replace_months(rows: RwSignal<Arc<Vec<DayRow>>>, newer: &[DayRow]) {
+    let month = |row: &DayRow| Month::of_day(row.day).ok();
+    let replaced: BTreeSet<Option<Month>> = newer.iter().map(month).collect();
+    let mut all: Vec<DayRow> = rows.get_untracked().iter().filter(|row| !replaced.contains(&month(row))).cloned().collect();
+    all.extend_from_slice(newer);
+    rows.set(Arc::new(all));
 }
 
 impl Preview {
@@ -280,6 +366,8 @@ impl Preview {
             rows: match sheet {
                 Sheet::Hours => Rows::Hours(read_ledger(rows).ok()?),
                 Sheet::Leave => Rows::Leave(read_leaves_text(rows).ok()?),
+                Sheet::Running => Rows::Running(read_days_text(rows).ok()?),
+                Sheet::Claimed => Rows::Claimed(read_days_text(rows).ok()?),
             },
             n_rows: n_rows.parse().ok()?,
             n_totals: n_totals.parse().ok()?,

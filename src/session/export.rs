@@ -165,12 +165,16 @@ fn stamp(at: Moment) -> String {
     at.format("%Y%m%d-%H%M").to_string()
 }
 
-/// Characters that Windows does not take in a name become `_`.
 fn file_name(parts: &[&str]) -> String {
-    let is_forbidden = |c: char| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*');
     let parts = std::iter::once("進捗帳").chain(parts.iter().copied()).filter(|part| !part.is_empty());
-    let name: String = parts.collect::<Vec<_>>().join("_").chars().map(|c| if is_forbidden(c) { '_' } else { c }).collect();
-    format!("{name}.json")
+    safe_name(&parts.collect::<Vec<_>>().join("_"), "json")
+}
+
+/// Characters that Windows does not take in a name become `_`.
+pub(super) fn safe_name(name: &str, ending: &str) -> String {
+    let is_forbidden = |c: char| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*');
+    let name: String = name.chars().map(|c| if is_forbidden(c) { '_' } else { c }).collect();
+    format!("{name}.{ending}")
 }
 
 /// The cells a department reports: its own, and whatever a person of it wrote but the records of files read.

@@ -29,6 +29,10 @@ pub(super) struct Keeping {
 }
 
 impl Keeping {
+    pub(super) fn store(&self) -> &Store<LocalStorage, IndexedDb> {
+        &self.store
+    }
+
     /// Whether everything kept is gone now.
     pub(super) async fn clear(&self, note: &str) -> bool {
         self.is_cleared.set(true);

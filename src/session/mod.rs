@@ -6,6 +6,8 @@
 //! Deliberately not here: rules, arithmetic, HTML. A change goes down one way (command → workspace → commit → store)
 //! and values come up one way (signal → memo → page).
 
+#[cfg(any(test, target_arch = "wasm32"))]
+mod armor;
 mod timeline;
 mod export;
 mod filing;
@@ -32,6 +34,8 @@ mod handover;
 #[cfg(target_arch = "wasm32")]
 mod attendance;
 #[cfg(target_arch = "wasm32")]
+mod attendance_keeping;
+#[cfg(target_arch = "wasm32")]
 mod drafting;
 #[cfg(target_arch = "wasm32")]
 mod working;
@@ -44,9 +48,9 @@ mod forms;
 #[cfg(target_arch = "wasm32")]
 mod table;
 
-pub use crate::sheetfile::SheetRows;
+pub use crate::sheetfile::{SheetRows, csv_text};
 #[cfg(target_arch = "wasm32")]
-pub use attendance::{Attendance, Disposed, FilePreview, Preview, RefusedRow, Rows, Sheet};
+pub use attendance::{Attendance, FilePreview, Preview, RefusedRow, Rows, Sheet};
 #[cfg(target_arch = "wasm32")]
 pub use drafting::Unfinished;
 #[cfg(target_arch = "wasm32")]
@@ -62,7 +66,7 @@ pub use keeping::{NotRestored, Restored, Start, start};
 pub use live::{Session, Step};
 #[cfg(target_arch = "wasm32")]
 pub use office::read_tables;
-pub use office_error::OfficeError;
+pub use office_error::{KeepError, OfficeError};
 pub use proposing::proposals;
 pub use restoring::{WayBack, way_back};
 #[cfg(target_arch = "wasm32")]

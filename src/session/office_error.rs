@@ -24,3 +24,21 @@ pub enum OfficeError {
     #[error("failed")]
     Failed,
 }
+
+/// Why rows were not kept or opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeepError {
+    Office(OfficeError),
+    /// The device's storage refuses, or is there only for as long as the page is open.
+    Storage,
+    /// No file that was sealed here.
+    NotOurs,
+    /// Opened, and nothing this page understands: damaged, or written by a newer one.
+    Unreadable,
+}
+
+impl From<OfficeError> for KeepError {
+    fn from(error: OfficeError) -> Self {
+        KeepError::Office(error)
+    }
+}

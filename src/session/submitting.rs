@@ -7,7 +7,8 @@ use super::{Content, Export, Outgoing, Reader, Receiving, Session, filing};
 use crate::{
     browser,
     domain::{
-        Agenda, AgendaId, Command, DepartmentId, Entry, Event, Handling, Place, ProgramId, Refusal, Stamp, Trace, TraceId, Workspace,
+        Agenda, AgendaId, Command, DepartmentId, Disposed, Entry, Event, Handling, Place, ProgramId, Refusal, Stamp, Trace, TraceId,
+        Workspace,
     },
     store::Role,
 };
@@ -43,6 +44,11 @@ impl Session {
         let Some(program) = self.program().get_untracked() else { return Ok(()) };
         let event = program.tables.next_step(inquiry, department, step);
         self.record(vec![Entry::Trace(fresh(), self.trace(event))])
+    }
+
+    /// 廃棄記録
+    pub(super) fn record_disposal(self, disposed: Disposed) -> Result<(), Refusal> {
+        self.record(vec![Entry::Trace(fresh(), self.trace(Event::Disposed(disposed)))])
     }
 
     fn trace(self, event: Event) -> Trace {

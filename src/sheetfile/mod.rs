@@ -8,6 +8,7 @@
 
 pub mod form;
 pub mod inert;
+mod lists;
 mod rows;
 mod table;
 mod written;
@@ -16,5 +17,6 @@ pub mod figures;
 pub mod lines;
 pub mod xlsx;
 
+pub use lists::csv_text;
 pub use rows::SheetRows;
 pub use written::write_csv;

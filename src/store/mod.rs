@@ -16,6 +16,7 @@
 //! - `shinchoku:part:<hash>` is a part's text, never changed once written: programme × group of kinds × fiscal year,
 //!   cut finer where it is long. One edit writes one part and the manifest;
 //! - `shinchoku:snapshot:<hash>` is the manifest of an earlier state that is kept;
+//! - `shinchoku:sealed:<name>`, in the vault only, is a text under a person's own passphrase;
 //! - `shinchoku:broken:<hash>` is a text that could not be read: put aside, listed, never dropped.
 //!
 //! # Saving
@@ -46,6 +47,7 @@ mod past;
 mod slips;
 mod save;
 mod clearing;
+mod sealed;
 
 pub use carrier::{Mirror, SlotError, Transaction, Vault};
 pub use finding::Finding;

@@ -17,6 +17,7 @@ pub const CLEARED: &str = "shinchoku:cleared";
 const PART: &str = "shinchoku:part:";
 const SNAPSHOT: &str = "shinchoku:snapshot:";
 const ASIDE: &str = "shinchoku:broken:";
+const SEALED: &str = "shinchoku:sealed:";
 
 pub fn part(name: &Name) -> String {
     format!("{PART}{name}")
@@ -30,6 +31,11 @@ pub fn snapshot(name: &Name) -> String {
 /// A text that could not be read.
 pub fn aside(name: &Name) -> String {
     format!("{ASIDE}{name}")
+}
+
+/// Vault only: a text under a passphrase.
+pub fn sealed(name: &str) -> String {
+    format!("{SEALED}{name}")
 }
 
 /// The hash in a part's slot.

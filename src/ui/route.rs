@@ -57,12 +57,18 @@ pub enum OvertimeView {
     Plan,
     /// 休暇
     Leave,
-    /// ノー残業デー
+    /// ノー残業デー, ノー残業ウィーク
     Days,
+    /// パソコンの稼働時間と申請時間
+    Presence,
+    /// 封をした保管, 所属長への配布, 廃棄
+    Keeping,
+    /// 上限などの設定
+    Rules,
 }
 
 impl OvertimeView {
-    pub const ALL: [OvertimeView; 7] = [
+    pub const ALL: [OvertimeView; 10] = [
         OvertimeView::Overview,
         OvertimeView::People,
         OvertimeView::Breaches,
@@ -70,6 +76,9 @@ impl OvertimeView {
         OvertimeView::Plan,
         OvertimeView::Leave,
         OvertimeView::Days,
+        OvertimeView::Presence,
+        OvertimeView::Keeping,
+        OvertimeView::Rules,
     ];
 
     /// The last part of the address; empty for the first view.
@@ -82,6 +91,9 @@ impl OvertimeView {
             OvertimeView::Plan => "plan",
             OvertimeView::Leave => "leave",
             OvertimeView::Days => "days",
+            OvertimeView::Presence => "presence",
+            OvertimeView::Keeping => "keeping",
+            OvertimeView::Rules => "rules",
         }
     }
 

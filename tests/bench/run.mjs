@@ -13,9 +13,12 @@ import { parseArgs } from 'node:util';
 import { launch } from './browser.mjs';
 import { LEAST_SAMPLES } from './measure.mjs';
 import * as chartCode from './node/p2_chart_code.mjs';
+import * as limits from './node/p13_limits.mjs';
+import * as storage from './node/p16_storage.mjs';
 import * as merging from './node/p8_merge.mjs';
 import * as edit from './node/p14_edit.mjs';
 import * as crosstab from './node/p12_crosstab.mjs';
+import * as attendance from './page/p11_attendance.mjs';
 import * as bytes from './page/p1_bytes.mjs';
 import * as chart from './page/p18_chart.mjs';
 import * as firstScreen from './page/p3_first_screen.mjs';
@@ -40,11 +43,14 @@ const BENCHES = {
   P4: fullStart,
   P6: surveyForm,
   P7: keyPress,
-  P8: merging,
+  P8: it,
   P10: importing,
+  P11: attendance,
   P12: crosstab,
+  P13: limits,
   P14: edit,
   P15: saving,
+  P16: storage,
   P18: chart,
   P19: memory,
   P20: printing,

@@ -275,3 +275,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_sealed_text_lies_in_the_vault_alone_until_it_is_dropped() {
+    let disk = Disk::default();
+    let page = Page::open(&disk, Has::Both, 1);
+    page.desk.replace(everything());
+    page.save(0);
+    run(page.store.keep_sealed("attendance", Some("sealed once"))).unwrap();
+    run(page.store.keep_sealed("attendance", Some("sealed again"))).unwrap();
+    page.save(1);
+    assert!(run(page.store.tidy()).is_ok());
+    let later = Page::open(&disk, Has::Both, 2);
+    assert_eq!(run(later.store.sealed("attendance")), Ok(Some("sealed again".to_owned())));
+    assert_eq!(run(later.store.sealed("other")), Ok(None));
+    let has = |slots: &std::collections::BTreeMap<String, String>| slots.values().any(|text| text.contains("sealed"));
+    assert!(!has(&disk.mirror.borrow()) && has(&disk.vault.borrow()));
+    run(later.store.keep_sealed("attendance", None)).unwrap();
+    assert!(!has(&disk.vault.borrow()));
+    run(page.store.keep_sealed("attendance", Some("sealed"))).unwrap();
+    run(page.store.clear("cleared")).unwrap();
+    assert!(!has(&disk.vault.borrow()), "nothing of ours stays behind");
+    let without = Page::open(&disk, Has::MirrorOnly, 3);
+    assert_eq!(run(without.store.keep_sealed("attendance", Some("sealed"))), Err(SlotError::Blocked));
+}

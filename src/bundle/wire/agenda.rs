@@ -65,6 +65,7 @@ choice! { Event {
     Handled "handled" (handled: Handled),
     FileRead "file_read" (file: FileRead),
     FileForgotten "file_forgotten" (file: TraceId),
+    Disposed "disposed" (disposed: Disposed),
 } }
 
 object! { part FileRead {
@@ -73,6 +74,12 @@ object! { part FileRead {
     #[omit] from: String,
     #[omit] written_at: Option<Moment>,
     n_cells: u32,
+} }
+
+object! { part Disposed {
+    what: String,
+    #[omit] years: Vec<FiscalYear>,
+    n_people: u32,
 } }
 
 object! { part Handled {

@@ -27,10 +27,39 @@ pub enum OvertimeItem {
     LastYear,
     /// ノー残業デー: 1 where it was kept, 0 where it was not.
     Day,
-    /// ノー残業ウィーク: as a day.
+    /// ノー残業ウィーク, by its Monday: as a day, and 2 where it is planned.
     Week,
     /// 休暇: days planned for one month, by the head.
     Leave,
+    /// 原則1か月, in minutes. This and what follows are rules of the city, from the year of the key on: `rules` says what they
+    /// mean, and their defaults.
+    MonthLimit,
+    YearLimit,
+    MonthBelow,
+    YearAtMost,
+    MeanLimit,
+    MonthsOver,
+    FirstBand,
+    SecondBand,
+    ThirdBand,
+    InterviewMonth,
+    InterviewMean,
+    InterviewOnRequest,
+    HearingPercent,
+    HearingHours,
+    PresenceGap,
+    WorkBegins,
+    WorkEnds,
+    Payday,
+    /// 0: 暦年, 1: 年度.
+    LeaveYear,
+    LeaveDay,
+    /// 1: 管理職手当受給者 are counted too.
+    CountManagers,
+    /// 1: 会計年度任用職員 are counted too.
+    CountFixedTerm,
+    /// Of one 所属. 0: 規則型, 1: 36協定型.
+    RuleSet,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,7 +103,7 @@ impl Tables {
 
     /// Every 所属 that something is entered for in a year.
     pub fn overtime_workplaces(&self, year: FiscalYear) -> BTreeSet<Workplace> {
-        let entered = self.overtime.settled().filter(|(key, entry)| key.year == year && entry.amount.is_some());
+        let entered = self.overtime.settled().filter(|(key, entry)| key.year == year && !key.item.is_setting() && entry.amount.is_some());
         entered.map(|(key, _)| Workplace::new(&key.workplace)).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! 年次有給休暇: days and hours taken (N:68, N:288).
 
-use super::{EmployeeId, Minutes, Workplace, read_hours};
+use super::{EmployeeId, Minutes, Month, Workplace, read_hours};
 use crate::domain::{FiscalYear, read_amount};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
@@ -15,6 +15,26 @@ pub struct LeaveTime {
 impl LeaveTime {
     pub fn plus(self, other: LeaveTime) -> Self {
         LeaveTime { hundredths: self.hundredths + other.hundredths, minutes: self.minutes + other.minutes }
+    }
+}
+
+/// Which twelve months a year of leave is. The document does not say, so it must be chosen, and is printed beside the mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeaveYear {
+    /// 暦年: January to December.
+    Calendar,
+    /// 年度: April to March.
+    Fiscal,
+}
+
+impl LeaveYear {
+    /// Its months; the calendar year that begins in the fiscal year's first calendar year.
+    pub fn months(self, year: FiscalYear) -> Vec<Month> {
+        let months = Month::all_of(year);
+        match self {
+            LeaveYear::Fiscal => months.collect(),
+            LeaveYear::Calendar => months.filter_map(|month| month.plus(-3).ok()).collect(),
+        }
     }
 }
 

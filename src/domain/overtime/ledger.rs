@@ -133,6 +133,31 @@ impl Ledger {
         self.rule_sets.insert(workplace, rule_set);
     }
 
+    /// Replaces what is known of all 所属.
+    pub fn set_rule_sets(&mut self, rule_sets: BTreeMap<Workplace, RuleSet>) {
+        self.rule_sets = rule_sets;
+    }
+
+    pub fn rule_sets(&self) -> &BTreeMap<Workplace, RuleSet> {
+        &self.rule_sets
+    }
+
+    /// Only some people, with what is known of them since a year.
+    pub fn only(&self, since: FiscalYear, is_wanted: impl Fn(&Person<'_>) -> bool) -> Ledger {
+        let people: BTreeSet<&EmployeeId> = self.people().filter(|person| is_wanted(person)).map(|person| person.id()).collect();
+        Ledger {
+            strips: self.strips.iter().filter(|strip| people.contains(strip.employee()) && strip.year() >= since).cloned().collect(),
+            hired_on: self.hired_on.iter().filter(|(id, _)| people.contains(id)).map(|(id, day)| (id.clone(), *day)).collect(),
+            rule_sets: self.rule_sets.clone(),
+            words: self
+                .words
+                .iter()
+                .filter(|((id, month), _)| people.contains(id) && month.fiscal_year() >= since)
+                .map(|(key, words)| (key.clone(), words.clone()))
+                .collect(),
+        }
+    }
+
     /// 採用日. The limits look at no month before it.
     pub fn set_hired_on(&mut self, employee: EmployeeId, day: NaiveDate) {
         self.hired_on.insert(employee, day);

@@ -15,13 +15,17 @@ mod limits;
 mod plan;
 mod entry;
 mod leave;
+mod rules;
+mod presence;
 
 pub use employee::{EmployeeId, NotAnEmployee, Reason, Status, Workplace};
 pub use entry::{OvertimeEntry, OvertimeItem, OvertimeKey};
-pub use leave::{LeaveRow, LeaveTime, read_leave};
+pub use leave::{LeaveRow, LeaveTime, LeaveYear, read_leave};
 pub use ledger::{Ledger, NotListed, Person, PersonMonth, SecondStrip};
 pub use limits::{HearingThreshold, InterviewThresholds, Limits, Population, RuleSet};
 pub use minutes::{Minutes, NotHours, read_hours};
 pub use month::{Month, MonthName, NotAMonth, read_day, read_month_name};
 pub use plan::Plan;
+pub use presence::{DayKind, DayRow, DayTime, read_clock};
+pub use rules::{Bands, OvertimeRules, PresenceRules};
 pub use strip::{Hours, Kind, LONGEST_MONTH, Reported, Strip, TooLong};

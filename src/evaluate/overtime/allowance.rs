@@ -4,7 +4,7 @@ use super::{
     Exceptions, Rule, Span,
     timeline::{State, Timeline},
 };
-use crate::domain::overtime::{Limits, Minutes, Month, Person};
+use crate::domain::overtime::{Bands, Limits, Minutes, Month, Person};
 
 /// What a person may still work in a month, as of what is known of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +36,8 @@ impl Cap {
         self.used.minus(self.most)
     }
 
-    pub fn band(self) -> Band {
-        Band::of(self.used, self.most)
+    pub fn band(self, bands: &Bands) -> Band {
+        Band::of(self.used, self.most, bands)
     }
 }
 
@@ -48,29 +48,29 @@ impl Allowance {
     }
 }
 
-/// How much of what is allowed is used: 50, 70 and 90 % are where a page changes its colour and its words.
+/// How much of what is allowed is used, by the lines of [`Bands`]: where a page changes its colour and its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Band {
-    Below50,
-    From50,
-    From70,
-    From90,
+    Ample,
+    First,
+    Second,
+    Third,
     /// More than is allowed.
     Beyond,
 }
 
 impl Band {
-    pub fn of(used: Minutes, most: Minutes) -> Self {
+    pub fn of(used: Minutes, most: Minutes, bands: &Bands) -> Self {
         if used > most {
             return Band::Beyond;
         }
         let reaches = |percent: u32| used * 100 >= most * percent;
         match () {
             // Where nothing is allowed, nothing is left.
-            () if reaches(90) => Band::From90,
-            () if reaches(70) => Band::From70,
-            () if reaches(50) => Band::From50,
-            () => Band::Below50,
+            () if reaches(bands.third) => Band::Third,
+            () if reaches(bands.second) => Band::Second,
+            () if reaches(bands.first) => Band::First,
+            () => Band::Ample,
         }
     }
 }
@@ -166,7 +166,10 @@ mod tests {
         assert_eq!(binding(&rows, "2023-12", Exceptions::None), (Rule::Year360, "20:00".into()));
         let beyond = [QUIET, ("01", "A課", 2023, "45 45 45 45 45 45 45 45 1 2 ? ?")];
         let cap = of(&beyond, "2024-01", Exceptions::None).binding().unwrap();
-        assert_eq!((cap.rule, cap.left(), cap.beyond(), cap.band()), (Rule::Year360, Minutes::ZERO, Minutes::hours(2), Band::Beyond));
+        assert_eq!(
+            (cap.rule, cap.left(), cap.beyond(), cap.band(&Bands::default())),
+            (Rule::Year360, Minutes::ZERO, Minutes::hours(2), Band::Beyond)
+        );
     }
 
     #[test]
@@ -217,18 +220,18 @@ mod tests {
     #[test]
     fn bands_begin_at_fifty_seventy_and_ninety_percent() {
         for (used, most, band) in [
-            (2249, 4500, Band::Below50),
-            (2250, 4500, Band::From50),
-            (3149, 4500, Band::From50),
-            (3150, 4500, Band::From70),
-            (4049, 4500, Band::From70),
-            (4050, 4500, Band::From90),
-            (4500, 4500, Band::From90),
+            (2249, 4500, Band::Ample),
+            (2250, 4500, Band::First),
+            (3149, 4500, Band::First),
+            (3150, 4500, Band::Second),
+            (4049, 4500, Band::Second),
+            (4050, 4500, Band::Third),
+            (4500, 4500, Band::Third),
             (4501, 4500, Band::Beyond),
-            (0, 0, Band::From90),
+            (0, 0, Band::Third),
             (1, 0, Band::Beyond),
         ] {
-            assert_eq!(Band::of(Minutes::new(used), Minutes::new(most)), band, "{used} of {most}");
+            assert_eq!(Band::of(Minutes::new(used), Minutes::new(most), &Bands::default()), band, "{used} of {most}");
         }
     }
 }

@@ -1,10 +1,10 @@
 //! ノー残業デー: which days a month has, and how many a 所属 kept (N:233, N:328).
 
 use crate::domain::{
-    OvertimeItem, OvertimeKey, Tables,
+    FiscalYear, OvertimeItem, OvertimeKey, Tables,
     overtime::{Month, Workplace},
 };
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// Why everybody should leave on time on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,6 +68,35 @@ pub fn kept(tables: &Tables, workplace: &Workplace, days: &[NaiveDate]) -> Kept 
     counts
 }
 
+/// One ノー残業ウィーク of a 所属: one is set in each half of the year (N:329).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FreeWeek {
+    pub monday: NaiveDate,
+    /// `None`: planned only.
+    pub kept: Option<bool>,
+    pub words: String,
+}
+
+/// What a 所属 has set for 上期 (April to September) and 下期; of several in one half the last.
+pub fn free_weeks(tables: &Tables, workplace: &Workplace, year: FiscalYear) -> [Option<FreeWeek>; 2] {
+    let mut weeks = [None, None];
+    for (key, entry) in tables.overtime.settled() {
+        let is_asked = key.item == OvertimeItem::Week && key.year == year && key.workplace == workplace.name();
+        let (true, Some(monday), Some(amount)) = (is_asked, key.day, entry.amount) else { continue };
+        let Ok(month) = Month::of_day(monday) else { continue };
+        let kept = (amount < 2).then_some(amount == 1);
+        weeks[usize::from(month.place() >= 6)] = Some(FreeWeek { monday, kept, words: entry.words.clone() });
+    }
+    weeks
+}
+
+/// Where a 所属 enters a ノー残業ウィーク, by any day of it. The week belongs to the year its Monday lies in.
+pub fn week_key(workplace: &Workplace, day: NaiveDate) -> Option<OvertimeKey> {
+    let monday = day - Days::new(day.weekday().num_days_from_monday().into());
+    let year = Month::of_day(monday).ok()?.fiscal_year();
+    Some(OvertimeKey { day: Some(monday), ..OvertimeKey::of_year(workplace, year, OvertimeItem::Week) })
+}
+
 /// Where a 所属 enters what became of a day; `None` for a day of no fiscal year.
 pub fn day_key(workplace: &Workplace, day: NaiveDate) -> Option<OvertimeKey> {
     let year = Month::of_day(day).ok()?.fiscal_year();
@@ -94,6 +123,25 @@ mod tests {
         assert_eq!(days, [(5, wednesday), (12, wednesday), (19, wednesday), (21, FreeDay::Payday), (26, wednesday)]);
         assert!(free_days(month("2023-09"), 21).iter().any(|(date, why)| date.day() == 12 && *why == FreeDay::Twelfth));
         assert_eq!(free_days(month("2024-02"), 31).len(), 5, "29 days, four Wednesdays and the twelfth");
+    }
+
+    #[test]
+    fn each_half_of_a_year_has_a_week() {
+        let id = ProgramId::new("p").unwrap();
+        let workplace = Workplace::new("人事課");
+        let mut workspace = Workspace::default();
+        workspace.programs.insert(id.clone(), Default::default());
+        let entry = |month: u32, day: u32, amount| {
+            let day = NaiveDate::from_ymd_opt(2023, month, day).unwrap();
+            Entry::Overtime(week_key(&workplace, day).unwrap(), OvertimeEntry { amount: Some(amount), ..OvertimeEntry::default() })
+        };
+        let stamp = Stamp { dot: Dot { writer: Writer::from_bits(7), n: 1 }, at: None };
+        workspace.apply(Command { program: id.clone(), entries: vec![entry(7, 14, 1), entry(11, 22, 2)] }, stamp).unwrap();
+        let tables = &workspace.program(&id).unwrap().tables;
+        let [first, second] = free_weeks(tables, &workplace, FiscalYear::new(2023).unwrap()).map(Option::unwrap);
+        assert_eq!((first.monday, first.kept), (date(10), Some(true)));
+        assert_eq!((second.monday.to_string().as_str(), second.kept), ("2023-11-20", None));
+        assert_eq!(free_weeks(tables, &workplace, FiscalYear::new(2024).unwrap()), [None, None]);
     }
 
     #[test]

@@ -1,31 +1,12 @@
 //! 年次有給休暇の平均取得日数, and who has a month without any (N:68, N:288).
 
 use crate::domain::{
-    Amount, FiscalYear, Qualifier, Quantity, Ratio,
+    Amount, Qualifier, Quantity, Ratio,
     overtime::{EmployeeId, LeaveRow, LeaveTime, Minutes, Month, Workplace},
 };
 use crate::evaluate::exact::Fraction;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
-
-/// Which twelve months a year of leave is. The document does not say, so it must be chosen, and is printed beside the mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LeaveYear {
-    /// 暦年: January to December.
-    Calendar,
-    /// 年度: April to March.
-    Fiscal,
-}
-
-impl LeaveYear {
-    /// Its months; the calendar year that begins in the fiscal year's first calendar year.
-    pub fn months(self, year: FiscalYear) -> Vec<Month> {
-        let months = Month::all_of(year);
-        match self {
-            LeaveYear::Fiscal => months.collect(),
-            LeaveYear::Calendar => months.filter_map(|month| month.plus(-3).ok()).collect(),
-        }
-    }
-}
 
 /// One person's year of leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,10 +56,24 @@ pub fn mean_days(people: &[LeaveOf], day: Minutes, unit: &str) -> Option<Quantit
     Some(Quantity { amount: Amount::new(mean), unit: unit.to_owned(), qualifier: Qualifier::Plain, ratio })
 }
 
+/// What a 所属 took in one month by the head, in days with one decimal, and of how many people it is known.
+pub fn mean_of_month(rows: &[LeaveRow], workplace: &Workplace, month: Month, day: Minutes) -> Option<(Decimal, u32)> {
+    let theirs = rows.iter().filter(|row| row.workplace == *workplace && row.year == month.fiscal_year());
+    let taken: Vec<LeaveTime> = theirs.filter_map(|row| row.months[month.place()]).collect();
+    let total = taken.iter().fold(LeaveTime::default(), |sum, time| sum.plus(*time));
+    let numerator = u64::from(total.hundredths) * day.count() + total.minutes.count() * 100;
+    let denominator = taken.len() as u64 * day.count() * 100;
+    let mean = Fraction::new(numerator.into(), denominator.into())?.rounded(1)?;
+    Some((mean, u32::try_from(taken.len()).ok()?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::overtime::read_leave;
+    use crate::domain::{
+        FiscalYear,
+        overtime::{LeaveYear, read_leave},
+    };
 
     fn row(employee: &str, workplace: &str, year: i32, cells: &str) -> LeaveRow {
         let mut months = [None; 12];
@@ -102,6 +97,11 @@ mod tests {
         // 3.5 days and 465 minutes, which are a day, over two people: 2.25.
         assert_eq!(mean_days(&people, DAY, "日").unwrap().amount.to_string(), "2.3");
         assert_eq!(mean_days(&[], DAY, "日"), None);
+        let of = |workplace: &str, at: usize| {
+            mean_of_month(&rows, &Workplace::new(workplace), months[at], DAY).map(|(mean, n)| (mean.to_string(), n))
+        };
+        assert_eq!((of("A課", 0), of("A課", 1)), (Some(("0.8".to_owned(), 2)), Some(("0.0".to_owned(), 1))));
+        assert_eq!((of("B課", 1), of("B課", 0)), (Some(("0.5".to_owned(), 1)), None));
     }
 
     #[test]

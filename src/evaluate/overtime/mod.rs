@@ -12,18 +12,22 @@ mod indicators;
 mod interview;
 mod workplace;
 mod leave;
+mod leaving;
 mod calendar;
 mod plan;
+mod presence;
 #[cfg(test)]
 mod fixture;
 
 pub use allowance::{Allowance, Band, Cap, MonthsOver, allowance, months_over};
-pub use calendar::{FreeDay, Kept, day_key, free_days, is_same_week, kept};
+pub use calendar::{FreeDay, FreeWeek, Kept, day_key, free_days, free_weeks, is_same_week, kept, week_key};
 pub use findings::{findings, months_in_need};
 pub use indicators::{Fed, Indicators, indicators, reasons};
 pub use interview::{Ground, Request, grounds};
-pub use leave::{LeaveOf, LeaveYear, leave, mean_days};
+pub use leave::{LeaveOf, leave, mean_days, mean_of_month};
+pub use leaving::{merged, pooled};
 pub use plan::{Hearing, LastYear, PlanProblem, check_plan, forecast, hearings};
+pub use presence::{Gap, Presence, presence};
 pub use rule::{Exceptions, Finding, Limit, Outcome, Rule, Value};
 pub use standing::{Standing, distribution, standings, workplaces};
 pub use timeline::Span;

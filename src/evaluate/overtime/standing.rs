@@ -3,7 +3,7 @@
 use super::{Allowance, Band, Exceptions, MonthsOver, Span, allowance, months_over, timeline::Timeline};
 use crate::domain::{
     FiscalYear,
-    overtime::{EmployeeId, Ledger, Limits, Minutes, Month, Person, Reported, Workplace},
+    overtime::{Bands, EmployeeId, Ledger, Limits, Minutes, Month, Person, Reported, Workplace},
 };
 
 /// One person, as of a month.
@@ -20,8 +20,8 @@ pub struct Standing {
 
 impl Standing {
     /// Of the rule that binds.
-    pub fn band(&self) -> Band {
-        self.allowance.binding().map_or(Band::Below50, |cap| cap.band())
+    pub fn band(&self, bands: &Bands) -> Band {
+        self.allowance.binding().map_or(Band::Ample, |cap| cap.band(bands))
     }
 }
 
@@ -92,7 +92,7 @@ mod tests {
         let all = standings(&ledger, month("2023-06"), &Limits::default());
         let [one] = &all[..] else { panic!("{all:?}") };
         assert_eq!(one.workplaces, [Workplace::new("B課")]);
-        assert_eq!((one.total, one.over.used, one.band()), (Minutes::hours(90), 1, Band::From50));
+        assert_eq!((one.total, one.over.used, one.band(&Bands::default())), (Minutes::hours(90), 1, Band::First));
         assert_eq!(one.allowance.binding().map(|cap| cap.rule), Some(Rule::Month45));
     }
 

@@ -42,7 +42,7 @@ pub fn write_ledger(ledger: &Ledger) -> String {
     text
 }
 
-fn line(text: &mut String, words: std::fmt::Arguments<'_>) {
+pub(super) fn line(text: &mut String, words: std::fmt::Arguments<'_>) {
     text.write_fmt(words).expect("a text in memory takes everything");
 }
 
@@ -172,11 +172,11 @@ fn read_leave_row(text: &str) -> Option<LeaveRow> {
     cells.next().is_none().then_some(LeaveRow { employee, workplace, year, months })
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('\\', "\\\\").replace('\t', "\\t").replace('\r', "\\r").replace('\n', "\\n")
 }
 
-fn unescape(text: &str) -> String {
+pub(super) fn unescape(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut letters = text.chars();
     while let Some(letter) = letters.next() {

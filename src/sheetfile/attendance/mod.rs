@@ -20,7 +20,11 @@ mod intake;
 mod reasons;
 mod keep;
 mod leave;
+mod days;
+mod desk;
 
+pub use days::{DaysTaken, read_days};
+pub use desk::{Desk, read_days_text, read_desk, write_days, write_desk};
 pub use intake::{Intake, Taken, headings_of};
 pub use keep::{NotALedger, read_leaves_text, read_ledger, write_leaves, write_ledger};
 pub use leave::{LeaveTaken, read_leaves};

@@ -53,6 +53,10 @@ pub enum RowRefusal {
     NotAMonth(String),
     #[error("no day of hiring: {0:?}")]
     NotADay(String),
+    #[error("no day: {0:?}")]
+    NotADate(String),
+    #[error("no time of day, or no length of one: {0:?}")]
+    NotATime(String),
     #[error("no status: {0:?}")]
     NotAStatus(String),
     #[error("no kind of hours: {0:?}")]

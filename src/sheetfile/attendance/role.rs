@@ -27,6 +27,12 @@ pub enum Role {
     Status,
     /// Why the month was ordered as 特例
     Reason,
+    /// 日付, in a table of days
+    Day,
+    /// When a computer was switched on, or work began
+    From,
+    /// When it was switched off, or work ended
+    To,
 }
 
 /// Columns that somebody has said the meaning of, by heading; `None` for one to leave alone. A page remembers them.
@@ -36,7 +42,7 @@ impl Role {
     /// What staff can say a column is, in the order it is offered.
     pub fn all() -> impl Iterator<Item = Role> {
         let plain = [Role::Employee, Role::Workplace, Role::FiscalYear, Role::YearMonth, Role::Month, Role::Kind];
-        let rest = [Role::HiredOn, Role::Status, Role::Reason];
+        let rest = [Role::HiredOn, Role::Status, Role::Reason, Role::Day, Role::From, Role::To];
         let months = (0..12).filter_map(|place| MonthName::try_from((place + 3) % 12 + 1).ok()).map(Role::HoursIn);
         plain.into_iter().chain(Kind::ALL.map(Role::HoursOf)).chain(months).chain(rest)
     }
@@ -57,6 +63,9 @@ impl Role {
             Role::HiredOn => "hired_on".to_owned(),
             Role::Status => "status".to_owned(),
             Role::Reason => "reason".to_owned(),
+            Role::Day => "day".to_owned(),
+            Role::From => "from".to_owned(),
+            Role::To => "to".to_owned(),
         }
     }
 
@@ -73,7 +82,14 @@ impl Role {
             "年度" => Role::FiscalYear,
             "月" | "対象月" => Role::Month,
             "年月" | "対象年月" | "勤務年月" => Role::YearMonth,
-            "時間外" | "時間外勤務" | "時間外時間" | "時間外勤務時間" | "時間数" | "時間" => {
+            "日付" | "年月日" | "勤務日" | "対象日" => Role::Day,
+            "開始" | "開始時刻" | "開始時間" | "起動" | "起動時刻" | "ログオン" | "ログオン時刻" | "PCオン" => {
+                Role::From
+            }
+            "終了" | "終了時刻" | "終了時間" | "停止" | "停止時刻" | "ログオフ" | "ログオフ時刻" | "PCオフ" => {
+                Role::To
+            }
+            "時間外" | "時間外勤務" | "時間外時間" | "時間外勤務時間" | "時間数" | "時間" | "稼働時間" | "申請時間" | "命令時間" => {
                 Role::HoursOf(Kind::Ordinary)
             }
             "区分" | "時間区分" | "勤務区分" => Role::Kind,

@@ -32,6 +32,7 @@ pub fn HistoryPage() -> impl IntoView {
                 <h2>"提出の処理"</h2>
                 {move || session.program().get().map(|program| steps(&program.tables))}
             </section>
+            {move || session.program().get().map(|program| disposals(&program.tables))}
         </main>
     }
 }
@@ -45,7 +46,7 @@ fn newest_first(tables: &Tables) -> Vec<(&TraceId, &Trace)> {
 fn files(tables: &Tables) -> AnyView {
     let read = |(id, trace): (&TraceId, &Trace)| match &trace.event {
         Event::FileRead(file) => Some(file_row(tables, id, trace, file).into_any()),
-        Event::Handled(_) | Event::FileForgotten { .. } => None,
+        Event::Handled(_) | Event::FileForgotten(_) | Event::Disposed(_) => None,
     };
     let rows: Vec<_> = newest_first(tables).into_iter().filter_map(read).take(MOST_ROWS).collect();
     if rows.is_empty() {
@@ -86,7 +87,7 @@ fn file_row(tables: &Tables, id: &TraceId, trace: &Trace, file: &FileRead) -> im
 fn steps(tables: &Tables) -> AnyView {
     let step = |(_, trace): (&TraceId, &Trace)| match &trace.event {
         Event::Handled(handled) => Some(step_row(tables, trace, handled).into_any()),
-        Event::FileRead(_) | Event::FileForgotten { .. } => None,
+        Event::FileRead(_) | Event::FileForgotten(_) | Event::Disposed(_) => None,
     };
     let rows: Vec<_> = newest_first(tables).into_iter().filter_map(step).take(MOST_ROWS).collect();
     if rows.is_empty() {
@@ -106,6 +107,34 @@ fn steps(tables: &Tables) -> AnyView {
         </DataTable>
     }
     .into_any()
+}
+
+/// 廃棄記録, where there is one.
+fn disposals(tables: &Tables) -> Option<impl IntoView + use<>> {
+    let row = |(_, trace): (&TraceId, &Trace)| match &trace.event {
+        Event::Disposed(disposed) => {
+            let (what, who) = (words::overtime::disposed(disposed), words::done_by(trace));
+            Some(view! { <tr><th scope="row">{what}</th><td>{who}</td></tr> })
+        }
+        Event::FileRead(_) | Event::FileForgotten(_) | Event::Handled(_) => None,
+    };
+    let rows: Vec<_> = newest_first(tables).into_iter().filter_map(row).take(MOST_ROWS).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2>"廃棄記録"</h2>
+                <DataTable caption="廃棄記録" caption_place=CaptionPlace::Hidden>
+                    <thead>
+                        <tr>
+                            <th scope="col">"廃棄したもの"</th>
+                            <th scope="col">"だれが・いつ"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </DataTable>
+            </section>
+        }
+    })
 }
 
 fn step_row(tables: &Tables, trace: &Trace, handled: &Handled) -> impl IntoView + use<> {

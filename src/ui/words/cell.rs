@@ -140,7 +140,8 @@ pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
         CellId::Survey(id) => tables.surveys.get(id).map_or_else(|| id.to_string(), |survey| survey.title.clone()),
         CellId::Overtime(key) => {
             let day = key.day.map(|day| format!("　{}/{}", day.month(), day.day())).unwrap_or_default();
-            format!("{}　{}　{}{day}", key.workplace, key.year.short(), super::overtime::item(key.item))
+            let whose = if key.workplace.is_empty() { "全庁の設定" } else { key.workplace.as_str() };
+            format!("{whose}　{}　{}{day}", key.year.short(), super::overtime::item(key.item))
         }
         CellId::FollowUp(FollowUpKey::Sheet(measure, year, matter)) => {
             format!("{}　{}　{}", measure_name(tables, measure), year.short(), super::follow_up::matter(tables, matter))
@@ -162,7 +163,8 @@ pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
                 format!("{title}　{}", record_name(tables, &Record::Department(handled.department.clone())))
             }
             Some(Event::FileRead(file)) => file.name.clone(),
-            Some(Event::FileForgotten { .. }) | None => String::new(),
+            Some(Event::Disposed(disposed)) => disposed.what.clone(),
+            Some(Event::FileForgotten(_)) | None => String::new(),
         },
     };
     format!("{}　{subject}", kind(cell.kind())).trim_end().to_owned()

@@ -1,8 +1,12 @@
 //! 時間外勤務: rules, reasons, statuses, what a file's row was refused for.
 
 use super::date;
-use crate::domain::overtime::{Kind, LeaveTime, Minutes, Month, NotHours, OvertimeEntry, OvertimeItem, Reason, Status};
-use crate::evaluate::overtime::{Band, Cap, Fed, Finding, FreeDay, Ground, LeaveYear, Limit, Outcome, PlanProblem, Rule, Value};
+use crate::domain::Disposed;
+use crate::domain::overtime::{
+    Bands, InterviewThresholds, Kind, LeaveTime, LeaveYear, Limits, Minutes, Month, NotHours, OvertimeEntry, OvertimeItem, Reason, Status,
+};
+use crate::evaluate::overtime::{Band, Cap, Fed, Finding, FreeDay, Ground, Limit, Outcome, PlanProblem, Rule, Value};
+use crate::session::{KeepError, OfficeError};
 use crate::sheetfile::attendance::{FileRefusal, Role, RowRefusal};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -32,18 +36,20 @@ pub fn as_of(day: NaiveDate) -> String {
     format!("{}現在", date(day))
 }
 
-pub fn limit_rule(rule: Rule) -> &'static str {
+/// The rule with its line, as the city has set it.
+pub fn limit_rule(rule: Rule, limits: &Limits) -> String {
+    let mean = |n_months: u32| format!("ウ：{n_months}か月平均{}以内", minutes(limits.mean));
     match rule {
-        Rule::Month45 => "原則：1か月45時間以内",
-        Rule::Year360 => "原則：1年360時間以内",
-        Rule::Month100 => "ア：1か月100時間未満",
-        Rule::Year720 => "イ：1年720時間以内",
-        Rule::Mean2 => "ウ：2か月平均80時間以内",
-        Rule::Mean3 => "ウ：3か月平均80時間以内",
-        Rule::Mean4 => "ウ：4か月平均80時間以内",
-        Rule::Mean5 => "ウ：5か月平均80時間以内",
-        Rule::Mean6 => "ウ：6か月平均80時間以内",
-        Rule::MonthsOver45 => "エ：45時間超は年6回まで",
+        Rule::Month45 => format!("原則：1か月{}以内", minutes(limits.month)),
+        Rule::Year360 => format!("原則：1年{}以内", minutes(limits.year)),
+        Rule::Month100 => format!("ア：1か月{}未満", minutes(limits.month_below)),
+        Rule::Year720 => format!("イ：1年{}以内", minutes(limits.year_at_most)),
+        Rule::Mean2 => mean(2),
+        Rule::Mean3 => mean(3),
+        Rule::Mean4 => mean(4),
+        Rule::Mean5 => mean(5),
+        Rule::Mean6 => mean(6),
+        Rule::MonthsOver45 => format!("エ：{}超は年{}回まで", minutes(limits.month), limits.months_over),
     }
 }
 
@@ -91,13 +97,13 @@ pub fn outcome(finding: &Finding) -> String {
     }
 }
 
-pub fn band(band: Band) -> &'static str {
+pub fn band(band: Band, bands: &Bands) -> String {
     match band {
-        Band::Below50 => "余裕あり",
-        Band::From50 => "50%以上",
-        Band::From70 => "70%以上（注意）",
-        Band::From90 => "90%以上（残りわずか）",
-        Band::Beyond => "上限超え",
+        Band::Ample => "余裕あり".to_owned(),
+        Band::First => format!("{}%以上", bands.first),
+        Band::Second => format!("{}%以上（注意）", bands.second),
+        Band::Third => format!("{}%以上（残りわずか）", bands.third),
+        Band::Beyond => "上限超え".to_owned(),
     }
 }
 
@@ -116,21 +122,23 @@ pub fn exception(reason: Reason) -> &'static str {
     }
 }
 
-pub fn ground(ground: Ground) -> String {
+pub fn ground(ground: Ground, thresholds: &InterviewThresholds) -> String {
     match ground {
         Ground::Month { minutes: count } => format!("1か月{}", minutes(count)),
-        Ground::Mean { total, n_months, .. } => format!("{n_months}か月で{}（平均80時間超）", minutes(total)),
+        Ground::Mean { total, n_months, .. } => {
+            format!("{n_months}か月で{}（平均{}超）", minutes(total), minutes(thresholds.mean_above))
+        }
         Ground::OnRequest { minutes: count } => format!("本人の申出（1か月{}）", minutes(count)),
     }
 }
 
-pub fn plan_problem(problem: PlanProblem) -> String {
+pub fn plan_problem(problem: PlanProblem, limits: &Limits) -> String {
     match problem {
         PlanProblem::MonthPerHead { month: at, planned, n_people } => {
-            format!("{}：{}は、{n_people}人では一人あたり45時間を超えます", month_name(at), minutes(planned))
+            format!("{}：{}は、{n_people}人では一人あたり{}を超えます", month_name(at), minutes(planned), minutes(limits.month))
         }
         PlanProblem::YearPerHead { planned, n_people } => {
-            format!("年計{}は、{n_people}人では一人あたり360時間を超えます", minutes(planned))
+            format!("年計{}は、{n_people}人では一人あたり{}を超えます", minutes(planned), minutes(limits.year))
         }
         PlanProblem::NotBelowLastYear { planned, actual } => {
             format!("年計{}が前年度実績{}を下回っていません", minutes(planned), minutes(actual))
@@ -156,21 +164,104 @@ pub fn item(item: OvertimeItem) -> &'static str {
         OvertimeItem::Day => "ノー残業デー",
         OvertimeItem::Week => "ノー残業ウィーク",
         OvertimeItem::Leave => "休暇の計画",
+        OvertimeItem::MonthLimit => "原則：1か月の上限",
+        OvertimeItem::YearLimit => "原則：1年の上限",
+        OvertimeItem::MonthBelow => "ア：1か月（未満）",
+        OvertimeItem::YearAtMost => "イ：1年の上限",
+        OvertimeItem::MeanLimit => "ウ：2～6か月の平均の上限",
+        OvertimeItem::MonthsOver => "エ：原則を超えてよい月数",
+        OvertimeItem::FirstBand => "残り時間の色分け：1段目",
+        OvertimeItem::SecondBand => "残り時間の色分け：注意",
+        OvertimeItem::ThirdBand => "残り時間の色分け：残りわずか",
+        OvertimeItem::InterviewMonth => "産業医面談：1か月（以上）",
+        OvertimeItem::InterviewMean => "産業医面談：2～6か月の平均（超）",
+        OvertimeItem::InterviewOnRequest => "産業医面談：申出による1か月（超）",
+        OvertimeItem::HearingPercent => "ヒアリング：計画を超えた割合（以上）",
+        OvertimeItem::HearingHours => "ヒアリング：計画を超えた時間（以上）",
+        OvertimeItem::PresenceGap => "PC時間との差（1日、超）",
+        OvertimeItem::WorkBegins => "始業時刻",
+        OvertimeItem::WorkEnds => "終業時刻",
+        OvertimeItem::Payday => "給与支給日",
+        OvertimeItem::LeaveYear => "休暇の1年",
+        OvertimeItem::LeaveDay => "休暇1日の時間",
+        OvertimeItem::CountManagers => "管理職手当受給者を数える",
+        OvertimeItem::CountFixedTerm => "会計年度任用職員を数える",
+        OvertimeItem::RuleSet => "上限の型",
     }
 }
 
 /// What is entered, in one line.
 pub fn entry(item: OvertimeItem, entry: &OvertimeEntry) -> String {
-    let Some(amount) = entry.amount else { return "（なし）".to_owned() };
+    let Some(sum) = entry.amount else { return "（なし）".to_owned() };
     let moved = entry.moved_to.map(|day| format!("、{}に振替", date(day))).unwrap_or_default();
     let words = if entry.words.is_empty() { String::new() } else { format!("（{}）", entry.words) };
+    format!("{}{moved}{words}", amount(item, sum))
+}
+
+/// An amount in its unit.
+pub fn amount(item: OvertimeItem, amount: u32) -> String {
     match item {
         OvertimeItem::Planned | OvertimeItem::LastYear => minutes(Minutes::new(amount.into())),
         OvertimeItem::People => format!("{amount}人"),
         OvertimeItem::Leave => format!("一人{amount}日"),
-        OvertimeItem::Day | OvertimeItem::Week if amount == 0 => format!("実施なし{moved}{words}"),
-        OvertimeItem::Day | OvertimeItem::Week => format!("実施{moved}{words}"),
+        OvertimeItem::Day | OvertimeItem::Week => match amount {
+            0 => "実施なし",
+            2 => "予定",
+            _ => "実施",
+        }
+        .to_owned(),
+        OvertimeItem::MonthsOver => format!("{amount}回"),
+        OvertimeItem::FirstBand | OvertimeItem::SecondBand | OvertimeItem::ThirdBand | OvertimeItem::HearingPercent => format!("{amount}%"),
+        OvertimeItem::WorkBegins | OvertimeItem::WorkEnds => clock(amount),
+        OvertimeItem::Payday => format!("{amount}日"),
+        OvertimeItem::LeaveYear => leave_year(if amount > 0 { LeaveYear::Fiscal } else { LeaveYear::Calendar }).to_owned(),
+        OvertimeItem::CountManagers | OvertimeItem::CountFixedTerm => if amount > 0 { "数える" } else { "数えない" }.to_owned(),
+        OvertimeItem::RuleSet => if amount > 0 { "36協定型" } else { "規則型" }.to_owned(),
+        OvertimeItem::MonthLimit
+        | OvertimeItem::YearLimit
+        | OvertimeItem::MonthBelow
+        | OvertimeItem::YearAtMost
+        | OvertimeItem::MeanLimit
+        | OvertimeItem::InterviewMonth
+        | OvertimeItem::InterviewMean
+        | OvertimeItem::InterviewOnRequest
+        | OvertimeItem::HearingHours
+        | OvertimeItem::PresenceGap
+        | OvertimeItem::LeaveDay => minutes(Minutes::new(amount.into())),
     }
+}
+
+/// `時間外勤務（職員40人、令和5年度）`
+pub fn disposed(disposed: &Disposed) -> String {
+    let years: Vec<String> = disposed.years.iter().copied().map(super::year).collect();
+    format!("{}（職員{}人、{}）", disposed.what, disposed.n_people, years.join("、"))
+}
+
+/// Hours as a spreadsheet reads them: `45時間6分` is `45:06`; every other text stays as it is.
+pub fn plain_hours(text: &str) -> String {
+    let read = || {
+        let (hours, rest) = text.split_once("時間").unwrap_or(("0", text));
+        let minutes = if rest.is_empty() { "0" } else { rest.strip_suffix('分')? };
+        let number = |text: &str| text.parse::<u64>().ok();
+        Some(format!("{}:{:02}", number(hours)?, number(minutes)?))
+    };
+    if text.ends_with(['間', '分']) { read().unwrap_or_else(|| text.to_owned()) } else { text.to_owned() }
+}
+
+/// Why rows about people could not be kept, opened or thrown away.
+pub fn keep_error(why: KeepError) -> String {
+    match why {
+        KeepError::Office(OfficeError::CannotOpen) => "合言葉が違うか、封をしたあとで変わっています。開けませんでした。".to_owned(),
+        KeepError::Office(error) => super::reading_error(&error),
+        KeepError::Storage => "この端末の保存場所を使えませんでした。開いている行はそのまま残っています。".to_owned(),
+        KeepError::NotOurs => "封をしたファイルではありません。人事課から届いた「.age」のファイルを選んでください。".to_owned(),
+        KeepError::Unreadable => "封は開きましたが、中身を読めません。新しい版の進捗帳で作られたものかもしれません。".to_owned(),
+    }
+}
+
+/// `8:30`
+pub fn clock(minutes: u32) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
 pub fn status(status: Status) -> &'static str {
@@ -206,6 +297,9 @@ pub fn column(role: Role) -> String {
         Role::HiredOn => "採用日".to_owned(),
         Role::Status => "状態（在職・休職など）".to_owned(),
         Role::Reason => "特例の理由".to_owned(),
+        Role::Day => "日付".to_owned(),
+        Role::From => "開始・起動の時刻".to_owned(),
+        Role::To => "終了・停止の時刻".to_owned(),
     }
 }
 
@@ -231,6 +325,8 @@ pub fn row_refusal(why: &RowRefusal) -> String {
         RowRefusal::NotAYear(text) => format!("年度として読めません：{text}"),
         RowRefusal::NotAMonth(text) => format!("年月として読めません：{text}"),
         RowRefusal::NotADay(text) => format!("採用日として読めません：{text}"),
+        RowRefusal::NotADate(text) => format!("日付として読めません：{text}"),
+        RowRefusal::NotATime(text) => format!("時刻・時間として読めません：{text}"),
         RowRefusal::NotAStatus(text) => format!("状態として読めません：{text}"),
         RowRefusal::NotAKind(text) => format!("区分として読めません：{text}"),
         RowRefusal::NotHours { month, text, why } => {
@@ -256,6 +352,12 @@ pub fn row_refusal(why: &RowRefusal) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hours_are_written_as_a_spreadsheet_reads_them() {
+        let written = ["45時間6分", "45時間", "6分", "あと5時間", "3か月で2時間", "1回", "時間"].map(plain_hours);
+        assert_eq!(written, ["45:06", "45:00", "0:06", "あと5時間", "3か月で2時間", "1回", "時間"]);
+    }
 
     #[test]
     fn hours_are_said_as_people_say_them() {

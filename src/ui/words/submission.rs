@@ -54,7 +54,8 @@ pub fn trace(trace: &Trace) -> String {
     match &trace.event {
         Event::Handled(handled) => handling(&handled.step),
         Event::FileRead(file) => format!("ファイルの読み込み　{}（{}件）", file.name, file.n_cells),
-        Event::FileForgotten { .. } => "読み込みを元に戻した".to_owned(),
+        Event::FileForgotten(_) => "読み込みを元に戻した".to_owned(),
+        Event::Disposed(disposed) => format!("廃棄　{}", super::overtime::disposed(disposed)),
     }
 }
 

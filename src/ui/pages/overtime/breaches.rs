@@ -1,13 +1,14 @@
 //! Every limit that is broken or undecided, with its numbers, and the reasons of 特例 (N:304-319).
 
-use super::heads;
+use super::{heads, take_out::TakeOut};
 use crate::{
-    domain::overtime::{EmployeeId, Month, Reason, Workplace},
+    domain::overtime::{EmployeeId, Ledger, Limits, Month, Person, PersonMonth, Reason, Workplace},
     evaluate::overtime::{Exceptions, Finding, Outcome, Span, findings, months_in_need, workplaces},
     session::Attendance,
     ui::{
         parts::{
-            Button, Cell, CheckboxRow, Dialog, EmptyState, Item, Listing, Press, RadioGroup, TableStyle, TextField, VerdictSign, Weight,
+            Button, CaptionPlace, Cell, CheckboxRow, Dialog, EmptyState, Item, Listing, Press, RadioGroup, TableStyle, TextField,
+            VerdictSign, Weight,
         },
         words::overtime as words,
     },
@@ -21,11 +22,13 @@ type Need = (EmployeeId, Month);
 #[component]
 pub fn Breaches() -> impl IntoView {
     let attendance = Attendance::here();
-    let all = Memo::new(move |_| attendance.ledger().with(|ledger| Arc::new(found(ledger, attendance.month().get()))));
+    let rules = attendance.rules();
+    let all = Memo::new(move |_| attendance.ledger().with(|ledger| Arc::new(found(ledger, attendance.month().get(), &rules.get().limits))));
     let shows_undecided = RwSignal::new(false);
     let rows = Memo::new(move |_| {
         let is_shown = |(_, _, finding): &&Found| shows_undecided.get() || matches!(finding.outcome, Outcome::Breach(_));
-        all.with(|all| Arc::new(all.iter().filter(is_shown).map(row).collect::<Vec<_>>()))
+        let limits = rules.get();
+        all.with(|all| Arc::new(all.iter().filter(is_shown).map(|found| row(found, &limits.limits)).collect::<Vec<_>>()))
     });
     let count = move |is_breach: bool| {
         all.with(|all| all.iter().filter(|(_, _, finding)| matches!(finding.outcome, Outcome::Breach(_)) == is_breach).count())
@@ -36,7 +39,7 @@ pub fn Breaches() -> impl IntoView {
             <h2>"上限を超えたもの"</h2>
             <p>{move || format!("上限を超えたもの {}件、判定保留 {}件。", count(true), count(false))}</p>
             <p class="soft">
-                "時間のわからない月を含む判定は「判定保留」とし、わかっている月だけで超えるときは超えたものとして数えます。100時間は「未満」なので、ちょうど100時間は超えたものです。"
+                "時間のわからない月を含む判定は「判定保留」とし、わかっている月だけで超えるときは超えたものとして数えます。アの上限は「未満」なので、ちょうどその時間は超えたものです。"
             </p>
             <div class="no-print">
                 <CheckboxRow label="判定保留も表示する" checked=shows_undecided on_change=move |value| shows_undecided.set(value) />
@@ -52,6 +55,7 @@ pub fn Breaches() -> impl IntoView {
                             heads=heads(&["職員番号", "所属", "月", "判定", "上限", "実際"])
                             rows
                         />
+                        <TakeOut name="上限を超えたもの" heads=heads(&["職員番号", "所属", "月", "判定", "上限", "実際"]) rows />
                     }
                         .into_any()
                 }
@@ -62,18 +66,17 @@ pub fn Breaches() -> impl IntoView {
 
 type Found = (EmployeeId, Vec<Workplace>, Finding);
 
-fn found(ledger: &crate::domain::overtime::Ledger, month: Month) -> Vec<Found> {
-    let limits = super::limits();
-    let span = Span::until(month, &limits);
+fn found(ledger: &Ledger, month: Month, limits: &Limits) -> Vec<Found> {
+    let span = Span::until(month, limits);
     let here = ledger.people().filter(|person| !person.strips_of(month.fiscal_year()).is_empty());
     here.flat_map(|person| {
-        let found = findings(person, span, &limits, Exceptions::Recorded);
+        let found = findings(person, span, limits, Exceptions::Recorded);
         found.into_iter().map(move |finding| (person.id().clone(), workplaces(person, month), finding))
     })
     .collect()
 }
 
-fn row((employee, workplaces, finding): &Found) -> Vec<Cell> {
+fn row((employee, workplaces, finding): &Found, limits: &Limits) -> Vec<Cell> {
     let (sign, label) = match finding.outcome {
         Outcome::Breach(_) => (VerdictSign::Bad, "超過"),
         Outcome::Undecided => (VerdictSign::Held, "判定保留"),
@@ -84,7 +87,7 @@ fn row((employee, workplaces, finding): &Found) -> Vec<Cell> {
         Cell::Text(names.join("、")),
         Cell::Text(finding.month.map_or("年".to_owned(), words::month)),
         Cell::Sign(sign, label.to_owned()),
-        Cell::Text(words::limit_rule(finding.rule).to_owned()),
+        Cell::Text(words::limit_rule(finding.rule, limits)),
         Cell::Number(words::outcome(finding)),
     ]
 }
@@ -96,11 +99,12 @@ fn Needs() -> impl IntoView {
     let open = RwSignal::new(None::<Need>);
     let needs = Memo::new(move |_| {
         let month = attendance.month().get();
-        let limits = super::limits();
-        let span = Span::until(month, &limits);
+        let rules = attendance.rules().get();
+        let limits = &rules.limits;
+        let span = Span::until(month, limits);
         attendance.ledger().with(|ledger| {
-            let of = |person: crate::domain::overtime::Person<'_>| {
-                let months = months_in_need(person, span, &limits, Exceptions::Recorded);
+            let of = |person: Person<'_>| {
+                let months = months_in_need(person, span, limits, Exceptions::Recorded);
                 let hours = move |at: Month| person.month(at).reported.hours().total();
                 months.into_iter().map(|at| (person.id().clone(), at, hours(at))).collect::<Vec<_>>()
             };
@@ -127,7 +131,7 @@ fn Needs() -> impl IntoView {
         <Show when=move || rows.with(|rows| !rows.is_empty())>
             <section class="section">
                 <h2>"理由の記録が要る月"</h2>
-                <p>"1か月45時間を超えた月と、年360時間を超えたあとの月です。特例として命令した理由を記録すると、原則の上限からは外れます。100時間・720時間・平均80時間・年6回は、理由があっても超えられません。"</p>
+                <p>"原則の1か月の上限を超えた月と、年の上限を超えたあとの月です。特例として命令した理由を記録すると、原則の上限からは外れます。ア・イ・ウ・エの上限は、理由があっても超えられません。"</p>
                 <Listing
                     caption="理由の記録が要る月"
                     style=TableStyle::Narrow
@@ -137,6 +141,47 @@ fn Needs() -> impl IntoView {
             </section>
         </Show>
         <ReasonDialog open />
+        <ReasonList />
+    }
+}
+
+/// 特例の理由の記録: every month with its reason, as the regulation wants them written down (N:313).
+#[component]
+fn ReasonList() -> impl IntoView {
+    let attendance = Attendance::here();
+    let rows = Memo::new(move |_| {
+        let until = attendance.month().get();
+        let row = |ledger: &Ledger, person: Person<'_>, (month, known): (Month, PersonMonth)| {
+            let reason = known.reason.filter(|_| month <= until)?;
+            let names: Vec<String> = workplaces(person, month).iter().map(|it| it.name().to_owned()).collect();
+            Some(vec![
+                Cell::Head(person.id().to_string()),
+                Cell::Text(names.join("、")),
+                Cell::Text(words::month(month)),
+                Cell::Number(words::minutes(known.reported.hours().total())),
+                Cell::Text(words::exception(reason).to_owned()),
+                Cell::Text(ledger.words(person.id(), month).unwrap_or_default().to_owned()),
+            ])
+        };
+        let rows = attendance.ledger().with(|ledger| {
+            let of = |person: Person<'_>| {
+                let year = until.fiscal_year();
+                let months = Month::all_of(year).zip(person.months(year));
+                months.filter_map(|known| row(ledger, person, known)).collect::<Vec<_>>()
+            };
+            ledger.people().flat_map(of).collect::<Vec<_>>()
+        });
+        Arc::new(rows)
+    });
+    let heads = heads(&["職員番号", "所属", "月", "時間", "理由", "内容"]);
+    view! {
+        <Show when=move || rows.with(|rows| !rows.is_empty())>
+            <section class="section">
+                <h2>"記録した特例の理由"</h2>
+                <Listing caption="特例として命令した月と理由" caption_place=CaptionPlace::Hidden heads=heads.clone() rows />
+                <TakeOut name="特例の理由" heads=heads.clone() rows />
+            </section>
+        </Show>
     }
 }
 
@@ -171,7 +216,7 @@ fn ReasonDialog(open: RwSignal<Option<Need>>) -> impl IntoView {
             <Show when=move || reason.get() == Some(Reason::Other)>
                 <TextField label="内容" value=told on_change=move |text| told.set(text) />
             </Show>
-            <p class="soft">"拡張して解釈してはいけません。ここで記録した理由は、職員ごとの行と同じく、画面を閉じると消えます。"</p>
+            <p class="soft">"拡張して解釈してはいけません。ここで記録した理由は、職員ごとの行と一緒に扱います。封をして保管しなければ、画面を閉じると消えます。"</p>
             <div class="actions">
                 <Button weight=Weight::Text on_click=close>"やめる"</Button>
                 <Button weight=Weight::Primary on_click=record disabled=Signal::derive(move || reason.get().is_none() || lacks_words())>

@@ -1,6 +1,6 @@
 //! ノー残業デー: which days a 所属 kept, moved or lost (N:233, N:328-329).
 
-use super::heads;
+use super::{heads, take_out::TakeOut};
 use crate::{
     domain::{
         Entry, OvertimeEntry, Refusal,
@@ -9,24 +9,20 @@ use crate::{
     evaluate::overtime::{day_key, free_days, is_same_week, kept},
     session::{Attendance, Session},
     ui::{
-        pages::survey::whole,
-        parts::{Arrival, Cell, DataTable, FieldSize, Item, LabelPlace, Listing, Notice, NumberField, Select, TableStyle, TextField, Tone},
-        typed_number::TypedNumber,
+        parts::{Arrival, Cell, DataTable, FieldSize, Item, LabelPlace, Listing, Notice, Select, TableStyle, TextField, Tone},
         words::{self, overtime as overtime_words},
     },
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
-/// Not named in the document; the day of the month most cities pay on.
-const PAYDAY: u32 = 21;
+const HEADS: [&str; 6] = ["所属", "実施", "振替", "実施なし", "割合", "入力済み"];
 
 #[component]
 pub fn Days() -> impl IntoView {
     let session = Session::here();
     let attendance = Attendance::here();
-    let payday = RwSignal::new(PAYDAY);
     let year = session.year();
     let month = RwSignal::new(None::<Month>);
     let shown_month = Memo::new(move |_| {
@@ -37,21 +33,11 @@ pub fn Days() -> impl IntoView {
         })
     });
     let tables = Memo::new(move |_| session.program().get().map(|program| program.tables.clone()).unwrap_or_default());
-    let workplaces = Memo::new(move |_| {
-        let mut names: BTreeSet<Workplace> = tables.with(|tables| {
-            let listed = tables.listed_departments().into_iter().map(|(_, department)| Workplace::new(&department.name));
-            listed.chain(tables.overtime_workplaces(year.get())).collect()
-        });
-        attendance.ledger().with(|ledger| names.extend(ledger.workplaces().into_iter().cloned()));
-        names.into_iter().collect::<Vec<_>>()
-    });
+    let payday = Memo::new(move |_| tables.with(|tables| tables.overtime_rules(year.get()).payday));
+    let workplaces =
+        Memo::new(move |_| tables.with(|tables| attendance.ledger().with(|ledger| super::workplaces(tables, ledger, year.get()))));
     let chosen = RwSignal::new(None::<Workplace>);
     let refusal = RwSignal::new(None::<Refusal>);
-    let set_payday = move |typed: TypedNumber| {
-        if let Some(day) = whole(typed).filter(|day| (1..=31).contains(day)) {
-            payday.set(day);
-        }
-    };
     let shares = Memo::new(move |_| {
         let days: Vec<NaiveDate> = Month::all_of(year.get()).flat_map(|month| free_days(month, payday.get())).map(|(day, _)| day).collect();
         let row = |workplace: &Workplace| {
@@ -75,8 +61,11 @@ pub fn Days() -> impl IntoView {
     view! {
         <section class="section">
             <h2>{move || format!("{}の実施割合", words::year(year.get()))}</h2>
-            <p>"毎週水曜日、給与支給日、毎月12日をノー残業デーとします。できないときは、同じ週の別の日に振り替えます。割合は、入力のある日のうち実施した日と振り替えた日です。"</p>
-            <Listing caption="ノー残業デーの実施" style=TableStyle::Narrow heads=heads(&["所属", "実施", "振替", "実施なし", "割合", "入力済み"]) rows=shares />
+            <p>"毎週水曜日と給与支給日をノー残業デーとし、毎月12日の「家事、育児、ワークライフバランスの日」も数えます。給与支給日は「設定」で変えられます。できないときは、同じ週の別の日に振り替えます。割合は、入力のある日のうち実施した日と振り替えた日です。"</p>
+            <Show when=move || shares.with(|rows| !rows.is_empty())>
+                <Listing caption="ノー残業デーの実施" style=TableStyle::Narrow heads=heads(&HEADS) rows=shares />
+                <TakeOut name="ノー残業デー" heads=heads(&HEADS) rows=shares />
+            </Show>
         </section>
         <section class="section">
             <h2>"入力"</h2>
@@ -88,13 +77,6 @@ pub fn Days() -> impl IntoView {
                     selected=Signal::derive(move || Some(shown_month.get()))
                     on_change=move |value| month.set(Some(value))
                     size=FieldSize::Short
-                />
-                <NumberField
-                    label="給与支給日"
-                    unit="日"
-                    size=FieldSize::Short
-                    value=Signal::derive(move || payday.get().to_string())
-                    on_change=set_payday
                 />
             </div>
             {move || {

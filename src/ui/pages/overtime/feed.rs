@@ -1,7 +1,7 @@
 //! The indicators of the table, and their way into the programme in one step (N:65-67).
 
 use crate::{
-    domain::{Entry, Figure, FigureKey, IndicatorId, Refusal, Shown, Stage, overtime::Population},
+    domain::{Entry, Figure, FigureKey, IndicatorId, Refusal, Shown, Stage, overtime::Status},
     evaluate::overtime::{Fed, Indicators, indicators},
     session::{Attendance, Session},
     ui::{
@@ -19,8 +19,10 @@ pub fn Feed() -> impl IntoView {
     let attendance = Attendance::here();
     let session = Session::here();
     let year = Memo::new(move |_| attendance.month().get().fiscal_year());
-    let counts =
-        Memo::new(move |_| attendance.ledger().with(|ledger| indicators(ledger, year.get(), &super::limits(), &Population::default())));
+    let counts = Memo::new(move |_| {
+        let rules = attendance.rules().get();
+        attendance.ledger().with(|ledger| indicators(ledger, year.get(), &rules.limits, &rules.population))
+    });
     let headcount = RwSignal::new(None::<u32>);
     let chosen = RwSignal::new(BTreeMap::<Fed, Option<IndicatorId>>::new());
     let outcome = RwSignal::new(None::<Result<usize, Refusal>>);
@@ -83,7 +85,11 @@ pub fn Feed() -> impl IntoView {
                     let counts = counts.get();
                     format!("対象 {}人、のべ{}人月。", counts.n_employees, counts.person_months)
                 }}
-                "管理職手当受給者、会計年度任用職員、休職・育休・派遣の月は数えません。他費目を含みます。"
+                {move || {
+                    let counted = attendance.rules().get().population.counted.clone();
+                    let left_out: Vec<&str> = Status::ALL.into_iter().filter(|status| !counted.contains(status)).map(overtime_words::status).collect();
+                    format!("{}の月は数えません（設定で変えられます）。他費目を含みます。", left_out.join("・"))
+                }}
             </p>
             {move || {
                 let n_refused = attendance.n_refused().get();

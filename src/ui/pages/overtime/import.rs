@@ -4,7 +4,7 @@ use super::heads;
 use crate::{
     browser::files,
     domain::FiscalYear,
-    session::{Attendance, FilePreview, OfficeError, Preview, Rows, Sheet},
+    session::{Attendance, FilePreview, OfficeError, Preview, Rows, Sheet, SheetRows, read_tables},
     sheetfile::attendance::Role,
     ui::{
         parts::{
@@ -51,10 +51,10 @@ pub fn Import(sheet: Sheet) -> impl IntoView {
                     None => {
                         return work.set(Work::Failed(format!("{}を開けません。場所が変わっていないか確かめてください。", file.name())));
                     }
-                    Some(bytes) if bytes.starts_with(b"PK") => {
-                        let advice = "Excelで開き、CSVで保存するか、表のセルをコピーして下の欄に貼り付けてください。";
-                        return work.set(Work::Failed(format!("{}はExcelの形式のままでは読めません。{advice}", file.name())));
-                    }
+                    Some(bytes) if bytes.starts_with(b"PK") => match read_tables(&bytes).await {
+                        Ok(sheets) => texts.extend(of_workbook(&file.name(), &sheets)),
+                        Err(why) => return work.set(Work::Failed(format!("{}：{}", file.name(), words::reading_error(&why)))),
+                    },
                     Some(bytes) => texts.push((file.name(), files::decode(&bytes))),
                 }
             }
@@ -70,7 +70,7 @@ pub fn Import(sheet: Sheet) -> impl IntoView {
     let accept = move |()| {
         attendance.accept();
         pasted.set(String::new());
-        work.set(Work::Done("取り込みました。この画面を閉じると消えます。".to_owned()));
+        work.set(Work::Done("取り込みました。封をして保管しなければ、この画面を閉じると消えます。".to_owned()));
     };
     let discard = move |()| {
         attendance.discard();
@@ -84,19 +84,26 @@ pub fn Import(sheet: Sheet) -> impl IntoView {
             <h2>{match sheet {
                 Sheet::Hours => "時間外勤務の表を読み込む",
                 Sheet::Leave => "休暇の表を読み込む",
+                Sheet::Running => "パソコンの稼働の表を読み込む",
+                Sheet::Claimed => "時間外勤務の申請の表を読み込む",
             }}</h2>
             <p class="lead">
                 {match sheet {
-                    Sheet::Hours => "庶務事務システムの表（CSV、またはExcelからコピーしたセル）を読み込みます。1行が1職員の1年度でも、1職員の1か月でもかまいません。",
+                    Sheet::Hours => "庶務事務システムの表（Excel、CSV、または表からコピーしたセル）を読み込みます。1行が1職員の1年度でも、1職員の1か月でもかまいません。",
                     Sheet::Leave => "年次有給休暇の表（職員番号・所属・年度・4月～3月の取得日数）を読み込みます。日数は1.5、2日3時間、2日3:45のように書けます。",
+                    Sheet::Running => "1行が1職員の1日です（職員番号・日付・起動・終了、または稼働時間。所属と区分はあれば使います）。1日に何行あってもかまいません。",
+                    Sheet::Claimed => "1行が1職員の1日の申請です（職員番号・日付・申請時間、または開始・終了）。",
                 }}
-                "職員ごとの行は個人情報です。この画面を開いている間だけ手元にあり、保存も送付もされません。"
+                "職員ごとの行は個人情報です。「保管・配布」で封をしなければ、この画面を開いている間だけ手元にあり、送付もされません。"
             </p>
             <FilePicker
                 label="表のファイル"
-                accept=".csv,.tsv,.txt"
+                accept=".xlsx,.csv,.tsv,.txt"
                 on_files
-                support="CSV・タブ区切り。文字コードはUTF-8でもShift_JISでも読めます。前年度の表も一緒に選ぶと、年度をまたぐ平均も判定できます。"
+                support=match sheet {
+                    Sheet::Hours => "Excel（.xlsx）・CSV・タブ区切り。文字コードはUTF-8でもShift_JISでも読めます。前年度の表も一緒に選ぶと、年度をまたぐ平均も判定できます。",
+                    Sheet::Leave | Sheet::Running | Sheet::Claimed => "Excel（.xlsx）・CSV・タブ区切り。文字コードはUTF-8でもShift_JISでも読めます。",
+                }
             />
             <details class="stack">
                 <summary>"セルを貼り付けて読み込む"</summary>
@@ -137,6 +144,16 @@ pub fn Import(sheet: Sheet) -> impl IntoView {
     }
 }
 
+/// The sheets that somebody sees and that hold anything, each as a table of its own.
+fn of_workbook(name: &str, sheets: &[SheetRows]) -> Vec<(String, String)> {
+    let filled: Vec<&SheetRows> = sheets.iter().filter(|sheet| !sheet.is_hidden && sheet.rows.iter().any(|row| !row.is_empty())).collect();
+    let of = |sheet: &&SheetRows| {
+        let name = if filled.len() > 1 { format!("{name}「{}」", sheet.name) } else { name.to_owned() };
+        (name, sheet.to_csv())
+    };
+    filled.iter().map(of).collect()
+}
+
 fn summary(preview: &Preview) -> impl IntoView + use<> {
     let rows =
         format!("読み取った行 {}、合計として数えない行 {}、読み取れない行 {}", preview.n_rows, preview.n_totals, preview.refused.len());
@@ -149,6 +166,15 @@ fn summary(preview: &Preview) -> impl IntoView + use<> {
             let people: BTreeSet<_> = rows.iter().map(|row| &row.employee).collect();
             let workplaces: BTreeSet<_> = rows.iter().map(|row| &row.workplace).collect();
             (rows.iter().map(|row| row.year).collect(), people.len(), workplaces.len(), String::new())
+        }
+        Rows::Running(rows) | Rows::Claimed(rows) => {
+            let people: BTreeSet<_> = rows.iter().map(|row| &row.employee).collect();
+            let workplaces: BTreeSet<_> = rows.iter().filter_map(|row| row.workplace.as_ref()).collect();
+            let years = rows.iter().filter_map(|row| Some(crate::domain::overtime::Month::of_day(row.day).ok()?.fiscal_year()));
+            let days = rows.iter().map(|row| row.day);
+            let span = days.clone().min().zip(days.max());
+            let span = span.map(|(first, last)| format!("　{}～{}", words::date(first), words::date(last)));
+            (years.collect(), people.len(), workplaces.len(), span.unwrap_or_default())
         }
     };
     let years: Vec<String> = years.into_iter().map(words::year).collect();

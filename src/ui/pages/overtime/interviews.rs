@@ -1,6 +1,6 @@
 //! 産業医面談対象者 and the notice to print (N:358-361). On this device only.
 
-use super::heads;
+use super::{heads, take_out::TakeOut};
 use crate::{
     domain::overtime::{EmployeeId, InterviewThresholds, Month, Workplace},
     evaluate::overtime::{Ground, Request, grounds, workplaces},
@@ -30,8 +30,9 @@ enum Paper {
 #[component]
 pub fn Interviews() -> impl IntoView {
     let attendance = Attendance::here();
+    let thresholds = Memo::new(move |_| attendance.rules().get().interview);
     let called = Memo::new(move |_| {
-        let month = attendance.month().get();
+        let (month, thresholds) = (attendance.month().get(), thresholds.get());
         let requests = attendance.requests().get();
         attendance.ledger().with(|ledger| {
             let called = ledger.people().map(|person| {
@@ -40,20 +41,26 @@ pub fn Interviews() -> impl IntoView {
                 Called {
                     employee: person.id().clone(),
                     workplaces: workplaces(person, month),
-                    grounds: grounds(person, month, &InterviewThresholds::default(), request),
+                    grounds: grounds(person, month, &thresholds, request),
                 }
             });
             called.filter(|called| !called.grounds.is_empty()).collect::<Vec<_>>()
         })
     });
-    let rows = Memo::new(move |_| Arc::new(called.with(|called| called.iter().map(row).collect::<Vec<_>>())));
+    let rows =
+        Memo::new(move |_| Arc::new(called.with(|called| called.iter().map(|called| row(called, &thresholds.get())).collect::<Vec<_>>())));
     let paper = RwSignal::new(Paper::List);
     let papers = vec![Item::new(Paper::List, "対象者の一覧"), Item::new(Paper::Notices, "本人への通知（一人一枚）")];
     view! {
         <section class="section" class:no-print=move || paper.get() == Paper::Notices>
             <p>
                 {move || words::month(attendance.month().get())}
-                "の対象者です。1か月100時間以上、2～6か月の平均が80時間超、または80時間を超えて本人が申し出た職員です（設定の初期値）。この端末の中だけに表示します。"
+                {move || {
+                    let InterviewThresholds { month_from, mean_above, month_above_on_request } = thresholds.get();
+                    let said = [month_from, mean_above, month_above_on_request].map(words::minutes);
+                    let [month_from, mean_above, on_request] = said;
+                    format!("の対象者です。1か月{month_from}以上、2～6か月の平均が{mean_above}超、または{on_request}を超えて本人が申し出た職員です。この端末の中だけに表示します。")
+                }}
             </p>
             {move || {
                 if rows.with(|rows| rows.is_empty()) {
@@ -65,6 +72,7 @@ pub fn Interviews() -> impl IntoView {
                             heads=heads(&["職員番号", "所属", "該当する理由"])
                             rows
                         />
+                        <TakeOut name="産業医面談の対象者" heads=heads(&["職員番号", "所属", "該当する理由"]) rows />
                     }
                         .into_any()
                 }
@@ -94,22 +102,22 @@ pub fn Interviews() -> impl IntoView {
             <div class="print-only">
                 {move || {
                     let month = attendance.month().get();
-                    called.get().into_iter().map(|called| notice(called, month)).collect_view()
+                    called.get().into_iter().map(|called| notice(called, month, &thresholds.get())).collect_view()
                 }}
             </div>
         </Show>
     }
 }
 
-fn row(called: &Called) -> Vec<Cell> {
+fn row(called: &Called, thresholds: &InterviewThresholds) -> Vec<Cell> {
     let names: Vec<&str> = called.workplaces.iter().map(Workplace::name).collect();
-    let grounds: Vec<String> = called.grounds.iter().map(|&ground| words::ground(ground)).collect();
+    let grounds: Vec<String> = called.grounds.iter().map(|&ground| words::ground(ground, thresholds)).collect();
     vec![Cell::Head(called.employee.to_string()), Cell::Text(names.join("、")), Cell::Text(grounds.join("、"))]
 }
 
-fn notice(called: Called, month: Month) -> impl IntoView {
+fn notice(called: Called, month: Month, thresholds: &InterviewThresholds) -> impl IntoView + use<> {
     let names: Vec<&str> = called.workplaces.iter().map(Workplace::name).collect();
-    let grounds = called.grounds.iter().map(|&ground| view! { <li>{words::ground(ground)}</li> }).collect_view();
+    let grounds = called.grounds.iter().map(|&ground| view! { <li>{words::ground(ground, thresholds)}</li> }).collect_view();
     view! {
         <section class="print-notice">
             <p>{names.join("、")} "　職員番号 " {called.employee.to_string()} "　様"</p>
@@ -130,7 +138,7 @@ fn Requests() -> impl IntoView {
     let attendance = Attendance::here();
     let askable = Memo::new(move |_| {
         let month = attendance.month().get();
-        let thresholds = InterviewThresholds::default();
+        let thresholds = attendance.rules().get().interview;
         attendance.ledger().with(|ledger| {
             let can_ask = |person: &crate::domain::overtime::Person<'_>| {
                 grounds(*person, month, &thresholds, Request::NotAsked).is_empty()
@@ -150,7 +158,7 @@ fn Requests() -> impl IntoView {
         <Show when=move || askable.with(|askable| !askable.is_empty())>
             <section class="section no-print">
                 <h2>"本人の申出"</h2>
-                <p>"この月に80時間を超え、申し出れば対象になる職員です。"</p>
+                <p>"申し出れば対象になる職員です。"</p>
                 <div class="columns">{move || askable.get().into_iter().map(box_for).collect_view()}</div>
             </section>
         </Show>

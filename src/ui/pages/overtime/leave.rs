@@ -1,15 +1,15 @@
 //! 休暇: the mean of days taken, who has a month without any, and the way into the indicator (N:68, N:288).
 
-use super::{feed::guess, heads, import::Import};
+use super::{feed::guess, heads, import::Import, leave_plan::LeavePlan, take_out::TakeOut};
 use crate::{
     domain::{
-        Entry, Figure, FigureKey, FiscalYear, IndicatorId, Refusal, Shown, Stage,
-        overtime::{Minutes, Month, Workplace, read_hours},
+        Entry, Figure, FigureKey, FiscalYear, IndicatorId, OvertimeEntry, OvertimeItem, OvertimeKey, Refusal, Shown, Stage,
+        overtime::{LeaveYear, Minutes, Month, Workplace},
     },
-    evaluate::overtime::{LeaveOf, LeaveYear, leave, mean_days},
+    evaluate::overtime::{LeaveOf, leave, mean_days},
     session::{Attendance, Session, Sheet},
     ui::{
-        parts::{Button, Cell, EmptyState, FieldSize, Item, Listing, Notice, RadioGroup, Select, TableStyle, TextField, Tone, Weight},
+        parts::{Button, Cell, EmptyState, FieldSize, Item, Listing, Notice, RadioGroup, Select, TableStyle, Tone, Weight},
         route::Route,
         words::{self, overtime as overtime_words},
     },
@@ -26,35 +26,34 @@ pub fn Leaves() -> impl IntoView {
         <Show when=move || has_rows.get()>
             <Taken />
         </Show>
+        <LeavePlan />
     }
 }
-
-/// A day of leave in hours, where nobody says otherwise.
-const DAY: Minutes = Minutes::new(7 * 60 + 45);
 
 #[component]
 fn Taken() -> impl IntoView {
     let attendance = Attendance::here();
-    let leave_year = RwSignal::new(None::<LeaveYear>);
-    let day = RwSignal::new(DAY);
-    let day_error = RwSignal::new(None::<String>);
+    let session = Session::here();
     let picked = RwSignal::new(None::<FiscalYear>);
+    let refusal = RwSignal::new(None::<Refusal>);
     let years = Memo::new(move |_| {
         let years: std::collections::BTreeSet<FiscalYear> = attendance.leave().with(|rows| rows.iter().map(|row| row.year).collect());
         years.into_iter().collect::<Vec<_>>()
     });
     let year = Memo::new(move |_| picked.get().or_else(|| years.with(|years| years.last().copied())).unwrap_or(FiscalYear::FIRST));
+    // As the programme has set it for the year that is shown.
+    let rules = Memo::new(move |_| session.program().get().map(|program| program.tables.overtime_rules(year.get())).unwrap_or_default());
+    let day = Memo::new(move |_| rules.with(|rules| rules.leave_day));
+    let leave_year = Memo::new(move |_| rules.with(|rules| rules.leave_year));
+    let choose_kind = move |kind: LeaveYear| {
+        let key = OvertimeKey::of_city(year.get_untracked(), OvertimeItem::LeaveYear);
+        let amount = Some(u32::from(kind == LeaveYear::Fiscal));
+        refusal.set(session.dispatch(vec![Entry::Overtime(key, OvertimeEntry { amount, ..OvertimeEntry::default() })]).err());
+    };
     let people = Memo::new(move |_| {
         let Some(kind) = leave_year.get() else { return Arc::default() };
         Arc::new(attendance.leave().with(|rows| leave(rows, &kind.months(year.get()))))
     });
-    let set_day = move |text: String| match read_hours(&text) {
-        Ok(minutes) if minutes > Minutes::ZERO && minutes <= Minutes::hours(24) => {
-            day_error.set(None);
-            day.set(minutes);
-        }
-        Ok(_) | Err(_) => day_error.set(Some("時間として読めません。例：7:45".to_owned())),
-    };
     let kinds = [LeaveYear::Calendar, LeaveYear::Fiscal].map(|kind| Item::new(kind, overtime_words::leave_year(kind))).to_vec();
     view! {
         <section class="section">
@@ -67,13 +66,6 @@ fn Taken() -> impl IntoView {
                     on_change=move |year| picked.set(Some(year))
                     size=FieldSize::Short
                 />
-                <TextField
-                    label="休暇1日の時間"
-                    value=Signal::derive(move || day.get().to_string())
-                    on_change=set_day
-                    error=day_error
-                    size=FieldSize::Short
-                />
             </div>
             <div class="no-print">
                 <RadioGroup
@@ -81,16 +73,17 @@ fn Taken() -> impl IntoView {
                     support="暦年か年度かは原本に示されていません。選んだ数え方を、値と一緒に印字します。"
                     items=kinds
                     selected=leave_year
-                    on_change=move |kind| leave_year.set(Some(kind))
+                    on_change=choose_kind
                 />
             </div>
+            {move || refusal.get().map(|why| super::feed::not_fed(&why))}
             {move || leave_year.get().map(|kind| view! { <Mean people day kind year=year.get() /> })}
         </section>
     }
 }
 
 #[component]
-fn Mean(people: Memo<Arc<Vec<LeaveOf>>>, day: RwSignal<Minutes>, kind: LeaveYear, year: FiscalYear) -> impl IntoView {
+fn Mean(people: Memo<Arc<Vec<LeaveOf>>>, day: Memo<Minutes>, kind: LeaveYear, year: FiscalYear) -> impl IntoView {
     let mean = Memo::new(move |_| people.with(|people| mean_days(people, day.get(), "日")));
     let n_unknown = move || people.with(|people| people.iter().filter(|person| person.n_unknown > 0).count());
     let rows = Memo::new(move |_| {
@@ -122,6 +115,7 @@ fn Mean(people: Memo<Arc<Vec<LeaveOf>>>, day: RwSignal<Minutes>, kind: LeaveYear
                         heads=heads(&["職員番号", "所属", "取得日数", "休暇のない月"])
                         rows
                     />
+                    <TakeOut name="休暇のない月がある職員" heads=heads(&["職員番号", "所属", "取得日数", "休暇のない月"]) rows />
                 }
                     .into_any()
             }
@@ -161,7 +155,7 @@ fn Months(people: Memo<Arc<Vec<LeaveOf>>>, kind: LeaveYear, year: FiscalYear) ->
 }
 
 #[component]
-fn FeedLeave(people: Memo<Arc<Vec<LeaveOf>>>, day: RwSignal<Minutes>, kind: LeaveYear, year: FiscalYear) -> impl IntoView {
+fn FeedLeave(people: Memo<Arc<Vec<LeaveOf>>>, day: Memo<Minutes>, kind: LeaveYear, year: FiscalYear) -> impl IntoView {
     let session = Session::here();
     let chosen = RwSignal::new(None::<IndicatorId>);
     let outcome = RwSignal::new(None::<Result<(), Refusal>>);

@@ -1,17 +1,28 @@
 //! 時間外勤務: what attendance files say against the limits, for as long as the page is open (N:284-361).
 
+mod amount;
 mod breaches;
 mod days;
 mod feed;
 mod import;
 mod interviews;
+mod keeping;
 mod leave;
+mod leave_plan;
 mod overview;
 mod people;
 mod plan;
+mod presence;
+mod rules;
+mod split;
+mod take_out;
+mod weeks;
 
 use crate::{
-    domain::overtime::Limits,
+    domain::{
+        FiscalYear, Tables,
+        overtime::{Ledger, Workplace},
+    },
     session::Attendance,
     ui::{
         parts::{Button, EmptyState, FieldSize, Icon, TextField},
@@ -20,6 +31,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 #[component]
 pub fn OvertimePage(view: OvertimeView) -> impl IntoView {
@@ -42,7 +54,7 @@ pub fn OvertimePage(view: OvertimeView) -> impl IntoView {
 
 /// Whether the view shows the hours as of a day.
 fn has_day(view: OvertimeView) -> bool {
-    !matches!(view, OvertimeView::Leave | OvertimeView::Days)
+    !matches!(view, OvertimeView::Leave | OvertimeView::Days | OvertimeView::Presence | OvertimeView::Keeping | OvertimeView::Rules)
 }
 
 fn heading(view: OvertimeView) -> &'static str {
@@ -53,7 +65,10 @@ fn heading(view: OvertimeView) -> &'static str {
         OvertimeView::Interviews => "産業医面談の対象者",
         OvertimeView::Plan => "時間外勤務の年間計画",
         OvertimeView::Leave => "年次有給休暇",
-        OvertimeView::Days => "ノー残業デー",
+        OvertimeView::Days => "ノー残業デー・ノー残業ウィーク",
+        OvertimeView::Presence => "パソコンの稼働時間と申請時間の突合",
+        OvertimeView::Keeping => "保管・配布・廃棄",
+        OvertimeView::Rules => "上限などの設定",
     }
 }
 
@@ -65,7 +80,10 @@ fn place(view: OvertimeView) -> AnyView {
         OvertimeView::Interviews => view! { <interviews::Interviews /> }.into_any(),
         OvertimeView::Plan => view! { <plan::Plans /> }.into_any(),
         OvertimeView::Leave => view! { <leave::Leaves /> }.into_any(),
-        OvertimeView::Days => view! { <days::Days /> }.into_any(),
+        OvertimeView::Days => view! { <days::Days /> <weeks::Weeks /> }.into_any(),
+        OvertimeView::Presence => view! { <presence::PresencePage /> }.into_any(),
+        OvertimeView::Keeping => view! { <keeping::KeepingPage /> }.into_any(),
+        OvertimeView::Rules => view! { <rules::RulesPage /> }.into_any(),
     }
 }
 
@@ -80,6 +98,9 @@ fn Places(here: OvertimeView) -> impl IntoView {
             OvertimeView::Plan => "計画・ヒアリング",
             OvertimeView::Leave => "休暇",
             OvertimeView::Days => "ノー残業デー",
+            OvertimeView::Presence => "PC時間",
+            OvertimeView::Keeping => "保管・配布",
+            OvertimeView::Rules => "設定",
         };
         view! { <li><a href=Route::Overtime(view).href() aria-current=(view == here).then_some("page")>{name}</a></li> }
     };
@@ -134,9 +155,12 @@ fn nothing() -> impl IntoView {
     }
 }
 
-/// The limits in force.
-fn limits() -> Limits {
-    Limits::default()
+/// Everybody who enters something or of whom a file says something: the 所属 of the programme, and those of a year's cells and rows.
+fn workplaces(tables: &Tables, ledger: &Ledger, year: FiscalYear) -> Vec<Workplace> {
+    let listed = tables.listed_departments().into_iter().map(|(_, department)| Workplace::new(&department.name));
+    let mut names: BTreeSet<Workplace> = listed.chain(tables.overtime_workplaces(year)).collect();
+    names.extend(ledger.strips().iter().filter(|strip| strip.year() == year).map(|strip| strip.workplace().clone()));
+    names.into_iter().collect()
 }
 
 fn heads(names: &[&str]) -> Vec<String> {

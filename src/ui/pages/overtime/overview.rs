@@ -1,16 +1,17 @@
-//! The whole table at a glance: heat by 所属 and month, how years are spread, which 所属 follow which rules, 廃棄.
+//! The whole table at a glance: heat by 所属 and month, how years are spread, reasons.
 
-use super::{feed::Feed, heads, import::Import};
+use super::{feed::Feed, heads, import::Import, take_out::TakeOut};
 use crate::{
     domain::{
         FiscalYear,
-        overtime::{Ledger, Minutes, Month, RuleSet, Workplace},
+        overtime::{Ledger, Minutes, Month, Workplace},
     },
-    evaluate::overtime::{MonthActual, actual, distribution, reasons},
-    session::{Attendance, Disposed, Sheet},
+    evaluate::minimum_group,
+    evaluate::overtime::{Actual, MonthActual, actual, distribution, merged, pooled, reasons},
+    session::{Attendance, Session, Sheet},
     ui::{
-        parts::{Arrival, Button, CaptionPlace, Cell, CheckboxRow, Dialog, Icon, Listing, Notice, TableStyle, Tone, Weight},
-        words::{self, overtime as overtime_words},
+        parts::{CaptionPlace, Cell, Listing, TableStyle},
+        words::overtime as overtime_words,
     },
 };
 use leptos::prelude::*;
@@ -20,17 +21,13 @@ use std::sync::Arc;
 pub fn Overview() -> impl IntoView {
     let attendance = Attendance::here();
     let has_rows = Memo::new(move |_| attendance.ledger().with(|ledger| !ledger.strips().is_empty()));
-    let disposed = RwSignal::new(None::<String>);
     view! {
         <Import sheet=Sheet::Hours />
-        {move || disposed.get().map(|record| view! { <Notice tone=Tone::Success arrival=Arrival::Sudden title=record /> })}
         <Show when=move || has_rows.get()>
             <Feed />
             <Heat />
             <Spread />
             <Reasons />
-            <RuleSets />
-            <Disposal disposed />
         </Show>
     }
 }
@@ -40,38 +37,92 @@ fn year(attendance: Attendance) -> FiscalYear {
     attendance.month().get().fiscal_year()
 }
 
+/// The smallest group of people that may leave the device.
+fn minimum(session: Session) -> u32 {
+    let least = session.program().get().map(|program| minimum_group(&program.tables));
+    least.and_then(|least| u32::try_from(least).ok()).unwrap_or(u32::MAX)
+}
+
 #[component]
 fn Heat() -> impl IntoView {
     let attendance = Attendance::here();
-    let rows = Memo::new(move |_| {
+    let session = Session::here();
+    let all = Memo::new(move |_| {
         let year = year(attendance);
-        attendance.ledger().with(|ledger| Arc::new(heat_rows(ledger, year)))
+        attendance.ledger().with(|ledger| Arc::new(heat_rows(ledger, year, attendance.rules().get().limits.month)))
+    });
+    let rows = Memo::new(move |_| Arc::new(all.with(|all| all.iter().map(HeatRow::cells).collect::<Vec<_>>())));
+    let leaving = Memo::new(move |_| {
+        let (mut alone, small) = all.with(|all| pooled(all.to_vec(), minimum(session), HeatRow::least_people));
+        alone.extend(HeatRow::together(&small));
+        Arc::new(alone.iter().map(HeatRow::cells).collect::<Vec<_>>())
     });
     let names: Vec<String> = std::iter::once("所属".to_owned())
         .chain(Month::all_of(FiscalYear::FIRST).map(overtime_words::month_name))
         .chain(["年計".to_owned()])
         .collect();
+    let caption = "所属と月ごとの一人あたり時間外勤務";
     view! {
         <section class="section print-landscape">
             <h2>"所属と月ごとの時間外勤務"</h2>
-            <p>"一人あたりの時間です（時間外・週休日と休日・他費目の合計）。濃いほど多く、太い枠は45時間を超えた月、「＊」は時間のわからない職員がいる月です。"</p>
-            <Listing caption="所属と月ごとの一人あたり時間外勤務" caption_place=CaptionPlace::Hidden style=TableStyle::Pinned heads=names rows />
+            <p>
+                "一人あたりの時間です（時間外・週休日と休日・他費目の合計）。濃いほど多く、太い枠は原則の1か月の上限を超えた月、「＊」は時間のわからない職員がいる月です。"
+            </p>
+            <p class="soft">
+                {move || format!("印刷と書き出しでは、{}人未満の所属をまとめます。職員が特定されないようにするためです。", minimum(session))}
+            </p>
+            <div class="no-print">
+                <Listing caption caption_place=CaptionPlace::Hidden style=TableStyle::Pinned heads=names.clone() rows />
+            </div>
+            <div class="print-only">
+                <Listing caption caption_place=CaptionPlace::Hidden style=TableStyle::Pinned heads=names.clone() rows=leaving />
+            </div>
+            <TakeOut name="所属と月ごとの時間外勤務" heads=names rows=leaving />
         </section>
     }
 }
 
-fn heat_rows(ledger: &Ledger, year: FiscalYear) -> Vec<Vec<Cell>> {
-    let row = |workplace: &Workplace| {
-        let worked = actual(ledger, &[workplace], year);
-        let months = worked.months.iter().map(heat);
-        let total = Cell::Number(overtime_words::minutes(worked.total()));
-        std::iter::once(Cell::Head(workplace.name().to_owned())).chain(months).chain([total]).collect()
-    };
-    let is_of_year = |workplace: &&&Workplace| ledger.strips().iter().any(|strip| strip.year() == year && strip.workplace() == **workplace);
-    ledger.workplaces().iter().filter(is_of_year).map(|workplace| row(workplace)).collect()
+/// One 所属, or several that must be one.
+#[derive(Clone, PartialEq)]
+struct HeatRow {
+    name: String,
+    worked: Actual,
+    /// The principle's limit of a month.
+    limit: Minutes,
 }
 
-fn heat(month: &MonthActual) -> Cell {
+impl HeatRow {
+    fn cells(&self) -> Vec<Cell> {
+        let months = self.worked.months.iter().map(|month| heat(month, self.limit));
+        let total = Cell::Number(overtime_words::minutes(self.worked.total()));
+        std::iter::once(Cell::Head(self.name.clone())).chain(months).chain([total]).collect()
+    }
+
+    /// In the month with the fewest, as far as it has any.
+    fn least_people(&self) -> u32 {
+        self.worked.months.iter().map(|month| month.n_people).filter(|&n_people| n_people > 0).min().unwrap_or_default()
+    }
+
+    fn together(rows: &[HeatRow]) -> Option<HeatRow> {
+        let mut sum = rows.first()?.clone();
+        for row in &rows[1..] {
+            for (month, other) in sum.worked.months.iter_mut().zip(row.worked.months) {
+                month.minutes += other.minutes;
+                month.n_people += other.n_people;
+                month.n_unknown += other.n_unknown;
+            }
+        }
+        Some(HeatRow { name: format!("ほか{}所属（まとめて）", rows.len()), ..sum })
+    }
+}
+
+fn heat_rows(ledger: &Ledger, year: FiscalYear, limit: Minutes) -> Vec<HeatRow> {
+    let is_of_year = |workplace: &&&Workplace| ledger.strips().iter().any(|strip| strip.year() == year && strip.workplace() == **workplace);
+    let row = |workplace: &&Workplace| HeatRow { name: workplace.name().to_owned(), worked: actual(ledger, &[workplace], year), limit };
+    ledger.workplaces().iter().filter(is_of_year).map(row).collect()
+}
+
+fn heat(month: &MonthActual, limit: Minutes) -> Cell {
     if month.n_people == 0 {
         return Cell::Number(if month.n_unknown > 0 { "＊".to_owned() } else { String::new() });
     }
@@ -80,7 +131,7 @@ fn heat(month: &MonthActual) -> Cell {
     // For the eye only: no limit is judged by a mean of people.
     let tenths = (month.minutes.count() * 10 + n_people * 30) / (n_people * 60);
     let step = match month.minutes {
-        minutes if minutes > Minutes::hours(45) * month.n_people => 4,
+        minutes if minutes > limit * month.n_people => 4,
         minutes if minutes >= Minutes::hours(30) * month.n_people => 3,
         minutes if minutes >= Minutes::hours(20) * month.n_people => 2,
         minutes if minutes >= Minutes::hours(10) * month.n_people => 1,
@@ -92,33 +143,35 @@ fn heat(month: &MonthActual) -> Cell {
 #[component]
 fn Spread() -> impl IntoView {
     let attendance = Attendance::here();
-    let bounds = [45, 180, 360, 540, 720];
-    let rows = Memo::new(move |_| {
-        let counts = attendance.ledger().with(|ledger| distribution(ledger, year(attendance), &bounds.map(Minutes::hours)));
-        let all = counts.iter().sum::<u32>().max(1);
-        let mut from = 0;
-        let mut rows = Vec::new();
-        for (count, bound) in counts.iter().zip(bounds.map(Some).into_iter().chain([None])) {
-            let label = match (from, bound) {
-                (0, Some(bound)) => format!("{bound}時間以下"),
-                (from, Some(bound)) => format!("{from}時間超 {bound}時間以下"),
-                (from, None) => format!("{from}時間超"),
-            };
-            rows.push(vec![Cell::Head(label), Cell::Bar(count * 100 / all, format!("{count}人"))]);
-            from = bound.unwrap_or(from);
-        }
-        Arc::new(rows)
-    });
+    let session = Session::here();
+    let bounds: [u32; 5] = [45, 180, 360, 540, 720];
+    let counts = Memo::new(move |_| attendance.ledger().with(|ledger| distribution(ledger, year(attendance), &bounds.map(Minutes::hours))));
+    let class = move |first: usize, last: usize| match (first.checked_sub(1).map(|at| bounds[at]), bounds.get(last)) {
+        (None, Some(to)) => format!("{to}時間以下"),
+        (Some(from), Some(to)) => format!("{from}時間超 {to}時間以下"),
+        (Some(from), None) => format!("{from}時間超"),
+        (None, None) => "すべて".to_owned(),
+    };
+    let bars = move |classes: Vec<(usize, usize, u32)>| {
+        let all = classes.iter().map(|(_, _, count)| count).sum::<u32>().max(1);
+        let row = |&(first, last, count): &(usize, usize, u32)| {
+            vec![Cell::Head(class(first, last)), Cell::Bar(count * 100 / all, format!("{count}人"))]
+        };
+        Arc::new(classes.iter().map(row).collect::<Vec<_>>())
+    };
+    let rows = Memo::new(move |_| bars(counts.with(|counts| counts.iter().enumerate().map(|(at, &count)| (at, at, count)).collect())));
+    let leaving = Memo::new(move |_| bars(counts.with(|counts| merged(counts, minimum(session)))));
+    let (caption, titles) = ("年間の時間外勤務の分布", heads(&["年間の時間", "職員数"]));
     view! {
         <section class="section">
             <h2>"年間の時間外勤務の分布"</h2>
-            <Listing
-                caption="年間の時間外勤務の分布"
-                caption_place=CaptionPlace::Hidden
-                style=TableStyle::Narrow
-                heads=heads(&["年間の時間", "職員数"])
-                rows
-            />
+            <div class="no-print">
+                <Listing caption caption_place=CaptionPlace::Hidden style=TableStyle::Narrow heads=titles.clone() rows />
+            </div>
+            <div class="print-only">
+                <Listing caption caption_place=CaptionPlace::Hidden style=TableStyle::Narrow heads=titles.clone() rows=leaving />
+            </div>
+            <TakeOut name="年間の時間外勤務の分布" heads=titles rows=leaving />
         </section>
     }
 }
@@ -140,60 +193,5 @@ fn Reasons() -> impl IntoView {
                 <Listing caption="特例の理由" caption_place=CaptionPlace::Hidden style=TableStyle::Narrow heads=heads(&["理由", "職員と月の数"]) rows />
             </section>
         </Show>
-    }
-}
-
-#[component]
-fn RuleSets() -> impl IntoView {
-    let attendance = Attendance::here();
-    let names = Memo::new(move |_| attendance.ledger().with(|ledger| ledger.workplaces().into_iter().cloned().collect::<Vec<_>>()));
-    let row = move |workplace: Workplace| {
-        let asked = workplace.clone();
-        let checked = Signal::derive(move || attendance.ledger().with(|ledger| ledger.rule_set(&asked) == RuleSet::Agreement));
-        let label = workplace.name().to_owned();
-        let set = move |is_agreement: bool| {
-            let rule_set = if is_agreement { RuleSet::Agreement } else { RuleSet::Regulation };
-            attendance.set_rule_set(workplace.clone(), rule_set);
-        };
-        view! { <CheckboxRow label checked on_change=set /> }
-    };
-    view! {
-        <section class="section no-print">
-            <h2>"36協定型の所属"</h2>
-            <p>
-                "水道・病院・保育園など、36協定による所属に印を付けます。印のある所属では、週休日・休日の時間は「1か月100時間」と「平均80時間」だけに数えます。ほかは規則型です。この端末が覚えます。"
-            </p>
-            <details>
-                <summary>"所属を選ぶ"</summary>
-                <div class="columns">{move || names.get().into_iter().map(row).collect_view()}</div>
-            </details>
-        </section>
-    }
-}
-
-/// 廃棄 with its record.
-#[component]
-fn Disposal(disposed: RwSignal<Option<String>>) -> impl IntoView {
-    let attendance = Attendance::here();
-    let is_open = RwSignal::new(false);
-    let dispose = move |()| {
-        let Disposed { at, n_people, years } = attendance.dispose();
-        let years: Vec<String> = years.into_iter().map(words::year).collect();
-        is_open.set(false);
-        disposed.set(Some(format!("廃棄しました。廃棄記録：{}、職員{n_people}人の時間外勤務（{}）", words::moment(at), years.join("、"))));
-    };
-    view! {
-        <section class="section no-print">
-            <h2>"廃棄"</h2>
-            <p>"確認が終わったら、職員ごとの行を捨てます。指標に入れた値と、所属ごとの計画は残ります。"</p>
-            <div><Button weight=Weight::Danger icon=Icon::Trash on_click=move |()| is_open.set(true)>"職員ごとの行を廃棄する"</Button></div>
-            <Dialog open=is_open title="廃棄しますか" on_close=move |()| is_open.set(false)>
-                <p>"元に戻せません。必要なときは、元の表をもう一度読み込みます。"</p>
-                <div class="actions">
-                    <Button weight=Weight::Text on_click=move |()| is_open.set(false)>"やめる"</Button>
-                    <Button weight=Weight::Danger on_click=dispose>"廃棄する"</Button>
-                </div>
-            </Dialog>
-        </section>
     }
 }

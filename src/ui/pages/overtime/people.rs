@@ -1,8 +1,8 @@
 //! 職員ごとの残り時間: what is still allowed this month for whom, and which rule binds (N:340).
 
-use super::heads;
+use super::take_out::TakeOut;
 use crate::{
-    domain::overtime::{Minutes, Workplace},
+    domain::overtime::{Minutes, OvertimeRules, Workplace},
     evaluate::overtime::{Band, Standing, standings},
     session::Attendance,
     ui::{
@@ -24,11 +24,14 @@ enum Nearness {
 #[component]
 pub fn People() -> impl IntoView {
     let attendance = Attendance::here();
+    let rules = attendance.rules();
     let all = Memo::new(move |_| {
-        let month = attendance.month().get();
-        let mut all = attendance.ledger().with(|ledger| standings(ledger, month, &super::limits()));
+        let (month, rules) = (attendance.month().get(), rules.get());
+        let mut all = attendance.ledger().with(|ledger| standings(ledger, month, &rules.limits));
         // Who is nearest to a limit comes first.
-        all.sort_by(|a, b| b.band().cmp(&a.band()).then_with(|| left(a).cmp(&left(b))).then_with(|| a.employee.cmp(&b.employee)));
+        all.sort_by(|a, b| {
+            b.band(&rules.bands).cmp(&a.band(&rules.bands)).then_with(|| left(a).cmp(&left(b))).then_with(|| a.employee.cmp(&b.employee))
+        });
         Arc::new(all)
     });
     let nearness = RwSignal::new(Nearness::All);
@@ -36,17 +39,17 @@ pub fn People() -> impl IntoView {
     let number = RwSignal::new(String::new());
     let shown = Memo::new(move |_| {
         let (nearness, workplace, number) = (nearness.get(), workplace.get(), number.get());
-        let number = number.trim().to_owned();
+        let (number, rules) = (number.trim().to_owned(), rules.get());
         let is_near = |standing: &Standing| match nearness {
             Nearness::All => true,
-            Nearness::From(band) => standing.band() >= band,
+            Nearness::From(band) => standing.band(&rules.bands) >= band,
             Nearness::Undecided => !standing.allowance.undecided.is_empty(),
         };
         let is_theirs = |standing: &Standing| workplace.as_ref().is_none_or(|wanted| standing.workplaces.contains(wanted));
         let is_found = |standing: &Standing| standing.employee.as_str().contains(&number);
         all.with(|all| {
             let shown = all.iter().filter(|standing| is_near(standing) && is_theirs(standing) && is_found(standing));
-            Arc::new(shown.map(row).collect::<Vec<_>>())
+            Arc::new(shown.map(|standing| row(standing, &rules)).collect::<Vec<_>>())
         })
     });
     let workplaces = Signal::derive(move || {
@@ -54,19 +57,24 @@ pub fn People() -> impl IntoView {
         let named = names.into_iter().map(|name| Item::new(Some(name.clone()), name.name()));
         std::iter::once(Item::new(None, "すべての所属")).chain(named).collect::<Vec<_>>()
     });
-    let nearnesses = vec![
-        Item::new(Nearness::All, "全員"),
-        Item::new(Nearness::From(Band::From50), "50%以上を使った職員"),
-        Item::new(Nearness::From(Band::From70), "70%以上を使った職員"),
-        Item::new(Nearness::From(Band::From90), "90%以上を使った職員"),
-        Item::new(Nearness::From(Band::Beyond), "上限を超えた職員"),
-        Item::new(Nearness::Undecided, "判定保留のある職員"),
-    ];
+    let nearnesses = Signal::derive(move || {
+        let bands = rules.get().bands;
+        let from = |band, percent: u32| Item::new(Nearness::From(band), format!("{percent}%以上を使った職員"));
+        vec![
+            Item::new(Nearness::All, "全員"),
+            from(Band::First, bands.first),
+            from(Band::Second, bands.second),
+            from(Band::Third, bands.third),
+            Item::new(Nearness::From(Band::Beyond), "上限を超えた職員"),
+            Item::new(Nearness::Undecided, "判定保留のある職員"),
+        ]
+    });
+    let heads = super::heads(&["職員番号", "所属", "状況", "この月", "残り", "効いている上限", "年の累計", "原則を超えた月", "判定保留"]);
     let counted = Signal::derive(move || format!("{}人を表示（全{}人）", shown.with(|rows| rows.len()), all.with(|all| all.len())));
     view! {
         <section class="section">
             <p>
-                {move || format!("{}にあと何時間まで命令できるかと、いちばん早く届く上限です。特例の理由を記録した月には、原則の45時間・360時間を当てはめません。", words::month(attendance.month().get()))}
+                {move || format!("{}にあと何時間まで命令できるかと、いちばん早く届く上限です。特例の理由を記録した月には、原則の上限を当てはめません。", words::month(attendance.month().get()))}
             </p>
             <div class="columns no-print">
                 <Select
@@ -88,9 +96,10 @@ pub fn People() -> impl IntoView {
             <Listing
                 caption=Signal::derive(move || format!("職員ごとの残り時間（{}）", words::as_of(attendance.as_of().get())))
                 style=TableStyle::Pinned
-                heads=heads(&["職員番号", "所属", "状況", "この月", "残り", "効いている上限", "年の累計", "45時間超の月", "判定保留"])
+                heads=heads.clone()
                 rows=shown
             />
+            <TakeOut name="残り時間" heads rows=shown />
         </section>
     }
 }
@@ -102,18 +111,18 @@ fn left(standing: &Standing) -> (Minutes, std::cmp::Reverse<Minutes>) {
 
 fn sign(band: Band) -> VerdictSign {
     match band {
-        Band::Below50 => VerdictSign::Good,
-        Band::From50 => VerdictSign::First,
-        Band::From70 => VerdictSign::Held,
-        Band::From90 => VerdictSign::Flat,
+        Band::Ample => VerdictSign::Good,
+        Band::First => VerdictSign::First,
+        Band::Second => VerdictSign::Held,
+        Band::Third => VerdictSign::Flat,
         Band::Beyond => VerdictSign::Bad,
     }
 }
 
-fn row(standing: &Standing) -> Vec<Cell> {
+fn row(standing: &Standing, rules: &OvertimeRules) -> Vec<Cell> {
     let names: Vec<&str> = standing.workplaces.iter().map(Workplace::name).collect();
     let cap = standing.allowance.binding();
-    let band = standing.band();
+    let band = standing.band(&rules.bands);
     let unknown = match standing.over.n_unknown {
         0 => String::new(),
         n_months => format!("（不明{n_months}）"),
@@ -125,10 +134,10 @@ fn row(standing: &Standing) -> Vec<Cell> {
     vec![
         Cell::Head(standing.employee.to_string()),
         Cell::Text(names.join("、")),
-        Cell::Sign(sign(band), words::band(band).to_owned()),
+        Cell::Sign(sign(band), words::band(band, &rules.bands)),
         Cell::Number(words::minutes(standing.allowance.used)),
         Cell::Number(cap.map(words::left).unwrap_or_default()),
-        Cell::Text(cap.map(|cap| words::limit_rule(cap.rule).to_owned()).unwrap_or_default()),
+        Cell::Text(cap.map(|cap| words::limit_rule(cap.rule, &rules.limits)).unwrap_or_default()),
         Cell::Number(words::minutes(standing.total)),
         Cell::Number(format!("{}回／{}回{unknown}", standing.over.used, standing.over.of)),
         Cell::Text(undecided),

@@ -1,26 +1,27 @@
 //! 年間計画: what each 所属 means to order, held against the limits, last year and what is worked; the hearing list (N:323-324).
 
-use super::heads;
+use super::{
+    amount::{CellField, Unit},
+    heads,
+    take_out::TakeOut,
+};
 use crate::{
     domain::{
-        Entry, FiscalYear, OvertimeEntry, OvertimeItem, OvertimeKey, Refusal, Tables,
-        overtime::{HearingThreshold, Ledger, Minutes, Month, Plan, Workplace},
+        FiscalYear, OvertimeItem, OvertimeKey, Refusal, Tables,
+        overtime::{HearingThreshold, Ledger, Limits, Minutes, Month, Plan, Workplace},
     },
     evaluate::overtime::{LastYear, actual, check_plan, forecast, hearings},
     session::{Attendance, Session},
     ui::{
-        pages::survey::whole,
         parts::{
-            Arrival, CaptionPlace, Cell, DataTable, EmptyState, FieldSize, Item, LabelPlace, Listing, Notice, NumberField, Select,
-            TableStyle, Tone, VerdictSign,
+            Arrival, CaptionPlace, Cell, DataTable, EmptyState, FieldSize, Item, LabelPlace, Listing, Notice, Select, TableStyle, Tone,
+            VerdictSign,
         },
-        typed_number::TypedNumber,
         words::{self, overtime as overtime_words},
     },
 };
 use leptos::prelude::*;
-use rust_decimal::{Decimal, prelude::ToPrimitive};
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 #[component]
 pub fn Plans() -> impl IntoView {
@@ -30,17 +31,8 @@ pub fn Plans() -> impl IntoView {
     let year = Memo::new(move |_| if has_rows.get() { attendance.month().get().fiscal_year() } else { session.year().get() });
     // Cells and not the whole programme: a figure typed elsewhere draws nothing here anew.
     let tables = Memo::new(move |_| session.program().get().map(|program| program.tables.clone()).unwrap_or_default());
-    let workplaces = Memo::new(move |_| {
-        let year = year.get();
-        let mut names: BTreeSet<Workplace> = tables.with(|tables| {
-            let listed = tables.listed_departments().into_iter().map(|(_, department)| Workplace::new(&department.name));
-            listed.chain(tables.overtime_workplaces(year)).collect()
-        });
-        attendance.ledger().with(|ledger| {
-            names.extend(ledger.strips().iter().filter(|strip| strip.year() == year).map(|strip| strip.workplace().clone()));
-        });
-        names.into_iter().collect::<Vec<_>>()
-    });
+    let workplaces =
+        Memo::new(move |_| tables.with(|tables| attendance.ledger().with(|ledger| super::workplaces(tables, ledger, year.get()))));
     let chosen = RwSignal::new(None::<Workplace>);
     let refusal = RwSignal::new(None::<Refusal>);
     let items = Signal::derive(move || workplaces.get().into_iter().map(|it| Item::new(it.clone(), it.name())).collect::<Vec<_>>());
@@ -93,7 +85,7 @@ fn PlanForm(workplace: Workplace, year: FiscalYear, tables: Memo<Tables>, refusa
         view! {
             <tr>
                 <th scope="row">{overtime_words::month_name(month)}</th>
-                <td><AmountField key label unit="時間" tables refusal place=LabelPlace::Hidden /></td>
+                <td><CellField key label unit=Unit::Hours tables refusal place=LabelPlace::Hidden /></td>
                 <td class="number">{then}</td>
                 <td class="number">{here}</td>
             </tr>
@@ -103,25 +95,29 @@ fn PlanForm(workplace: Workplace, year: FiscalYear, tables: Memo<Tables>, refusa
     let problems = move || {
         let Some(plan) = tables.with(|tables| tables.overtime_plan(&checked, year)) else { return Vec::new() };
         let before = attendance.ledger().with(|ledger| tables.with(|tables| last_year(tables, ledger, &checked, year)));
-        check_plan(&plan, &super::limits(), before).into_iter().map(overtime_words::plan_problem).collect()
+        {
+            let rules = attendance.rules().get();
+            let problems = check_plan(&plan, &rules.limits, before).into_iter();
+            problems.map(|problem| overtime_words::plan_problem(problem, &rules.limits)).collect()
+        }
     };
     let total = move || {
         tables.with(|tables| tables.overtime_plan(&named, year)).map_or("—".to_owned(), |plan| overtime_words::minutes(plan.total()))
     };
     view! {
         <div class="columns no-print">
-            <AmountField
+            <CellField
                 key=OvertimeKey::of_year(&workplace, year, OvertimeItem::People)
                 label="計画の人数"
-                unit="人"
+                unit=Unit::People
                 tables
                 refusal
                 place=LabelPlace::Above
             />
-            <AmountField
+            <CellField
                 key=OvertimeKey::of_year(&workplace, year, OvertimeItem::LastYear)
                 label="前年度実績（組織改編で置きかえるとき）"
-                unit="時間"
+                unit=Unit::Hours
                 tables
                 refusal
                 place=LabelPlace::Above
@@ -153,61 +149,11 @@ fn PlanForm(workplace: Workplace, year: FiscalYear, tables: Memo<Tables>, refusa
     }
 }
 
-/// One cell of the plan, in hours or in people.
-#[component]
-fn AmountField(
-    key: OvertimeKey,
-    #[prop(into)] label: String,
-    unit: &'static str,
-    tables: Memo<Tables>,
-    refusal: RwSignal<Option<Refusal>>,
-    place: LabelPlace,
-) -> impl IntoView {
-    let session = Session::here();
-    let for_value = key.clone();
-    let is_hours = unit == "時間";
-    let error = RwSignal::new(None::<String>);
-    let value = Memo::new(move |_| {
-        let amount = tables.with(|tables| tables.overtime_amount(&for_value));
-        let written = |amount: u32| {
-            let hours = Decimal::from(amount) / Decimal::from(60);
-            if !is_hours {
-                amount.to_string()
-            } else if hours.scale() > 2 {
-                format!("{}:{:02}", amount / 60, amount % 60)
-            } else {
-                hours.normalize().to_string()
-            }
-        };
-        amount.map(written).unwrap_or_default()
-    });
-    let enter = move |typed: TypedNumber| {
-        let amount = match typed {
-            TypedNumber::Blank => Some(None),
-            TypedNumber::Amount(amount) if is_hours => whole_minutes(amount.value()).map(Some),
-            typed => whole(typed).map(Some),
-        };
-        let Some(amount) = amount else {
-            return error.set(Some("0以上の、分で割り切れる時間か、整数の人数を入れてください。".to_owned()));
-        };
-        error.set(None);
-        let entry = OvertimeEntry { amount, ..OvertimeEntry::default() };
-        refusal.set(session.dispatch(vec![Entry::Overtime(key.clone(), entry)]).err());
-    };
-    let size = if place == LabelPlace::Hidden { FieldSize::Dense } else { FieldSize::Short };
-    view! { <NumberField label place size unit=unit.to_owned() value on_change=enter error=error /> }
-}
-
-fn whole_minutes(hours: Decimal) -> Option<u32> {
-    let minutes = hours.checked_mul(Decimal::from(60))?;
-    minutes.is_integer().then(|| minutes.to_u32()).flatten()
-}
-
 /// 計画値を著しく超過した所属.
 #[component]
 fn Hearings(year: Memo<FiscalYear>, tables: Memo<Tables>) -> impl IntoView {
     let attendance = Attendance::here();
-    let threshold = RwSignal::new(HearingThreshold::default());
+    let threshold = Memo::new(move |_| attendance.rules().get().hearing);
     let rows = Memo::new(move |_| {
         let (year, until) = (year.get(), attendance.month().get());
         let plans: Vec<Plan> = tables
@@ -228,35 +174,9 @@ fn Hearings(year: Memo<FiscalYear>, tables: Memo<Tables>) -> impl IntoView {
         };
         Arc::new(heard.iter().map(row).collect::<Vec<_>>())
     });
-    let set_percent = move |typed: TypedNumber| {
-        if let Some(percent) = whole(typed) {
-            threshold.update(|threshold| threshold.percent = percent);
-        }
-    };
-    let set_hours = move |typed: TypedNumber| {
-        if let Some(hours) = whole(typed) {
-            threshold.update(|threshold| threshold.hours = Minutes::hours(hours));
-        }
-    };
     view! {
         <section class="section">
             <h2>"ヒアリングの対象"</h2>
-            <div class="columns no-print">
-                <NumberField
-                    label="計画を超えた割合"
-                    unit="%以上"
-                    size=FieldSize::Short
-                    value=Signal::derive(move || threshold.get().percent.to_string())
-                    on_change=set_percent
-                />
-                <NumberField
-                    label="計画を超えた時間"
-                    unit="時間以上"
-                    size=FieldSize::Short
-                    value=Signal::derive(move || (threshold.get().hours.count() / 60).to_string())
-                    on_change=set_hours
-                />
-            </div>
             {move || {
                 let HearingThreshold { percent, hours } = threshold.get();
                 if rows.with(|rows| rows.is_empty()) {
@@ -267,13 +187,19 @@ fn Hearings(year: Memo<FiscalYear>, tables: Memo<Tables>) -> impl IntoView {
                         overtime_words::as_of(attendance.as_of().get()),
                         overtime_words::minutes(hours)
                     );
-                    view! { <Listing caption heads=heads(&["所属", "計画（この月まで）", "実績（この月まで）", "超過", "超過率", "聞き取り（記入欄）"]) rows /> }
+                    let heads = heads(&["所属", "計画（この月まで）", "実績（この月まで）", "超過", "超過率", "聞き取り（記入欄）"]);
+                    view! {
+                        <Listing caption heads=heads.clone() rows />
+                        <TakeOut name="ヒアリング対象" heads rows />
+                    }
                         .into_any()
                 }
             }}
         </section>
     }
 }
+
+const HEADS: [&str; 6] = ["所属", "計画の年計", "前年度実績", "実績（この月まで）", "見込", "計画の点検"];
 
 /// Every 所属 with its plan, last year, actual and forecast.
 #[component]
@@ -283,7 +209,8 @@ fn Overall(year: Memo<FiscalYear>, tables: Memo<Tables>, workplaces: Signal<Vec<
         let (year, until) = (year.get(), attendance.month().get());
         let n_months = if until.fiscal_year() == year { until.place() + 1 } else { 12 };
         let row = |workplace: &Workplace| {
-            tables.with(|tables| attendance.ledger().with(|ledger| overall_row(tables, ledger, workplace, year, n_months)))
+            let limits = &attendance.rules().get().limits;
+            tables.with(|tables| attendance.ledger().with(|ledger| overall_row(tables, ledger, workplace, year, n_months, limits)))
         };
         Arc::new(workplaces.get().iter().filter_map(row).collect::<Vec<_>>())
     });
@@ -295,14 +222,22 @@ fn Overall(year: Memo<FiscalYear>, tables: Memo<Tables>, workplaces: Signal<Vec<
                 caption="計画と実績"
                 caption_place=CaptionPlace::Hidden
                 style=TableStyle::Pinned
-                heads=heads(&["所属", "計画の年計", "前年度実績", "実績（この月まで）", "見込", "計画の点検"])
+                heads=heads(&HEADS)
                 rows
             />
+            <TakeOut name="計画と実績" heads=heads(&HEADS) rows />
         </section>
     }
 }
 
-fn overall_row(tables: &Tables, ledger: &Ledger, workplace: &Workplace, year: FiscalYear, n_months: usize) -> Option<Vec<Cell>> {
+fn overall_row(
+    tables: &Tables,
+    ledger: &Ledger,
+    workplace: &Workplace,
+    year: FiscalYear,
+    n_months: usize,
+    limits: &Limits,
+) -> Option<Vec<Cell>> {
     let plan = tables.overtime_plan(workplace, year);
     let worked = actual(ledger, &[workplace], year);
     let months = &worked.months[..n_months];
@@ -316,7 +251,7 @@ fn overall_row(tables: &Tables, ledger: &Ledger, workplace: &Workplace, year: Fi
     let before = last_year(tables, ledger, workplace, year);
     let check = match &plan {
         None => Cell::Sign(VerdictSign::Waiting, "計画未入力".to_owned()),
-        Some(plan) => match check_plan(plan, &super::limits(), before).len() {
+        Some(plan) => match check_plan(plan, limits, before).len() {
             0 => Cell::Sign(VerdictSign::Good, "問題なし".to_owned()),
             n_problems => Cell::Sign(VerdictSign::Flat, format!("要確認{n_problems}件")),
         },

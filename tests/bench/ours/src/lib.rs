@@ -8,10 +8,13 @@ mod survey;
 
 use shinchoku::{
     bundle::{self, Header, Scope},
-    domain::Workspace,
+    domain::{Workspace, overtime::Ledger},
     merge::{Change, Sender, differences, join_into, plan},
 };
 use std::cell::RefCell;
+
+mod attendance;
+mod storage;
 
 #[derive(Default)]
 struct Desk {
@@ -21,13 +24,16 @@ struct Desk {
     ours: Workspace,
     before: Workspace,
     n_edits: u64,
+    hours: Ledger,
+    /// Lines of the attendance file that were refused.
+    refused: Vec<u64>,
 }
 
 thread_local! {
     static DESK: RefCell<Desk> = RefCell::default();
 }
 
-fn on_desk<T>(work: impl FnOnce(&mut Desk) -> T) -> T {
+pub(crate) fn on_desk<T>(work: impl FnOnce(&mut Desk) -> T) -> T {
     DESK.with_borrow_mut(work)
 }
 
