@@ -18,6 +18,11 @@ pub fn record_id() -> String {
     format!("{:016x}{:016x}", bits(), bits())
 }
 
+/// Bits for one slip code.
+pub fn slip_bits() -> u64 {
+    bits()
+}
+
 fn bits() -> u64 {
     // Without chance nothing may be written: two writers alike would lose edits.
     getrandom::u64().expect("every browser that runs wasm has crypto.getRandomValues")

@@ -12,6 +12,7 @@ mod filing;
 mod incoming;
 mod office_error;
 mod restoring;
+mod slips;
 mod working_state;
 
 #[cfg(target_arch = "wasm32")]
@@ -53,6 +54,7 @@ pub use live::{Session, Step};
 pub use office::read_tables;
 pub use office_error::OfficeError;
 pub use restoring::{WayBack, way_back};
+pub use slips::{NotCovered, Slips};
 #[cfg(target_arch = "wasm32")]
 pub use table::{read_lines, read_pasted};
 pub use timeline::{Done, Edit, Import, Timeline, Undoable};
