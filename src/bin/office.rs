@@ -68,10 +68,7 @@ mod worker {
                     let sealed = STANDARD.decode(sealed).map_err(|_| SealError::CannotOpen)?;
                     seal::open(secret, &sealed)
                 };
-                Ok(sealed
-                    .iter()
-                    .map(|sealed| open(sealed).map_or_else(|error| format!("-{error}"), |text| format!("+{text}")))
-                    .collect())
+                Ok(sealed.iter().map(|sealed| open(sealed).map_or_else(|error| format!("-{error}"), |text| format!("+{text}"))).collect())
             }
             ("lock", [passphrase, secret]) => Ok(vec![STANDARD.encode(seal::lock(passphrase, secret.as_bytes())?)]),
             ("unlock", [passphrase, locked]) => {

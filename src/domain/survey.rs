@@ -246,5 +246,6 @@ impl Question {
     }
 }
 
+mod prepare;
 #[cfg(test)]
 mod tests;

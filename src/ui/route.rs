@@ -33,6 +33,12 @@ pub enum SurveyView {
     /// 用紙の入力, by the secretariat.
     Paper,
     Results,
+    /// 設問と進め方
+    Questions,
+    /// 回答の用紙
+    Form,
+    /// 回収の状況
+    Intake,
 }
 
 /// 時間外勤務
@@ -124,6 +130,9 @@ impl fmt::Display for Route {
             Route::Survey(SurveyView::Answer) => f.write_str("/survey/answer"),
             Route::Survey(SurveyView::Paper) => f.write_str("/survey/paper"),
             Route::Survey(SurveyView::Results) => f.write_str("/survey/results"),
+            Route::Survey(SurveyView::Questions) => f.write_str("/survey/questions"),
+            Route::Survey(SurveyView::Form) => f.write_str("/survey/form"),
+            Route::Survey(SurveyView::Intake) => f.write_str("/survey/intake"),
             Route::Indicators => f.write_str("/indicators"),
             Route::Indicator(id) => write!(f, "/indicators/{id}"),
             // In three pieces, so that an indicator may bear any name.
@@ -166,6 +175,9 @@ impl Route {
             ["survey", "answer"] => Route::Survey(SurveyView::Answer),
             ["survey", "paper"] => Route::Survey(SurveyView::Paper),
             ["survey", "results"] => Route::Survey(SurveyView::Results),
+            ["survey", "questions"] => Route::Survey(SurveyView::Questions),
+            ["survey", "form"] => Route::Survey(SurveyView::Form),
+            ["survey", "intake"] => Route::Survey(SurveyView::Intake),
             ["indicators"] => Route::Indicators,
             ["indicators", id] => Route::Indicator(IndicatorId::new(id).ok()?),
             ["indicators", "view", "entry"] => Route::IndicatorsAs(IndicatorsView::Entry),
@@ -207,8 +219,16 @@ mod tests {
     fn route() -> impl Strategy<Value = Route> {
         let id = "[A-Za-z0-9_-]{1,12}";
         prop_oneof![
-            prop_oneof![Just(SurveyView::Overview), Just(SurveyView::Answer), Just(SurveyView::Paper), Just(SurveyView::Results)]
-                .prop_map(Route::Survey),
+            prop_oneof![
+                Just(SurveyView::Overview),
+                Just(SurveyView::Answer),
+                Just(SurveyView::Paper),
+                Just(SurveyView::Results),
+                Just(SurveyView::Questions),
+                Just(SurveyView::Form),
+                Just(SurveyView::Intake),
+            ]
+            .prop_map(Route::Survey),
             prop_oneof![
                 Just(IndicatorsView::Entry),
                 Just(IndicatorsView::Import),
