@@ -68,6 +68,14 @@ mod worker {
                 let sealed = STANDARD.decode(sealed).map_err(|_| SealError::CannotOpen)?;
                 Ok(vec![seal::open(secret, &sealed)?])
             }
+            // Of each: the text, or what went wrong, behind a sign that tells which.
+            ("open_all", [secret, sealed @ ..]) => {
+                let open = |sealed: &String| {
+                    let sealed = STANDARD.decode(sealed).map_err(|_| SealError::CannotOpen)?;
+                    seal::open(secret, &sealed)
+                };
+                Ok(sealed.iter().map(|sealed| open(sealed).map_or_else(|error| format!("-{error}"), |text| format!("+{text}"))).collect())
+            }
             ("lock", [passphrase, secret]) => Ok(vec![STANDARD.encode(seal::lock(passphrase, secret.as_bytes())?)]),
             ("unlock", [passphrase, locked]) => {
                 let locked = STANDARD.decode(locked).map_err(|_| SealError::CannotOpen)?;

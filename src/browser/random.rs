@@ -27,6 +27,11 @@ pub fn passphrase() -> String {
     groups.join("-")
 }
 
+/// Bits for one slip code.
+pub fn slip_bits() -> u64 {
+    bits()
+}
+
 fn bits() -> u64 {
     // Without chance nothing may be written: two writers alike would lose edits.
     getrandom::u64().expect("every browser that runs wasm has crypto.getRandomValues")

@@ -1,6 +1,8 @@
 //! アンケート: the yearly staff survey (N:80, N:365-368).
 
-use super::{Answer, Attribute, ChoiceId, DepartmentId, FiscalYear, IndicatorId, QuestionId, Replies, Reply, SectionId, SurveyId};
+use super::{
+    Answer, Attribute, ChoiceId, DepartmentId, FiscalYear, IndicatorId, LONGEST_REPLY, QuestionId, Replies, Reply, SectionId, SurveyId,
+};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -238,11 +240,12 @@ impl Question {
             (QuestionKind::Likert | QuestionKind::Single, Reply::Choice(choice)) => offers(choice),
             (QuestionKind::Multiple, Reply::Choices(choices)) => !choices.is_empty() && choices.iter().all(offers),
             (QuestionKind::Number, Reply::Number(_)) => true,
-            (QuestionKind::Text, Reply::Text(text)) => !text.trim().is_empty(),
+            (QuestionKind::Text, Reply::Text(text)) => !text.trim().is_empty() && text.chars().count() <= LONGEST_REPLY,
             _ => false,
         }
     }
 }
 
+mod prepare;
 #[cfg(test)]
 mod tests;

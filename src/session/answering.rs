@@ -3,20 +3,28 @@
 //! What is secret stays in the device's small slots and is part of no file: the survey's secret key, and answers that are
 //! sealed and not yet sent.
 
-use super::{Content, Export, OfficeError, Received, Session, answers_file_name, office};
+use super::{Content, Export, NotCovered, OfficeError, Received, Session, Slips, answers_file_name, office};
 use crate::{
     browser,
-    bundle::{self, Header, Scope, Sealed, Titled},
-    domain::{Answer, AnswerId, Entry, ProgramId, Survey, SurveyId},
+    bundle::{self, Header, NotAnAnswer, Opened, Scope, Sealed, SlipCode, Titled},
+    domain::{Answer, AnswerId, Entry, Intake, IntakeKey, LONGEST_REPLY, ProgramId, Reply, Ruling, SlipRule, Survey, SurveyId, Timing},
 };
 use leptos::prelude::*;
 use std::{
-    collections::{BTreeSet, btree_map},
+    collections::{BTreeMap, BTreeSet, btree_map},
     sync::Arc,
 };
 
 fn outbox_slot(program: &ProgramId, survey: &SurveyId) -> String {
     format!("outbox:{program}:{survey}")
+}
+
+fn unsealed_slot(program: &ProgramId, survey: &SurveyId) -> String {
+    format!("unsealed:{program}:{survey}")
+}
+
+fn slips_slot(program: &ProgramId, survey: &SurveyId) -> String {
+    format!("slips:{program}:{survey}")
 }
 
 fn secret_slot(program: &ProgramId, survey: &SurveyId) -> String {
@@ -60,21 +68,66 @@ impl Session {
         self.dispatch_in(program, vec![Entry::Survey(id, survey)]).map_err(|_| OfficeError::Failed)
     }
 
+    /// The slip codes of a survey, as far as this device knows them.
+    pub fn slips(self, program: &ProgramId, survey: &SurveyId) -> Slips {
+        let text = self.drafts().with(|drafts| drafts.get(&slips_slot(program, survey)).cloned());
+        Slips::read(text.as_deref().unwrap_or_default())
+    }
+
+    fn keep_slips(self, program: &ProgramId, survey: &SurveyId, slips: &Slips) {
+        self.set_draft(&slips_slot(program, survey), Some(&slips.text()));
+    }
+
+    /// New codes, to be printed at once: only their hashes stay here.
+    pub fn make_slips(self, survey: &SurveyId, n: usize) -> Vec<SlipCode> {
+        let Some(program) = self.program_id().get_untracked() else { return Vec::new() };
+        let mut slips = untrack(|| self.slips(&program, survey));
+        let codes: BTreeSet<SlipCode> = (0..n).map(|_| SlipCode::from_bits(browser::random::slip_bits())).collect();
+        codes.iter().for_each(|code| slips.add(code));
+        self.keep_slips(&program, survey, &slips);
+        // Sorted by chance: a sheet's order tells nothing.
+        codes.into_iter().collect()
+    }
+
     /// Fetches what sealing needs while there is a network.
     pub fn prepare_sealing(self) {
         browser::office::prepare();
     }
 
     /// Seals an answer and lays it into the outbox; nothing of it stays readable on this device.
-    pub async fn seal_answer(self, answer: Answer) -> Result<(), OfficeError> {
+    pub async fn seal_answer(self, answer: Answer, slip: Option<SlipCode>) -> Result<(), OfficeError> {
         let Some(program) = self.program_id().get_untracked() else { return Err(OfficeError::Failed) };
         let survey = self.program().get_untracked().and_then(|program| program.tables.surveys.get(&answer.survey).cloned());
         let survey = survey.ok_or(OfficeError::NotAKey)?;
-        let text = bundle::answer_text(&browser::random::answer_id(), &answer, None);
+        let text = bundle::answer_text(&browser::random::answer_id(), &answer, slip.as_ref());
         let sealed = office::call("seal", &[survey.public_key.clone(), text, bundle::sealed_size(&survey).to_string()]).await?;
         let sealed = sealed.first().and_then(|line| Sealed::from_base64(&answer.survey, line)).ok_or(OfficeError::Failed)?;
         self.put_into_outbox(&program, &answer.survey, [sealed]);
+        self.keep_unsealed(&answer.survey, None);
         Ok(())
+    }
+
+    /// What a person on a PC of their own has answered so far.
+    pub fn unsealed(self, survey: &SurveyId) -> Option<Answer> {
+        let slot = unsealed_slot(&self.program_id().get_untracked()?, survey);
+        let text = self.drafts().with_untracked(|drafts| drafts.get(&slot).cloned())?;
+        bundle::read_answer(&text).ok().map(|opened| opened.answer).filter(|answer| answer.survey == *survey)
+    }
+
+    /// Keeps it until it is sealed, or drops it. Nobody calls this on a shared PC.
+    pub fn keep_unsealed(self, survey: &SurveyId, answer: Option<&Answer>) {
+        let Some(program) = self.program_id().get_untracked() else { return };
+        let is_too_long = |reply: &Reply| matches!(reply, Reply::Text(text) if text.chars().count() > LONGEST_REPLY);
+        if answer.is_some_and(|answer| answer.replies.values().any(is_too_long)) {
+            return;
+        }
+        let slot = unsealed_slot(&program, survey);
+        let is_there = self.drafts().with_untracked(|drafts| drafts.contains_key(&slot));
+        // Its name is random all the same: nothing that is sealed later can be tied to it.
+        let text = answer.map(|answer| bundle::answer_text(&browser::random::answer_id(), answer, None));
+        if is_there || text.is_some() {
+            self.set_draft(&slot, text.as_deref());
+        }
     }
 
     /// The file of everything in the outbox. It stays there until it is known to have arrived.
@@ -87,51 +140,98 @@ impl Session {
     }
 
     /// Opens the sealed answers of read files where this device has the key, and keeps the others to be sent on.
-    pub async fn receive(self, contents: &[Content]) -> Received {
+    /// `progress` hears how many are looked at, of how many.
+    pub async fn receive(self, contents: &[Content], progress: impl Fn(usize, usize)) -> Received {
         let mut received = Received::default();
+        let n_sealed = contents.iter().map(|content| content.sealed.len()).sum();
+        // All files of a survey together: the same answer in several of them is one.
+        let mut by_survey: BTreeMap<(ProgramId, SurveyId), BTreeSet<Sealed>> = BTreeMap::new();
         for content in contents {
             let Some(program) = content.header.scope.programme().map(|titled| titled.id.clone()) else { continue };
-            let surveys: BTreeSet<&SurveyId> = content.sealed.iter().map(|sealed| &sealed.survey).collect();
-            for survey in surveys {
-                let sealed: Vec<Sealed> = content.sealed.iter().filter(|sealed| sealed.survey == *survey).cloned().collect();
-                let secret = self.drafts().with_untracked(|drafts| drafts.get(&secret_slot(&program, survey)).cloned());
-                match secret {
-                    None => {
-                        received.kept_sealed += sealed.len();
-                        untrack(|| self.put_into_outbox(&program, survey, sealed));
-                    }
-                    Some(secret) => self.open_answers(&program, &secret, &sealed, &mut received).await,
-                }
+            for sealed in &content.sealed {
+                by_survey.entry((program.clone(), sealed.survey.clone())).or_default().insert(sealed.clone());
             }
+        }
+        let mut n_seen = 0;
+        for ((program, survey), sealed) in by_survey {
+            let secret = self.drafts().with_untracked(|drafts| drafts.get(&secret_slot(&program, &survey)).cloned());
+            let Some(secret) = secret else {
+                received.kept_sealed += sealed.len();
+                untrack(|| self.put_into_outbox(&program, &survey, sealed));
+                continue;
+            };
+            let sealed: Vec<Sealed> = sealed.into_iter().collect();
+            let mut opened = Vec::new();
+            for batch in sealed.chunks(OPENED_AT_ONCE) {
+                progress(n_seen, n_sealed);
+                opened.extend(open_batch(&secret, &survey, batch, &mut received).await);
+                n_seen += batch.len();
+            }
+            self.take_in(&program, &survey, opened, &mut received);
         }
         received
     }
 
-    async fn open_answers(self, program: &ProgramId, secret: &str, sealed: &[Sealed], received: &mut Received) {
-        let mut opened: Vec<(AnswerId, Answer)> = Vec::new();
-        for sealed in sealed {
-            let text = office::call("open", &[secret.to_owned(), sealed.to_base64()]).await;
-            let answer = text.ok().and_then(|text| bundle::read_answer(text.first()?).ok());
-            match answer.filter(|opened| opened.answer.survey == sealed.survey) {
-                Some(read) => opened.push((read.id, read.answer)),
-                None => received.refused += 1,
-            }
-        }
+    /// Lays opened answers to those that are here, and says which of them do not count.
+    fn take_in(self, program: &ProgramId, survey: &SurveyId, opened: Vec<Opened>, received: &mut Received) {
         let mut workspace = self.open_workspace();
         let Some(place) = workspace.programs.get_mut(program) else {
             received.refused += opened.len();
             return;
         };
+        let asked = place.tables.surveys.get(survey).cloned();
+        let today = self.today().get_untracked();
+        let is_late = asked.as_ref().and_then(|asked| asked.closes).is_some_and(|closes| closes < today);
+        let mut slips = asked.as_ref().filter(|asked| asked.slips == SlipRule::Asked).map(|_| self.slips(program, survey));
+        let mut doubtful = Vec::new();
         let answers = Arc::make_mut(&mut Arc::make_mut(place).answers);
-        for (id, answer) in opened {
-            match answers.entry(id) {
-                btree_map::Entry::Vacant(place) => {
-                    place.insert(answer);
-                    received.opened += 1;
-                }
-                btree_map::Entry::Occupied(_) => received.known += 1,
+        for Opened { id, answer, slip } in opened {
+            let btree_map::Entry::Vacant(free) = answers.entry(id.clone()) else {
+                received.known += 1;
+                continue;
+            };
+            received.opened += 1;
+            received.late += usize::from(is_late);
+            received.newer_version += usize::from(asked.as_ref().is_some_and(|asked| !asked.knows_version_of(&answer)));
+            free.insert(Answer { arrival: if is_late { Timing::Late } else { Timing::InTime }, ..answer });
+            // The code goes no further than this line.
+            if let Some(reason) = slips.as_mut().and_then(|slips| slips.use_up(slip.as_ref())) {
+                received.without_slip += 1;
+                doubtful.push((id, reason));
             }
         }
         self.commit(workspace);
+        if let Some(slips) = slips {
+            self.keep_slips(program, survey, &slips);
+        }
+        let exclude = |(answer, reason): (AnswerId, NotCovered)| {
+            let key = IntakeKey { survey: survey.clone(), answer: Some(answer) };
+            Entry::Intake(key, Intake { ruling: Ruling::Excluded, reason: reason.words().to_owned() })
+        };
+        if !doubtful.is_empty() {
+            // The survey is there, or no slips would have been asked for.
+            let _ = self.dispatch_in(program.clone(), doubtful.into_iter().map(exclude).collect());
+        }
     }
+}
+
+/// Answers that the worker opens between two words of how far it is.
+const OPENED_AT_ONCE: usize = 50;
+
+async fn open_batch(secret: &str, survey: &SurveyId, sealed: &[Sealed], received: &mut Received) -> Vec<Opened> {
+    let arguments: Vec<String> = std::iter::once(secret.to_owned()).chain(sealed.iter().map(Sealed::to_base64)).collect();
+    let Ok(texts) = office::call("open_all", &arguments).await else {
+        received.refused += sealed.len();
+        return Vec::new();
+    };
+    let mut opened = Vec::new();
+    for text in texts {
+        match text.strip_prefix('+').map(bundle::read_answer) {
+            None => received.refused += 1,
+            Some(Err(NotAnAnswer)) => received.not_understood += 1,
+            Some(Ok(read)) if read.answer.survey != *survey => received.other_survey += 1,
+            Some(Ok(read)) => opened.push(read),
+        }
+    }
+    opened
 }

@@ -4,6 +4,11 @@ use super::{OfficeError, Session, office};
 use crate::browser;
 use leptos::prelude::*;
 
+/// The secret half, and the hashes of the slip codes that only its holder knows.
+fn is_of_key(name: &str) -> bool {
+    name.starts_with("survey-key:") || name.starts_with("slips:")
+}
+
 impl Session {
     /// Whether a file of everything was written today: nothing is cleared before.
     pub fn has_backup_of_today(self) -> bool {
@@ -18,7 +23,7 @@ impl Session {
     /// The secret keys under a passphrase, as a text that opens with any age tool.
     pub async fn lock_keys(self, passphrase: &str) -> Result<String, OfficeError> {
         let keys = self.drafts().with_untracked(|drafts| {
-            let keys = drafts.iter().filter(|(name, _)| name.starts_with("survey-key:"));
+            let keys = drafts.iter().filter(|(name, _)| is_of_key(name));
             keys.map(|(name, secret)| format!("# {name}\n{secret}\n")).collect::<String>()
         });
         let locked = office::call("lock", &[browser::passphrase::normal(passphrase), keys]).await?;
@@ -33,10 +38,10 @@ impl Session {
         let mut n_keys = 0;
         for pair in lines.chunks(2) {
             if let [name, secret] = pair
-                && let Some(name) = name.strip_prefix("# ").filter(|name| name.starts_with("survey-key:"))
+                && let Some(name) = name.strip_prefix("# ").filter(|name| is_of_key(name))
             {
                 self.set_draft(name, Some(secret));
-                n_keys += 1;
+                n_keys += usize::from(name.starts_with("survey-key:"));
             }
         }
         Ok(n_keys)

@@ -43,8 +43,18 @@ pub struct Received {
     pub known: usize,
     /// No key on this device: they wait to be sent on.
     pub kept_sealed: usize,
-    /// Sealed for another key, changed on the way, or no answer of ours.
+    /// Of the opened ones: after the survey closed.
+    pub late: usize,
+    /// Of the opened ones: without a slip code, or with one that was used or never given out.
+    pub without_slip: usize,
+    /// Of the opened ones: given under a version of the questions that is not here yet.
+    pub newer_version: usize,
+    /// Sealed for another key, or changed on the way.
     pub refused: usize,
+    /// Inside the seal stands another survey's name than outside.
+    pub other_survey: usize,
+    /// Opened, and no answer that this page understands whole.
+    pub not_understood: usize,
 }
 
 impl Incoming {

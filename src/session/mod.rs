@@ -15,6 +15,7 @@ mod incoming;
 mod office_error;
 mod proposing;
 mod restoring;
+mod slips;
 mod working_state;
 
 #[cfg(target_arch = "wasm32")]
@@ -69,6 +70,7 @@ pub use office::read_tables;
 pub use office_error::{KeepError, OfficeError};
 pub use proposing::proposals;
 pub use restoring::{WayBack, way_back};
+pub use slips::{NotCovered, Slips};
 #[cfg(target_arch = "wasm32")]
 pub use table::{read_lines, read_pasted};
 pub use timeline::{Done, Edit, Import, Timeline, Undoable};

@@ -6,9 +6,7 @@ use crate::{
     store::save_state::SaveState,
     ui::{
         pages::{
-            AnswerPage, BulkEntryPage, ConflictsPage, Desk, EditorPage, ExchangePage, HandoverPage, HistoryPage, HomePage,
-            ImportFiguresPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage, OwnersPage, PaperPage, ReportsPage, ResultsPage, Review, SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, MeasuresViewPage, ProtectionPage,
-            SummaryPage, SumsPage, SurveyPage, WelcomePage,
+            AnswerPage, BulkEntryPage, ConflictsPage, Desk, EditorPage, ExchangePage, HandoverPage, HistoryPage, HomePage, ImportFiguresPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage, OwnersPage, PaperPage, ReportsPage, ResultsPage, Review, SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, MeasuresViewPage, ProtectionPage, SummaryPage, SumsPage, SurveyPage, WelcomePage, SurveyEditorPage, SurveyFormPage, SurveyIntakePage,
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
         route::{ExchangeView, IndicatorsView, OvertimeView, Route, SurveyView},
@@ -114,6 +112,9 @@ fn page(route: Route) -> AnyView {
         Route::Survey(SurveyView::Paper) => view! { <PaperPage /> }.into_any(),
         Route::Survey(SurveyView::Results) => view! { <ResultsPage /> }.into_any(),
         Route::Survey(SurveyView::Protection) => view! { <ProtectionPage /> }.into_any(),
+        Route::Survey(SurveyView::Questions) => view! { <SurveyEditorPage /> }.into_any(),
+        Route::Survey(SurveyView::Form) => view! { <SurveyFormPage /> }.into_any(),
+        Route::Survey(SurveyView::Intake) => view! { <SurveyIntakePage /> }.into_any(),
         Route::Indicators => view! { <IndicatorsPage /> }.into_any(),
         Route::Indicator(id) => view! { <IndicatorPage id /> }.into_any(),
         Route::IndicatorsAs(IndicatorsView::Entry) => view! { <BulkEntryPage /> }.into_any(),

@@ -41,6 +41,12 @@ pub enum SurveyView {
     Results,
     /// 回答の守られ方
     Protection,
+    /// 設問と進め方
+    Questions,
+    /// 回答の用紙
+    Form,
+    /// 回収の状況
+    Intake,
 }
 
 /// 時間外勤務
@@ -211,6 +217,9 @@ impl fmt::Display for Route {
             Route::Survey(SurveyView::Paper) => f.write_str("/survey/paper"),
             Route::Survey(SurveyView::Results) => f.write_str("/survey/results"),
             Route::Survey(SurveyView::Protection) => f.write_str("/survey/protection"),
+            Route::Survey(SurveyView::Questions) => f.write_str("/survey/questions"),
+            Route::Survey(SurveyView::Form) => f.write_str("/survey/form"),
+            Route::Survey(SurveyView::Intake) => f.write_str("/survey/intake"),
             Route::Indicators => f.write_str("/indicators"),
             Route::Indicator(id) => write!(f, "/indicators/{id}"),
             // In three pieces, so that an indicator may bear any name.
@@ -263,6 +272,9 @@ impl Route {
             ["survey", "paper"] => Route::Survey(SurveyView::Paper),
             ["survey", "results"] => Route::Survey(SurveyView::Results),
             ["survey", "protection"] => Route::Survey(SurveyView::Protection),
+            ["survey", "questions"] => Route::Survey(SurveyView::Questions),
+            ["survey", "form"] => Route::Survey(SurveyView::Form),
+            ["survey", "intake"] => Route::Survey(SurveyView::Intake),
             ["indicators"] => Route::Indicators,
             ["indicators", id] => Route::Indicator(IndicatorId::new(id).ok()?),
             ["indicators", "view", "entry"] => Route::IndicatorsAs(IndicatorsView::Entry),
@@ -318,7 +330,10 @@ mod tests {
                 Just(SurveyView::Answer),
                 Just(SurveyView::Paper),
                 Just(SurveyView::Results),
-                Just(SurveyView::Protection)
+                Just(SurveyView::Protection),
+                Just(SurveyView::Questions),
+                Just(SurveyView::Form),
+                Just(SurveyView::Intake),
             ]
             .prop_map(Route::Survey),
             prop_oneof![

@@ -43,7 +43,7 @@ const BENCHES = {
   P4: fullStart,
   P6: surveyForm,
   P7: keyPress,
-  P8: it,
+  P8: merging,
   P10: importing,
   P11: attendance,
   P12: crosstab,

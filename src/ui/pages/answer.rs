@@ -1,19 +1,23 @@
-//! 回答する: the questions, sealing at the end, and the file to send. On a shared PC the next person sees nothing of the last.
+//! 回答する: one page a section, sealing at the end, and the file to send. On a shared PC the next person sees nothing of
+//! the last.
+
+mod fields;
+mod sent;
 
 use super::survey::current;
 use crate::{
-    browser::files,
-    domain::{Answer, ChoiceId, DepartmentId, Question, QuestionId, Reply, Survey, SurveyId},
+    bundle::SlipCode,
+    domain::{Answer, DepartmentAsked, Question, SlipRule, Survey, SurveyId},
     session::{OfficeError, Session},
     ui::{
-        parts::{Arrival, Button, ChoiceLayout, EmptyState, FieldSize, Icon, Item, Need, Notice, RadioGroup, Select, Tone, Weight},
+        parts::{Arrival, Button, CheckboxRow, EmptyState, FieldSize, Need, Notice, TextField, Tone, Weight},
         route::{Route, SurveyView},
         words,
     },
 };
-use leptos::prelude::*;
-use leptos::task::spawn_local;
-use std::collections::BTreeMap;
+use fields::{AttributeChoices, DepartmentChoice, QuestionField};
+use leptos::{html::H2, prelude::*, task::spawn_local};
+use sent::Sent;
 
 #[component]
 pub fn AnswerPage() -> impl IntoView {
@@ -50,57 +54,75 @@ enum State {
     Failed(OfficeError),
 }
 
+/// What the person at the PC has given so far.
+#[derive(Clone, Copy)]
+struct Given {
+    answer: RwSignal<Answer>,
+    slip: RwSignal<String>,
+    page: RwSignal<usize>,
+    /// The required questions of the page are marked once somebody wanted to go on.
+    is_checked: RwSignal<bool>,
+    /// Only where a person says that the PC is their own.
+    is_kept: RwSignal<bool>,
+}
+
+impl Given {
+    /// The next person at this PC must find an empty page.
+    fn clear(self, blank: Answer) {
+        self.answer.set(blank);
+        self.slip.set(String::new());
+        self.page.set(0);
+        self.is_checked.set(false);
+        self.is_kept.set(false);
+    }
+}
+
 #[component]
 fn Answering(id: SurveyId, survey: Survey) -> impl IntoView {
     let session = Session::here();
     session.prepare_sealing();
     let state = RwSignal::new(State::Answering);
-    let department = RwSignal::new(None::<DepartmentId>);
-    let choices = RwSignal::new(BTreeMap::<QuestionId, ChoiceId>::new());
-    let n_waiting = session.outbox(id.clone());
-    let (for_seal, for_file) = (id.clone(), id.clone());
-    let version = survey.version;
-    let seal = move |()| {
-        let replies = choices.get_untracked().into_iter().map(|(question, choice)| (question, Reply::Choice(choice))).collect();
-        let answer = Answer { department: department.get_untracked(), replies, ..Answer::blank(for_seal.clone(), version) };
+    let blank = Answer::blank(id.clone(), survey.version);
+    // Answered under an earlier version: what still fits stays, and is given under this one.
+    let kept =
+        untrack(|| session.unsealed(&id)).map(|kept| Answer { version: survey.version, replies: survey.asked_of(&kept.replies), ..kept });
+    let was_kept = kept.is_some();
+    let given = Given {
+        answer: RwSignal::new(kept.unwrap_or_else(|| blank.clone())),
+        slip: RwSignal::new(String::new()),
+        page: RwSignal::new(0),
+        is_checked: RwSignal::new(false),
+        is_kept: RwSignal::new(was_kept),
+    };
+    let for_keeping = id.clone();
+    Effect::new(move |_| {
+        let is_kept = given.is_kept.get();
+        given.answer.with(|answer| untrack(|| session.keep_unsealed(&for_keeping, is_kept.then_some(answer))));
+    });
+    let survey = StoredValue::new(survey);
+    let blank = StoredValue::new(blank);
+    let seal = Callback::new(move |()| {
+        let slip = given.slip.with_untracked(|typed| SlipCode::read(typed).ok());
+        let answer = given.answer.get_untracked();
+        let answer = Answer { replies: survey.with_value(|survey| survey.asked_of(&answer.replies)), ..answer };
         state.set(State::Sealing);
         spawn_local(async move {
-            match session.seal_answer(answer).await {
+            match session.seal_answer(answer, slip).await {
                 Ok(()) => {
-                    // The next person at this PC must find an empty page.
-                    choices.set(BTreeMap::new());
-                    department.set(None);
+                    given.clear(blank.get_value());
                     state.set(State::Sealed);
                 }
                 Err(error) => state.set(State::Failed(error)),
             }
         });
-    };
-    let write = move |()| {
-        let export = session.export_answers(&for_file);
-        files::download(&export.name, &export.text);
-    };
-    let questions = StoredValue::new(survey.questions.clone());
+    });
     view! {
         <Show
             when=move || state.get() != State::Sealed
-            fallback=move || {
-                let write = write.clone();
-                view! {
-                    <Notice tone=Tone::Success arrival=Arrival::Sudden title="回答に封をしました">
-                        <p>"ありがとうございました。この画面に回答は残っていません。"</p>
-                        <p>{move || format!("この端末には、封をした回答が{}件あります。ファイルに書き出して、事務局または所属の担当者へ送付してください。", n_waiting.get())}</p>
-                        <div class="actions">
-                            <Button weight=Weight::Outline on_click=move |()| state.set(State::Answering)>"次の人が答える"</Button>
-                            <Button weight=Weight::Primary icon=Icon::Download on_click=write>"回答のファイルを書き出す"</Button>
-                        </div>
-                    </Notice>
-                }
-            }
+            fallback=move || view! { <Sent id=id.clone() on_next=Callback::new(move |()| state.set(State::Answering)) /> }
         >
-            <p>"回答はこの端末の中で封をします。名前・日時は入りません。答えたくない設問は空けたままでかまいません。"</p>
-            <DepartmentChoice department />
-            {move || questions.get_value().into_iter().map(|question| view! { <QuestionField question choices /> }).collect_view()}
+            <Start survey given was_kept />
+            <CurrentPage survey given />
             {move || match state.get() {
                 State::Failed(error) => {
                     view! {
@@ -110,57 +132,156 @@ fn Answering(id: SurveyId, survey: Survey) -> impl IntoView {
                 }
                 State::Answering | State::Sealing | State::Sealed => ().into_any(),
             }}
-            <div class="actions">
-                <Button
-                    weight=Weight::Primary
-                    on_click=seal.clone()
-                    disabled=Signal::derive(move || state.get() == State::Sealing || choices.with(BTreeMap::is_empty))
-                >
-                    {move || if state.get() == State::Sealing { "封をしています…" } else { "回答に封をする" }}
-                </Button>
-            </div>
+            <Steps survey given seal is_sealing=Signal::derive(move || state.get() == State::Sealing) />
         </Show>
     }
 }
 
+/// What is said and asked before the first question.
 #[component]
-fn DepartmentChoice(department: RwSignal<Option<DepartmentId>>) -> impl IntoView {
-    let session = Session::here();
-    let items = Signal::derive(move || {
-        let program = session.program().get();
-        let listed = program.iter().flat_map(|program| {
-            program.tables.listed_departments().into_iter().map(|(id, it)| Item::new(Some(id.clone()), it.name.clone()))
-        });
-        std::iter::once(Item::new(None, "答えない")).chain(listed).collect::<Vec<_>>()
-    });
+fn Start(survey: StoredValue<Survey>, given: Given, was_kept: bool) -> impl IntoView {
+    let version = survey.with_value(|survey| survey.version);
+    let asks_slip = survey.with_value(|survey| survey.slips == SlipRule::Asked);
+    let asks_department = survey.with_value(|survey| survey.department == DepartmentAsked::Asked);
+    let slip_error = move || {
+        let is_wrong = given.is_checked.get() && asks_slip && given.slip.with(|typed| SlipCode::read(typed).is_err());
+        is_wrong.then(|| "配られた紙の10文字の番号を入力してください。紙をなくしたときは、事務局に申し出てください。".to_owned())
+    };
     view! {
-        <Select
-            label="所属"
-            need=Need::Optional
-            items
-            selected=Signal::derive(move || Some(department.get()))
-            on_change=move |chosen| department.set(chosen)
-            support="回答の少ない所属の結果は表示されません。"
-            size=FieldSize::Short
-        />
+        <Show when=move || given.page.get() == 0>
+            <p>"回答はこの端末の中で封をします。名前・日時は入りません。「必須」のない設問は、答えたくなければ空けたままでかまいません。"</p>
+            {(version > 1).then(|| view! {
+                <Notice title=format!("設問は第{version}版です")>
+                    <p>"受付が始まったあとに設問が変わりました。前の版で送った人は、変わっていない設問の回答がそのまま数えられます。"</p>
+                </Notice>
+            })}
+            {was_kept.then(|| view! { <Notice tone=Tone::Info title="前の続きから答えられます"><p>"このパソコンに残っていた途中の回答を開きました。"</p></Notice> })}
+            <CheckboxRow
+                label="自分だけが使うパソコンなので、途中の回答をこのパソコンに残す"
+                checked=given.is_kept
+                on_change=move |is_kept| given.is_kept.set(is_kept)
+                support="ほかの人も使うパソコンでは選ばないでください。選ばないときは、ページを閉じると回答は消えます。".to_owned()
+            />
+            {asks_slip.then(|| view! {
+                <TextField
+                    label="整理番号"
+                    need=Need::Required
+                    value=given.slip
+                    on_change=move |typed| given.slip.set(typed)
+                    support="くじで引いた紙の番号です。だれがどの番号を引いたかは、どこにも記録していません。二重の回答を防ぐためだけに使い、集計の前に捨てます。"
+                    error=Signal::derive(slip_error)
+                    size=FieldSize::Short
+                />
+            })}
+            {asks_department.then(|| view! { <DepartmentChoice given=given.answer /> })}
+            <AttributeChoices asked=survey.with_value(|survey| survey.attributes.clone()) given=given.answer />
+        </Show>
     }
 }
 
+/// The questions of one section that are asked after what was answered so far.
 #[component]
-fn QuestionField(question: Question, choices: RwSignal<BTreeMap<QuestionId, ChoiceId>>) -> impl IntoView {
-    let items: Vec<_> = question.choices.iter().map(|choice| Item::new(choice.id.clone(), choice.label.clone())).collect();
-    let (for_reading, id) = (question.id.clone(), question.id.clone());
+fn CurrentPage(survey: StoredValue<Survey>, given: Given) -> impl IntoView {
+    let heading = NodeRef::<H2>::new();
+    // The reader of a screen is told where it is now; at the first page the person came by themselves.
+    Effect::new(move |before: Option<usize>| {
+        let page = given.page.get();
+        if before.is_some_and(|before| before != page)
+            && let Some(heading) = heading.get_untracked()
+        {
+            // A heading that has just been drawn can take the focus.
+            let _ = heading.focus();
+        }
+        page
+    });
+    let n_pages = survey.with_value(|survey| survey.pages().len());
+    let section = Memo::new(move |_| {
+        let page = given.page.get();
+        survey.with_value(|survey| survey.pages().get(page).and_then(|(section, _)| section.cloned()))
+    });
+    let questions = Memo::new(move |_| {
+        let page = given.page.get();
+        let replies = given.answer.with(|answer| answer.replies.clone());
+        survey.with_value(|survey| {
+            let asked = survey.pages().get(page).map(|(_, questions)| questions.clone()).unwrap_or_default();
+            asked.into_iter().filter(|question| survey.is_asked(question, &replies)).cloned().collect::<Vec<Question>>()
+        })
+    });
     view! {
-        <RadioGroup
-            label=question.text.clone()
-            items
-            selected=Signal::derive(move || choices.with(|choices| choices.get(&for_reading).cloned()))
-            on_change=move |choice| {
-                choices.update(|choices| {
-                    choices.insert(id.clone(), choice);
-                });
-            }
-            layout=ChoiceLayout::Row
-        />
+        <h2 tabindex="-1" node_ref=heading hidden=n_pages == 1>
+            {move || {
+                let title = section.get().map(|section| section.title).unwrap_or_default();
+                format!("{}／{n_pages}　{title}", given.page.get() + 1)
+            }}
+        </h2>
+        {move || section.get().filter(|section| !section.lead.is_empty()).map(|section| view! { <p class="typed-text">{section.lead}</p> })}
+        <For each=move || questions.get() key=|question| question.id.clone() let:question>
+            <QuestionField question given=given.answer is_checked=given.is_checked />
+        </For>
+    }
+}
+
+/// Back, on, and the seal; what is still missing is said before anything is sealed.
+#[component]
+fn Steps(survey: StoredValue<Survey>, given: Given, seal: Callback<()>, is_sealing: Signal<bool>) -> impl IntoView {
+    let n_pages = survey.with_value(|survey| survey.pages().len());
+    let is_last = move || given.page.get() + 1 >= n_pages;
+    // Of this page only: the others have been passed.
+    let missing = Memo::new(move |_| {
+        let page = given.page.get();
+        let replies = given.answer.with(|answer| answer.replies.clone());
+        survey.with_value(|survey| {
+            let here: Vec<_> = survey.pages().get(page).map(|(_, questions)| questions.clone()).unwrap_or_default();
+            let missing = survey.missing(&replies);
+            let is_wrong = |question: &Question| replies.get(&question.id).is_some_and(|reply| !question.admits(reply));
+            let open = here.into_iter().filter(|question| missing.contains(question) || is_wrong(question));
+            open.map(|question| question.text.clone()).collect::<Vec<_>>()
+        })
+    });
+    let lacks_slip = move || {
+        let asks = survey.with_value(|survey| survey.slips == SlipRule::Asked);
+        asks && given.slip.with(|typed| SlipCode::read(typed).is_err())
+    };
+    let may_go_on = move || {
+        given.is_checked.set(true);
+        untrack(|| missing.with(Vec::is_empty) && !(given.page.get() == 0 && lacks_slip()))
+    };
+    let turn = move |page: usize| {
+        given.is_checked.set(false);
+        given.page.set(page);
+    };
+    let next = move |()| {
+        if may_go_on() {
+            turn(given.page.get_untracked() + 1);
+        }
+    };
+    let finish = move |()| {
+        if may_go_on() {
+            seal.run(());
+        }
+    };
+    let is_empty = move || given.answer.with(|answer| answer.replies.is_empty());
+    view! {
+        <Show when=move || given.is_checked.get() && (missing.with(|missing| !missing.is_empty()) || (given.page.get() == 0 && lacks_slip()))>
+            <Notice tone=Tone::Error arrival=Arrival::Sudden title="答えていない必須の項目か、直すところがあります">
+                <ul>
+                    {move || (given.page.get() == 0 && lacks_slip()).then(|| view! { <li>"整理番号"</li> })}
+                    {move || missing.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
+                </ul>
+            </Notice>
+        </Show>
+        <div class="actions">
+            <Show when=move || { given.page.get() > 0 }>
+                <Button weight=Weight::Outline on_click=move |()| turn(given.page.get_untracked() - 1)>"前の画面に戻る"</Button>
+            </Show>
+            <Show
+                when=is_last
+                fallback=move || view! { <Button weight=Weight::Primary on_click=next>"次の画面へ"</Button> }
+            >
+                <Button weight=Weight::Primary on_click=finish disabled=Signal::derive(move || is_sealing.get() || is_empty())>
+                    {move || if is_sealing.get() { "封をしています…" } else { "回答に封をする" }}
+                </Button>
+            </Show>
+        </div>
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     merge::{Change, Purview},
     session::{Content, Incoming, Session},
     ui::{
-        parts::{Arrival, Button, CaptionPlace, DataTable, Notice, TableStyle, Tone, Weight},
+        parts::{Arrival, Button, CaptionPlace, DataTable, Notice, Progress, TableStyle, Tone, Weight},
         words,
     },
 };
@@ -25,6 +25,7 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
     let session = Session::here();
     let chosen: Chosen = RwSignal::new(Vec::new());
     let outcome = RwSignal::new(None::<String>);
+    let opening = RwSignal::new(None::<(usize, usize)>);
     // A new set of files starts from its own ticks.
     let files = Memo::new(move |_| {
         let files = incoming.get();
@@ -43,7 +44,8 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
         spawn_local(async move {
             session.adopt(names, &picked).await;
             let contents: Vec<Content> = picked.into_iter().map(|(content, _)| content).collect();
-            let received = session.receive(&contents).await;
+            let received = session.receive(&contents, move |n_seen, n_sealed| opening.set(Some((n_seen, n_sealed)))).await;
+            opening.set(None);
             outcome.set(Some(words::adopted(n_cells, received)));
         });
     };
@@ -53,6 +55,12 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
     };
     let is_adoptable = Signal::derive(move || n_chosen() + n_sealed() > 0);
     view! {
+        {move || {
+            opening.get().map(|(n_seen, n_sealed)| {
+                let part = n_seen as f64 / n_sealed.max(1) as f64;
+                view! { <Progress label=format!("回答を開いています（{n_seen}／{n_sealed}件）") part=Signal::derive(move || Some(part)) /> }
+            })
+        }}
         {move || outcome.get().filter(|_| files.with(Vec::is_empty)).map(|text| view! { <Notice tone=Tone::Success arrival=Arrival::Sudden title=text /> })}
         <Show when=move || files.with(|files| !files.is_empty())>
             {move || files.with(|files| files.iter().map(refusal).collect_view())}

@@ -60,6 +60,6 @@ pub use slip::SlipPage;
 pub use submission::SubmissionPage;
 pub use submission_own::AskedOfUs;
 pub use submissions::SubmissionsPage;
-pub use survey::SurveyPage;
+pub use survey::{SurveyEditorPage, SurveyFormPage, SurveyIntakePage, SurveyPage};
 pub use welcome::{ProfileFields, ProgramChoice, WelcomePage};
 pub use year::YearSelect;

@@ -1,21 +1,30 @@
 //! アンケート: where everybody starts; what the secretariat prepares.
 
+mod editor;
+mod eligible;
+mod form;
+mod intake;
+mod questions;
+
+pub use editor::SurveyEditorPage;
+pub use form::SurveyFormPage;
+pub use intake::SurveyIntakePage;
+
 use crate::{
-    domain::{EligibleKey, Entry, People, Refusal, Survey, SurveyId},
+    bundle::SlipCode,
+    domain::{Entry, Refusal, SlipRule, Survey, SurveyId, TypedNumber},
     session::{OfficeError, Session},
     store::settings::Role,
     ui::{
-        parts::{
-            Arrival, Button, CaptionPlace, DataTable, EmptyState, FieldSize, LabelPlace, LinkButton, Notice, NumberField, Tone, Weight,
-        },
+        parts::{Arrival, Button, EmptyState, FieldSize, LinkButton, Notice, NumberField, Tone, Weight},
         route::{ExchangeView, Route, SurveyView},
-        typed_number::TypedNumber,
         words,
     },
 };
+use eligible::Eligible;
+pub(super) use eligible::whole;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use rust_decimal::prelude::ToPrimitive;
 
 /// The survey being looked at: the newest of the programme.
 pub(super) fn current(session: Session) -> Memo<Option<(SurveyId, Survey)>> {
@@ -37,7 +46,7 @@ pub fn SurveyPage() -> impl IntoView {
                 <h1>"アンケート"</h1>
             </div>
             {move || match survey.get() {
-                None => view! { <EmptyState title="このプログラムにはアンケートがありません" /> }.into_any(),
+                None => view! { <NoSurvey is_secretariat=Signal::derive(is_secretariat) /> }.into_any(),
                 Some((id, survey)) => {
                     view! {
                         <Overview id=id.clone() survey=survey.clone() />
@@ -132,7 +141,8 @@ fn Prepare(id: SurveyId, survey: Survey) -> impl IntoView {
                 (true, true) => {
                     view! {
                         <Notice tone=Tone::Success title="鍵があります">
-                            <p>"この端末で回答を開けます。鍵はこの端末にしかありません。端末を替える前に、封をした控えを作ってください。"</p>
+                            <p>"この端末で回答を開けます。鍵はこの端末にしかありません。なくすと、届いた回答をだれにも開けません。"</p>
+                            <p><a href=Route::Handover.href()>"合言葉で封をした鍵の控えを作る"</a></p>
                         </Notice>
                     }
                         .into_any()
@@ -140,7 +150,8 @@ fn Prepare(id: SurveyId, survey: Survey) -> impl IntoView {
                 (true, false) => {
                     view! {
                         <Notice tone=Tone::Warning title="この端末には回答を開く鍵がありません">
-                            <p>"鍵を作った端末で回収してください。"</p>
+                            <p>"鍵を作った端末で回収するか、鍵の控えを戻してください。届いた回答は、封をしたまま預かります。"</p>
+                            <p><a href=Route::Handover.href()>"合言葉で鍵の控えを戻す"</a></p>
                         </Notice>
                     }
                         .into_any()
@@ -157,6 +168,13 @@ fn Prepare(id: SurveyId, survey: Survey) -> impl IntoView {
             }}
             <Eligible id=id.clone() />
             <div class="actions">
+                <LinkButton href=Route::Survey(SurveyView::Questions).href()>"設問と進め方を決める"</LinkButton>
+                <LinkButton href=Route::Survey(SurveyView::Form).href()>"回答の用紙を印刷する"</LinkButton>
+                <LinkButton href=Route::Survey(SurveyView::Intake).href()>"回収の状況を見る"</LinkButton>
+            </div>
+            <NextYear survey=survey.clone() />
+            {(survey.slips == SlipRule::Asked && has_secret).then(|| view! { <SlipSheet id=id.clone() /> })}
+            <div class="actions">
                 <LinkButton href=Route::Exchange(ExchangeView::Overview).href()>"配布ファイルを書き出す・回答を読み込む"</LinkButton>
                 <LinkButton href=Route::Survey(SurveyView::Paper).href()>"用紙の回答を入力する"</LinkButton>
                 <LinkButton href=Route::Survey(SurveyView::Results).href()>"集計結果を見る"</LinkButton>
@@ -165,80 +183,92 @@ fn Prepare(id: SurveyId, survey: Survey) -> impl IntoView {
     }
 }
 
-/// 対象者数 per department.
+/// Starts the first survey of a programme.
 #[component]
-fn Eligible(id: SurveyId) -> impl IntoView {
+fn NoSurvey(is_secretariat: Signal<bool>) -> impl IntoView {
     let session = Session::here();
-    let refusal = RwSignal::new(None::<Refusal>);
-    let departments = Memo::new(move |_| {
-        let program = session.program().get();
-        let listed = program.iter().flat_map(|program| {
-            program.tables.listed_departments().into_iter().map(|(id, department)| (id.clone(), department.name.clone()))
-        });
-        listed.collect::<Vec<_>>()
-    });
-    view! {
-        <h3>"対象者数"</h3>
-        {move || {
-            refusal.get().map(|refusal| {
-                view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="対象者数を保存できませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
-            })
-        }}
-        <DataTable caption="所属ごとの対象者数" caption_place=CaptionPlace::Hidden>
-            <thead>
-                <tr>
-                    <th scope="col">"所属"</th>
-                    <th scope="col">"対象者数"</th>
-                </tr>
-            </thead>
-            <tbody>
-                {move || {
-                    departments
-                        .get()
-                        .into_iter()
-                        .map(|(department, name)| {
-                            let key = EligibleKey { survey: id.clone(), department };
-                            view! {
-                                <tr>
-                                    <th scope="row">{name.clone()}</th>
-                                    <td><EligibleField key name refusal /></td>
-                                </tr>
-                            }
-                        })
-                        .collect_view()
-                }}
-            </tbody>
-        </DataTable>
-    }
-}
-
-#[component]
-fn EligibleField(key: EligibleKey, name: String, refusal: RwSignal<Option<Refusal>>) -> impl IntoView {
-    let session = Session::here();
-    let for_value = key.clone();
-    let people = Memo::new(move |_| session.program().get().and_then(|program| program.tables.eligible.get(&for_value).copied()));
-    let enter = move |typed: TypedNumber| {
-        if let Some(people) = whole(typed) {
-            refusal.set(session.dispatch(vec![Entry::Eligible(key.clone(), People(people))]).err());
+    let make = move |()| {
+        let year = session.year().get_untracked();
+        // A programme without a survey has the id of the year free.
+        if let Ok(id) = SurveyId::new(&year.number().to_string()) {
+            let _ = session.dispatch(vec![Entry::Survey(id, Survey::new(year, "職員アンケート"))]);
         }
     };
     view! {
-        <NumberField
-            label=format!("{name}の対象者数")
-            place=LabelPlace::Hidden
-            size=FieldSize::Dense
-            unit="人"
-            value=Signal::derive(move || people.get().map_or(String::new(), |People(people)| people.to_string()))
-            on_change=enter
-        />
+        <EmptyState title="このプログラムにはアンケートがありません">
+            <Show when=move || is_secretariat.get()>
+                <div><Button weight=Weight::Primary on_click=make>{move || format!("{}のアンケートを作る", session.year().get().wareki())}</Button></div>
+            </Show>
+        </EmptyState>
     }
 }
 
-/// A number of people; nothing typed is nobody.
-pub(super) fn whole(typed: TypedNumber) -> Option<u32> {
-    match typed {
-        TypedNumber::Blank => Some(0),
-        TypedNumber::Dash => None,
-        TypedNumber::Amount(amount) => (amount.value().is_integer()).then(|| amount.value().to_u32()).flatten(),
+/// The same questions for the year after.
+#[component]
+fn NextYear(survey: Survey) -> impl IntoView {
+    let session = Session::here();
+    let next = survey.year.next();
+    let refusal = RwSignal::new(None::<Refusal>);
+    let survey = StoredValue::new(survey);
+    let copy = move |()| {
+        if let Some(year) = next
+            && let Ok(id) = SurveyId::new(&year.number().to_string())
+        {
+            refusal.set(session.dispatch(vec![Entry::Survey(id, survey.with_value(|survey| survey.copied_to(year)))]).err());
+        }
+    };
+    view! {
+        {next.map(|year| {
+            view! {
+                <details>
+                    <summary>"次の年度のアンケートを作る"</summary>
+                    <div class="stack">
+                        <p>"設問をそのまま引き継ぎます。日付・鍵・対象者数は新しく決めます。この年度の回答と結果は残ります。"</p>
+                        <div><Button weight=Weight::Outline on_click=copy>{format!("{}のアンケートを作る", year.wareki())}</Button></div>
+                    </div>
+                </details>
+            }
+        })}
+        {move || {
+            refusal.get().map(|refusal| {
+                view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="作れませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
+            })
+        }}
+    }
+}
+
+/// 整理番号: a sheet to cut and to draw from. The codes are on it and nowhere else.
+#[component]
+fn SlipSheet(id: SurveyId) -> impl IntoView {
+    let session = Session::here();
+    let n = RwSignal::new(0_u32);
+    let codes = RwSignal::new(Vec::<SlipCode>::new());
+    let (for_count, for_making) = (id.clone(), id);
+    let given_out = move || {
+        let program = session.program_id().get()?;
+        let slips = session.slips(&program, &for_count);
+        Some(format!("これまでに作った番号は{}枚、使われた番号は{}枚です。", slips.n_given_out(), slips.n_used()))
+    };
+    let make = move |()| codes.set(session.make_slips(&for_making, n.get_untracked().min(5_000) as usize));
+    view! {
+        <h3>"整理番号"</h3>
+        <p>"番号の紙を作って切り分け、箱から1枚ずつ引いてもらいます。番号はこの画面を離れると二度と見られません。この端末に残るのは、番号を確かめるための符号だけです。"</p>
+        <p>{given_out}</p>
+        <div class="row">
+            <NumberField
+                label="作る枚数"
+                unit="枚"
+                size=FieldSize::Short
+                value=Signal::derive(move || if n.get() == 0 { String::new() } else { n.get().to_string() })
+                on_change=move |typed: TypedNumber| n.set(eligible::whole(typed).unwrap_or(0))
+            />
+            <Button weight=Weight::Outline on_click=make disabled=Signal::derive(move || n.get() == 0)>"番号の紙を作る"</Button>
+        </div>
+        <Show when=move || codes.with(|codes| !codes.is_empty())>
+            <p class="no-print">"下の番号を印刷して切り分けてください。"</p>
+            <ul class="slips" aria-label="整理番号の紙">
+                {move || codes.get().into_iter().map(|code| view! { <li>{code.grouped()}</li> }).collect_view()}
+            </ul>
+        </Show>
     }
 }

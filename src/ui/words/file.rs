@@ -49,14 +49,38 @@ pub fn adopt_button(n_cells: usize, n_sealed: usize) -> String {
 
 /// What adopting did.
 pub fn adopted(n_cells: usize, received: Received) -> String {
-    let Received { opened, known, kept_sealed, refused } = received;
+    let Received { opened, known, kept_sealed, late, without_slip, newer_version, refused, other_survey, not_understood } = received;
     let said = |n: usize, words: String| (n > 0).then_some(words);
     let sentences = [
         said(n_cells, format!("{n_cells}件を読み込みました。「元に戻す」で取り消せます。")),
         said(opened, format!("回答{opened}件を開きました。")),
         said(known, format!("回答{known}件は、すでに受け取っていました（二重には数えません）。")),
         said(kept_sealed, format!("封をした回答{kept_sealed}件を預かりました。この端末では開けません。事務局へ送付してください。")),
-        said(refused, format!("回答{refused}件は、この鍵では開けませんでした。別のアンケートの回答か、途中で書きかえられた回答です。")),
+        said(late, format!("うち{late}件は締切のあとに届いた回答です。数えるかどうかは「回収の状況」で決められます。")),
+        said(
+            without_slip,
+            format!("うち{without_slip}件は整理番号がないか、使われた番号のため、数えません。「回収の状況」で確かめられます。"),
+        ),
+        said(
+            newer_version,
+            format!("うち{newer_version}件は、手元より新しい版の設問への回答です。新しい配布ファイルを読み込むと数えます。"),
+        ),
+        said(
+            refused,
+            format!(
+                "回答{refused}件は、この鍵では開けませんでした。別の鍵で封をした回答か、途中で書きかえられた回答です。ファイルは消さずに、送り主へ確かめてください。"
+            ),
+        ),
+        said(
+            other_survey,
+            format!("回答{other_survey}件は、別のアンケートの回答のため受け取りませんでした。ファイルは消さないでください。"),
+        ),
+        said(
+            not_understood,
+            format!(
+                "回答{not_understood}件は、この版の進捗帳では読み取れません。ページを新しくしてから、同じファイルをもう一度読み込んでください。"
+            ),
+        ),
     ];
     sentences.into_iter().flatten().collect()
 }

@@ -1,0 +1,150 @@
+//! Preparing a survey: last year's copied, lists typed a line each, and what a change after opening does.
+
+use crate::domain::{
+    Attribute, AttributeAsked, AttributeChoice, Choice, ChoiceId, FiscalYear, Question, QuestionKind, SectionId, Sense, Survey,
+    SurveySection,
+};
+use chrono::NaiveDate;
+
+impl Survey {
+    /// Asks nothing yet.
+    pub fn new(year: FiscalYear, title: &str) -> Survey {
+        let (questions, scope, base_date, opens, closes, public_key, sections, department, attributes, slips) = Default::default();
+        let title = title.to_owned();
+        Survey { year, title, version: 1, questions, scope, base_date, opens, closes, public_key, sections, department, attributes, slips }
+    }
+
+    /// Whether people may be answering: there is a key, and the opening date is not ahead.
+    pub fn is_open(&self, today: NaiveDate) -> bool {
+        !self.public_key.is_empty() && self.opens.is_none_or(|opens| opens <= today)
+    }
+
+    /// The same questions for another year: its dates and its key are made anew.
+    pub fn copied_to(&self, year: FiscalYear) -> Survey {
+        let questions = self.questions.iter().map(|question| Question { since: 0, ..question.clone() }).collect();
+        Survey { year, version: 1, questions, base_date: None, opens: None, closes: None, public_key: String::new(), ..self.clone() }
+    }
+
+    /// With the changed questions marked as of this version, so that older answers to them are not counted as answers to
+    /// what they ask now.
+    pub fn changed_from(mut self, before: &Survey) -> Survey {
+        if self.version > 1 {
+            for question in &mut self.questions {
+                let asks = |question: &Question| (question.text.clone(), question.kind, question.unit.clone(), question.choices.clone());
+                if before.question(&question.id).is_none_or(|before| asks(before) != asks(question)) {
+                    question.since = self.version;
+                }
+            }
+        }
+        self
+    }
+}
+
+impl Question {
+    /// The choices as lines; a line that stood there before is the same choice.
+    pub fn with_choices(&self, lines: &str) -> Question {
+        let kept = |label: &str| self.choices.iter().find(|choice| choice.label == label);
+        let mut taken: Vec<ChoiceId> = self.choices.iter().map(|choice| choice.id.clone()).collect();
+        let choice = |label: &str| {
+            kept(label).cloned().unwrap_or_else(|| {
+                let id = free(&mut taken, "c", ChoiceId::new);
+                Choice { id, label: label.to_owned(), sense: Sense::Other }
+            })
+        };
+        Question { choices: filled(lines).map(choice).collect(), ..self.clone() }
+    }
+
+    /// What a new question of this kind starts from.
+    pub fn of_kind(&self, kind: QuestionKind) -> Question {
+        let question = Question { kind, ..self.clone() };
+        match kind {
+            QuestionKind::Number | QuestionKind::Text => Question { choices: Vec::new(), feeds: None, ..question },
+            QuestionKind::Likert if question.choices.is_empty() => question.with_usual_steps(),
+            QuestionKind::Likert | QuestionKind::Single => question,
+            QuestionKind::Multiple => Question { feeds: None, ..question },
+        }
+    }
+
+    /// The five steps of N, the first two favourable.
+    fn with_usual_steps(self) -> Question {
+        let steps = ["そう思う", "どちらかといえばそう思う", "どちらともいえない", "どちらかといえばそう思わない", "そう思わない"];
+        let mut question = self.with_choices(&steps.join("\n"));
+        question.choices.iter_mut().take(2).for_each(|choice| choice.sense = Sense::Favourable);
+        question
+    }
+}
+
+impl AttributeAsked {
+    /// What staff usually choose among.
+    pub fn usual(attribute: Attribute) -> AttributeAsked {
+        let lines = match attribute {
+            Attribute::Sex => "男性\n女性\n回答しない",
+            Attribute::Age => "20代以下\n30代\n40代\n50代\n60代以上",
+            Attribute::Post => "部長級・課長級\n課長補佐級・係長級\n主査級以下\n会計年度任用職員",
+        };
+        AttributeAsked { attribute, choices: Vec::new() }.with_choices(lines)
+    }
+
+    pub fn with_choices(&self, lines: &str) -> AttributeAsked {
+        let mut taken: Vec<ChoiceId> = self.choices.iter().map(|choice| choice.id.clone()).collect();
+        let choice = |label: &str| {
+            let kept = self.choices.iter().find(|choice| choice.label == label).cloned();
+            kept.unwrap_or_else(|| AttributeChoice { id: free(&mut taken, "a", ChoiceId::new), label: label.to_owned() })
+        };
+        AttributeAsked { attribute: self.attribute, choices: filled(lines).map(choice).collect() }
+    }
+}
+
+impl Survey {
+    /// The pages by their titles, a line each.
+    pub fn with_sections(&self, lines: &str) -> Survey {
+        let mut taken: Vec<SectionId> = self.sections.iter().map(|section| section.id.clone()).collect();
+        let section = |title: &str| {
+            let kept = self.sections.iter().find(|section| section.title == title).cloned();
+            kept.unwrap_or_else(|| SurveySection {
+                id: free(&mut taken, "s", SectionId::new),
+                title: title.to_owned(),
+                lead: String::new(),
+            })
+        };
+        Survey { sections: filled(lines).map(section).collect(), ..self.clone() }
+    }
+}
+
+fn filled(lines: &str) -> impl Iterator<Item = &str> {
+    lines.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// The first name of its row that is not taken, and takes it.
+fn free<T: Clone + PartialEq, E: std::fmt::Debug>(taken: &mut Vec<T>, letter: &str, new: impl Fn(&str) -> Result<T, E>) -> T {
+    let names = (1..).map(|n: u32| new(&format!("{letter}{n}")).expect("a letter and digits are an id"));
+    let id = names.into_iter().find(|id| !taken.contains(id)).expect("there are more numbers than choices");
+    taken.push(id.clone());
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::QuestionId;
+
+    fn labels(question: &Question) -> Vec<(&str, &str)> {
+        question.choices.iter().map(|choice| (choice.id.as_str(), choice.label.as_str())).collect()
+    }
+
+    #[test]
+    fn a_choice_that_is_typed_again_stays_the_same_choice() {
+        let question = Question::new(QuestionId::new("q").unwrap()).with_choices("はい\nいいえ");
+        assert_eq!(labels(&question), [("c1", "はい"), ("c2", "いいえ")]);
+        let changed = question.with_choices("\n  いいえ\nどちらでもない\n");
+        assert_eq!(labels(&changed), [("c2", "いいえ"), ("c3", "どちらでもない")]);
+    }
+
+    #[test]
+    fn a_scale_starts_with_the_steps_of_the_programme_and_a_text_has_none() {
+        let question = Question::new(QuestionId::new("q").unwrap()).of_kind(QuestionKind::Likert);
+        let favourable: Vec<bool> = question.choices.iter().map(|choice| choice.sense == Sense::Favourable).collect();
+        assert_eq!(favourable, [true, true, false, false, false]);
+        assert_eq!(question.of_kind(QuestionKind::Text).choices, []);
+    }
+}

@@ -1,0 +1,156 @@
+//! 対象者数: typed by department, or pasted from Excel.
+
+use crate::{
+    domain::{EligibleKey, Entry, People, Refusal, SurveyId, TypedNumber, read_number},
+    session::Session,
+    ui::{
+        parts::{Arrival, Button, CaptionPlace, DataTable, FieldSize, LabelPlace, Notice, NumberField, TextArea, Tone, Weight},
+        words,
+    },
+};
+use leptos::prelude::*;
+use rust_decimal::prelude::ToPrimitive;
+
+/// 対象者数 per department.
+#[component]
+pub fn Eligible(id: SurveyId) -> impl IntoView {
+    let session = Session::here();
+    let refusal = RwSignal::new(None::<Refusal>);
+    let departments = Memo::new(move |_| {
+        let program = session.program().get();
+        let listed = program.iter().flat_map(|program| {
+            program.tables.listed_departments().into_iter().map(|(id, department)| (id.clone(), department.name.clone()))
+        });
+        listed.collect::<Vec<_>>()
+    });
+    let for_rows = id.clone();
+    view! {
+        <h3>"対象者数"</h3>
+        {move || {
+            refusal.get().map(|refusal| {
+                view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="対象者数を保存できませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
+            })
+        }}
+        <Pasted id departments refusal />
+        <DataTable caption="所属ごとの対象者数" caption_place=CaptionPlace::Hidden>
+            <thead>
+                <tr>
+                    <th scope="col">"所属"</th>
+                    <th scope="col">"対象者数"</th>
+                </tr>
+            </thead>
+            <tbody>
+                {move || {
+                    departments
+                        .get()
+                        .into_iter()
+                        .map(|(department, name)| {
+                            let key = EligibleKey { survey: for_rows.clone(), department };
+                            view! {
+                                <tr>
+                                    <th scope="row">{name.clone()}</th>
+                                    <td><EligibleField key name refusal /></td>
+                                </tr>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </tbody>
+        </DataTable>
+    }
+}
+
+/// Two columns copied from Excel: 所属 and the number. What cannot be placed is said and nothing of it taken.
+#[component]
+fn Pasted(
+    id: SurveyId,
+    departments: Memo<Vec<(crate::domain::DepartmentId, String)>>,
+    refusal: RwSignal<Option<Refusal>>,
+) -> impl IntoView {
+    let session = Session::here();
+    let typed = RwSignal::new(String::new());
+    let outcome = RwSignal::new(None::<(usize, Vec<String>)>);
+    let take = move |()| {
+        let departments = departments.get_untracked();
+        let (mut entries, mut refused) = (Vec::new(), Vec::new());
+        for line in typed.get_untracked().lines().filter(|line| !line.trim().is_empty()) {
+            let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+            let department = cells.first().and_then(|name| departments.iter().find(|(_, known)| known == name));
+            let people =
+                cells.get(1).and_then(|cell| read_number(cell, "人").ok()).filter(|typed| *typed != TypedNumber::Blank).and_then(whole);
+            match (department, people) {
+                (Some((department, _)), Some(people)) => {
+                    let key = EligibleKey { survey: id.clone(), department: department.clone() };
+                    entries.push(Entry::Eligible(key, People(people)));
+                }
+                _ => refused.push(line.replace('\t', "　")),
+            }
+        }
+        let n_taken = entries.len();
+        match session.dispatch(entries) {
+            Ok(()) => {
+                outcome.set(Some((n_taken, refused)));
+                typed.set(String::new());
+            }
+            Err(why) => refusal.set(Some(why)),
+        }
+    };
+    view! {
+        <details>
+            <summary>"Excelからまとめて貼り付ける"</summary>
+            <div class="stack">
+                <TextArea
+                    label="所属と対象者数の2列"
+                    value=typed
+                    on_change=move |text| typed.set(text)
+                    on_draft=move |text| typed.set(text)
+                    rows=4
+                    support="Excelで所属と人数の2列を選んでコピーし、ここに貼り付けます。"
+                />
+                <div><Button weight=Weight::Outline on_click=take>"対象者数に入れる"</Button></div>
+            </div>
+        </details>
+        {move || {
+            outcome.get().map(|(n_taken, refused)| {
+                let tone = if refused.is_empty() { Tone::Success } else { Tone::Warning };
+                view! {
+                    <Notice tone arrival=Arrival::Sudden title=format!("{n_taken}件の対象者数を入れました。")>
+                        {(!refused.is_empty()).then(|| view! { <p>"次の行は、所属の名前か人数が合わないため入れませんでした。"</p> })}
+                        <ul>{refused.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                    </Notice>
+                }
+            })
+        }}
+    }
+}
+
+#[component]
+fn EligibleField(key: EligibleKey, name: String, refusal: RwSignal<Option<Refusal>>) -> impl IntoView {
+    let session = Session::here();
+    let for_value = key.clone();
+    let people = Memo::new(move |_| session.program().get().and_then(|program| program.tables.eligible.get(&for_value).copied()));
+    let enter = move |typed: TypedNumber| {
+        if let Some(people) = whole(typed) {
+            refusal.set(session.dispatch(vec![Entry::Eligible(key.clone(), People(people))]).err());
+        }
+    };
+    view! {
+        <NumberField
+            label=format!("{name}の対象者数")
+            place=LabelPlace::Hidden
+            size=FieldSize::Dense
+            unit="人"
+            value=Signal::derive(move || people.get().map_or(String::new(), |People(people)| people.to_string()))
+            on_change=enter
+        />
+    }
+}
+
+/// A number of people; nothing typed is nobody.
+pub fn whole(typed: TypedNumber) -> Option<u32> {
+    match typed {
+        TypedNumber::Blank => Some(0),
+        TypedNumber::Dash => None,
+        TypedNumber::Amount(amount) => (amount.value().is_integer()).then(|| amount.value().to_u32()).flatten(),
+    }
+}
