@@ -32,7 +32,7 @@ pub use file::{
 pub use keeping::{finding, group, occasion, room, shelf, was};
 pub use part::*;
 pub use refusal::refusal;
-pub use results::{HIDDEN, attribute, group_class, group_name, group_place, interval, publishable};
+pub use results::{HIDDEN, group_class, group_name, group_place, interval, publishable};
 pub use role::{role, role_choice, role_hint};
 pub use saving::{SAVING, save_sign, save_state};
 pub use submission::{

@@ -1,18 +1,11 @@
 //! Published results: groups, and whether they may go out.
 
-use crate::domain::{Attribute, EditionGroup, GroupClass, GroupPlace, Survey, Tables};
+use super::attribute;
+use crate::domain::{EditionGroup, GroupClass, GroupPlace, Survey, Tables};
 use crate::evaluate::{Interval, Publishable};
 
 /// One mark whatever the reason.
 pub const HIDDEN: &str = "非表示";
-
-pub fn attribute(attribute: Attribute) -> &'static str {
-    match attribute {
-        Attribute::Sex => "性別",
-        Attribute::Age => "年代",
-        Attribute::Post => "職位",
-    }
-}
 
 pub fn group_place(place: &GroupPlace, tables: &Tables) -> String {
     match place {
