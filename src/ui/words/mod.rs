@@ -17,6 +17,7 @@ mod refusal;
 mod role;
 mod saving;
 mod submission;
+pub mod sheet;
 mod survey;
 mod verdict;
 
