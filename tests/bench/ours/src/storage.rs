@@ -2,7 +2,7 @@
 
 use crate::on_desk;
 use shinchoku::{
-    domain::{Answer, AnswerId, ChoiceId, DepartmentId, Program, ProgramId, QuestionId, SurveyId},
+    domain::{Answer, AnswerId, ChoiceId, DepartmentId, Program, ProgramId, QuestionId, Reply, SurveyId},
     register::Writer,
     sheetfile::attendance::{Desk, write_desk},
     store::{Mirror, SlotError, Store, Transaction, Vault},
@@ -88,7 +88,7 @@ pub extern "C" fn units_kept(n_surveys: u32, n_people: u32, n_questions: u32) ->
         let program = workspace.programs.entry(ProgramId::new("bench").expect("an id")).or_insert_with(|| Arc::new(Program::default()));
         Arc::make_mut(program).answers = Arc::new(answers);
         let page = RefCell::new(workspace);
-        let (store, _) = run(Store::open(slots.clone(), Err::<Nothing, _>(SlotError::Blocked), Writer::from_bits(1)));
+        let (store, _) = run(Store::open(Ok(slots.clone()), Err::<Nothing, _>(SlotError::Blocked), Writer::from_bits(1)));
         let at = "2026-11-21T09:30:00".parse().expect("a moment");
         run(store.save(&page, at));
         let kept = slots.0.borrow();
@@ -100,10 +100,11 @@ pub extern "C" fn units_kept(n_surveys: u32, n_people: u32, n_questions: u32) ->
 fn answer(survey: u32, person: u32, n_questions: u32) -> (AnswerId, Answer) {
     let chance = |at: u32| (u64::from(survey * 2_500 + person) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(at);
     let id = AnswerId::new(&format!("{:016x}{:016x}", chance(0), chance(17))).expect("an id");
-    let choice = |question: u32| ChoiceId::new(&format!("c{}", chance(question) % 5)).expect("an id");
+    let choice = |question: u32| Reply::Choice(ChoiceId::new(&format!("c{}", chance(question) % 5)).expect("an id"));
     let choices = (0..n_questions).map(|question| (QuestionId::new(&format!("q{question}")).expect("an id"), choice(question)));
     let department = Some(DepartmentId::new(&format!("d{}", person % 100)).expect("an id"));
-    (id, Answer { survey: SurveyId::new(&format!("s{survey}")).expect("an id"), version: 1, department, choices: choices.collect() })
+    let survey = SurveyId::new(&format!("s{survey}")).expect("an id");
+    (id, Answer { department, replies: choices.collect(), ..Answer::blank(survey, 1) })
 }
 
 /// The rows about people as they are sealed, as text in the buffer; its length.
