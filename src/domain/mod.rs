@@ -63,7 +63,7 @@ pub use program::{
 pub use record::{NotAPosition, Position, Record, Standing};
 pub use sheet::{
     Claim, Column, Note, NoteKind, NotePlace, Passage, PassageKey, PlanKey, Rating, RatingKey, ScheduleKey, ScheduleRow, Section, Span,
-    Step, Sum, SumOrigin, Term,
+    SpanEnd, Step, Sum, SumOrigin, Term,
 };
 pub use succession::Successor;
 pub use survey::{

@@ -46,7 +46,7 @@ pub use indicators::{
     SumsPage,
 };
 pub use keeping::{Findings, Keeping};
-pub use measures::MeasuresPage;
+pub use measures::{MeasuresPage, MeasuresViewPage};
 pub use overtime::OvertimePage;
 pub use paper::PaperPage;
 pub use protection::ProtectionPage;

@@ -18,6 +18,7 @@ mod results;
 mod role;
 mod saving;
 mod submission;
+pub mod sheet;
 mod survey;
 mod verdict;
 
