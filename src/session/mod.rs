@@ -36,6 +36,8 @@ mod working;
 #[cfg(target_arch = "wasm32")]
 mod office;
 #[cfg(target_arch = "wasm32")]
+mod survey_form;
+#[cfg(target_arch = "wasm32")]
 mod table;
 
 pub use crate::sheetfile::SheetRows;

@@ -12,6 +12,7 @@ mod table;
 pub mod attendance;
 pub mod figures;
 pub mod lines;
+pub mod survey_answers;
 pub mod xlsx;
 
 pub use rows::SheetRows;

@@ -3,6 +3,7 @@
 mod editor;
 mod eligible;
 mod form;
+mod form_service;
 mod intake;
 mod questions;
 
