@@ -1,9 +1,10 @@
 //! The second program, in a worker of its own: started at its first call, asked by lists of texts.
 
 use futures_channel::oneshot;
-use js_sys::{Array, JSON};
+use js_sys::{Array, JSON, Promise};
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Event, MessageEvent, Url, Worker};
 
 /// The worker's answer: `ok` or the name of an error, and the results. Nothing: there is no worker, or it died.
@@ -48,24 +49,67 @@ pub async fn call(operation: &str, arguments: &[String]) -> Answer {
     office.ask(operation, arguments).await.ok().flatten()
 }
 
-/// Where its glue and its wasm lie stands in a `meta`, because the build gives the files names of their own. The worker
-/// starts from a script of two lines: the glue by itself only declares how to start.
+#[wasm_bindgen]
+extern "C" {
+    /// The boot script's way to what lies in the page itself.
+    #[wasm_bindgen(catch, js_name = shinchokuUnpack)]
+    fn unpack(id: &str) -> Result<Promise, JsValue>;
+}
+
+/// Where its glue and its wasm lie stands in a `meta`, because the build gives the files names of their own, or, in the
+/// single file, elements (`#name`). The worker starts from a script that is made here: the glue by itself only declares how
+/// to start.
 fn worker() -> Result<Worker, JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let meta = document.query_selector("meta[name=shinchoku-office]")?.ok_or(JsValue::NULL)?;
-    let base = document.base_uri()?.ok_or(JsValue::NULL)?;
-    // From within the worker the addresses must be whole: its own is a blob's.
-    let whole = |name: &str| {
-        let address = meta.get_attribute(name).ok_or(JsValue::NULL)?;
-        Url::new_with_base(&address, &base).map(|url| JsValue::from(url.href()))
-    };
-    let glue = JSON::stringify(&whole("content")?)?;
-    let wasm = JSON::stringify(&whole("data-wasm")?)?;
-    let script = format!("importScripts({glue});\nwasm_bindgen({{ module_or_path: {wasm} }});");
+    let address = |name: &str| meta.get_attribute(name).ok_or(JsValue::NULL);
+    let (glue, wasm) = (address("content")?, address("data-wasm")?);
+    match (glue.strip_prefix('#'), wasm.strip_prefix('#')) {
+        (Some(glue), Some(wasm)) => {
+            let glue = document.get_element_by_id(glue).and_then(|element| element.text_content()).ok_or(JsValue::NULL)?;
+            worker_within(&glue, wasm)
+        }
+        _ => {
+            // From within the worker the addresses must be whole: its own is a blob's.
+            let base = document.base_uri()?.ok_or(JsValue::NULL)?;
+            let whole = |address: &str| Url::new_with_base(address, &base).and_then(|url| JSON::stringify(&url.href().into()));
+            let (glue, wasm) = (whole(&glue)?, whole(&wasm)?);
+            worker_of(&format!("importScripts({glue});\nwasm_bindgen({{ module_or_path: {wasm} }});"))
+        }
+    }
+}
+
+/// The single file's worker: it may fetch nothing, so its wasm comes as its first message.
+fn worker_within(glue: &str, wasm: &str) -> Result<Worker, JsValue> {
+    let start = "onmessage = (event) => { onmessage = null; wasm_bindgen({ module_or_path: event.data }); };";
+    let worker = worker_of(&format!("{glue}\n{start}"))?;
+    let unpacked = JsFuture::from(unpack(wasm)?);
+    let waiting = worker.clone();
+    spawn_local(async move {
+        match unpacked.await {
+            Ok(bytes) => {
+                // Bytes can always be cloned to the other side.
+                let _ = waiting.post_message(&bytes);
+            }
+            Err(_) => died(),
+        }
+    });
+    Ok(worker)
+}
+
+fn worker_of(script: &str) -> Result<Worker, JsValue> {
     let kind = BlobPropertyBag::new();
     kind.set_type("text/javascript");
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&script.into()), &kind)?;
     Worker::new(&Url::create_object_url_with_blob(&blob)?)
+}
+
+/// Whoever waits is told; the next call starts a new worker.
+fn died() {
+    let office = OFFICE.with_borrow_mut(Option::take);
+    if let Some(office) = office {
+        office.state.borrow_mut().waiting.clear();
+    }
 }
 
 fn start() -> Option<Rc<Office>> {
@@ -79,14 +123,7 @@ fn start() -> Option<Rc<Office>> {
     });
     office.worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
-    let dying = Rc::downgrade(&office);
-    let on_error = Closure::<dyn FnMut(Event)>::new(move |_| {
-        // Whoever waits is told; the next call starts a new worker.
-        if let Some(office) = dying.upgrade() {
-            office.state.borrow_mut().waiting.clear();
-        }
-        OFFICE.with_borrow_mut(|office| *office = None);
-    });
+    let on_error = Closure::<dyn FnMut(Event)>::new(|_| died());
     office.worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
     on_error.forget();
     Some(office)

@@ -169,6 +169,8 @@ enum TargetForm {
     Reach(String),
     AsNeeded,
     Dash(&'static str),
+    AtLeastPreviousYear,
+    AtMostPreviousYear,
 }
 
 impl Line {
@@ -285,6 +287,8 @@ impl TargetForm {
             Rule::Reach(stage) => TargetForm::Reach(stage.clone()),
             Rule::AsNeeded => TargetForm::AsNeeded,
             Rule::Dash(meaning) => TargetForm::Dash(dash(*meaning)),
+            Rule::AtLeastPreviousYear => TargetForm::AtLeastPreviousYear,
+            Rule::AtMostPreviousYear => TargetForm::AtMostPreviousYear,
             Rule::Blank => return None,
         })
     }

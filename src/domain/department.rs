@@ -10,6 +10,19 @@ pub struct Department {
     pub from: Option<FiscalYear>,
     /// The last fiscal year it stands in.
     pub until: Option<FiscalYear>,
+    /// The units that took its work over when it ended: one where it was renamed or merged, several where it was split.
+    pub successors: Vec<DepartmentId>,
+}
+
+impl Department {
+    /// A unit that nothing but its name is known of.
+    pub fn named(name: &str) -> Self {
+        Department { name: name.to_owned(), parent: None, from: None, until: None, successors: Vec::new() }
+    }
+
+    pub fn stands_in(&self, year: FiscalYear) -> bool {
+        self.from.is_none_or(|from| from <= year) && self.until.is_none_or(|until| year <= until)
+    }
 }
 
 /// 主管課 and 関係課 of a measure or an indicator.

@@ -12,6 +12,7 @@ mod agenda;
 mod answer;
 mod cells;
 mod command;
+mod copying;
 mod department;
 mod entering;
 mod figure;
@@ -22,10 +23,12 @@ mod indicator;
 mod listing;
 mod measure;
 mod number;
+mod ordering;
 mod ownership;
 mod program;
 mod record;
 mod sheet;
+mod succession;
 mod survey;
 mod table;
 mod target;
@@ -38,6 +41,7 @@ pub use agenda::{Agenda, Asked, Inquiry, MonthDay, NotAMonthDay, Occasion};
 pub use answer::{Answer, Answers, Attribute, Intake, IntakeKey, LONGEST_REPLY, Replies, Reply, Ruling, Timing};
 pub use cells::{CellId, CellKind, Entry, Kind, Tables, Version, Visitor, kinds};
 pub use command::{Command, LONGEST_TEXT, Refusal};
+pub use copying::{Copied, copied};
 pub use department::{Assignment, Department};
 pub use entering::{enter_number, enter_words, qualifier_of, unit_of};
 pub use figure::{Amount, Baseline, Counts, Dash, Figure, Qualifier, Quantity, Ratio, Shown, Stage, Trust, Variant};
@@ -59,6 +63,7 @@ pub use sheet::{
     Claim, Column, Note, NoteKind, NotePlace, Passage, PassageKey, PlanKey, Rating, RatingKey, ScheduleKey, ScheduleRow, Section, Span,
     Step, Sum, SumOrigin, Term,
 };
+pub use succession::Successor;
 pub use survey::{
     AttributeAsked, AttributeChoice, Choice, Condition, DepartmentAsked, EligibleKey, Overlap, PaperTally, People, Question, QuestionKind,
     Requirement, Sense, SlipRule, Survey, SurveySection,

@@ -78,5 +78,6 @@ fn of_measure(tables: &Tables, measure: &super::MeasureId) -> Owner {
 
 fn lead(tables: &Tables, record: Record) -> Option<Vec<DepartmentId>> {
     let Assignment { lead, .. } = tables.assignments.get(&record)?;
-    (!lead.is_empty()).then(|| lead.clone())
+    // A unit that was reorganised away left its records to its successors.
+    (!lead.is_empty()).then(|| tables.heirs(lead))
 }

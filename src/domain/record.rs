@@ -1,6 +1,6 @@
 //! Records of ordered lists: where they stand and whether they are gone.
 
-use super::{DepartmentId, FiscalYear, IndicatorId, MeasureId, NoteId, PillarId, RowId};
+use super::{DepartmentId, FiscalYear, IndicatorId, MeasureId, NoteId, PillarId, RowId, SumId};
 
 /// A member of an ordered list, named by its id and never by an index.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,6 +12,7 @@ pub enum Record {
     ScheduleRow(MeasureId, RowId),
     PlanRow(MeasureId, FiscalYear, RowId),
     Note(NoteId),
+    Sum(SumId),
 }
 
 /// The place in a list: compared as text, so that one always fits between two.
@@ -51,8 +52,9 @@ impl Position {
         for at in 0..64 {
             let least = low.get(at).map_or(0, |byte| value(*byte));
             let most = high.filter(|_| bounded).map_or(DIGITS.len(), |high| high.get(at).map_or(0, |byte| value(*byte)));
-            let middle = usize::midpoint(least, most);
-            if middle > least {
+            // Behind the last of a list the next digit will do, so that a list can be added to for long.
+            let middle = if above.is_none() { least + 1 } else { usize::midpoint(least, most) };
+            if middle > least && middle < DIGITS.len() {
                 text.push(char::from(DIGITS[middle]));
                 return Position::new(&text).ok();
             }
@@ -60,6 +62,18 @@ impl Position {
             bounded = bounded && least == most;
         }
         None
+    }
+
+    /// So many places in order, with room before, between and behind.
+    pub fn spread(n_places: usize) -> Vec<Position> {
+        const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+        let base = DIGITS.len();
+        let width = (1..).find(|width| base.pow(*width) > n_places + 1).unwrap_or(8);
+        let text = |place: usize| {
+            let digits = (0..width).rev().map(|power| char::from(DIGITS[place / base.pow(power) % base]));
+            Position(digits.chain(['i']).collect())
+        };
+        (1..=n_places).map(text).collect()
     }
 }
 
@@ -82,6 +96,25 @@ mod tests {
             assert!(Position::new(wrong).is_err(), "{wrong}");
         }
         assert!(Position::new("1").unwrap() < Position::new("1i").unwrap());
+    }
+
+    #[test]
+    fn a_list_can_be_added_to_a_thousand_times() {
+        let mut last = Position::new("i").unwrap();
+        for _ in 0..1000 {
+            let next = Position::between(Some(&last), None).unwrap();
+            assert!(next > last);
+            last = next;
+        }
+    }
+
+    #[test]
+    fn places_are_spread_in_order() {
+        for n in [0, 1, 34, 35, 36, 1300] {
+            let places = Position::spread(n);
+            assert_eq!(places.len(), n);
+            assert!(places.is_sorted_by(|a, b| a < b) && places.iter().all(|place| Position::new(place.as_str()).is_ok()), "{n}");
+        }
     }
 
     #[test]

@@ -28,6 +28,17 @@ pub enum Rule {
     Dash(Dash),
     /// Nothing printed, nothing entered: never judged.
     Blank,
+    /// 前年度以上: not below the year before, whatever the programme's reference is.
+    AtLeastPreviousYear,
+    /// 前年度以下: not above the year before.
+    AtMostPreviousYear,
+}
+
+impl Rule {
+    /// Whether the rule itself says what it is held against: the year before, under every setting.
+    pub fn names_previous_year(&self) -> bool {
+        matches!(self, Rule::AtLeastPreviousYear | Rule::AtMostPreviousYear)
+    }
 }
 
 /// A target of one indicator (and part), for every year, for one year, or without a date.

@@ -14,6 +14,10 @@ use std::cmp::Ordering;
 pub(super) enum Demand<'a> {
     AboveReference,
     BelowReference,
+    /// 前年度以上
+    NotBelowPreviousYear,
+    /// 前年度以下
+    NotAbovePreviousYear,
     /// The gap of two parts below the reference's gap.
     Narrower,
     AtLeast(&'a Quantity),
@@ -28,6 +32,8 @@ impl<'a> Demand<'a> {
         match rule {
             Rule::Increase => Ok(Demand::AboveReference),
             Rule::Decrease => Ok(Demand::BelowReference),
+            Rule::AtLeastPreviousYear => Ok(Demand::NotBelowPreviousYear),
+            Rule::AtMostPreviousYear => Ok(Demand::NotAbovePreviousYear),
             Rule::Narrow => Ok(Demand::Narrower),
             Rule::AtLeast(threshold) => Ok(Demand::AtLeast(threshold)),
             Rule::AtMost(threshold) => Ok(Demand::AtMost(threshold)),
@@ -43,9 +49,18 @@ impl<'a> Demand<'a> {
     /// Whether it is held against another year's figure.
     pub(super) fn needs_reference(self) -> bool {
         match self {
-            Demand::AboveReference | Demand::BelowReference | Demand::Narrower => true,
+            Demand::AboveReference
+            | Demand::BelowReference
+            | Demand::NotBelowPreviousYear
+            | Demand::NotAbovePreviousYear
+            | Demand::Narrower => true,
             Demand::AtLeast(_) | Demand::AtMost(_) | Demand::Exactly(_) | Demand::PartsEqual | Demand::Reach(_) => false,
         }
+    }
+
+    /// Whether it is held against the year before, whatever the programme's setting takes.
+    pub(super) fn names_previous_year(self) -> bool {
+        matches!(self, Demand::NotBelowPreviousYear | Demand::NotAbovePreviousYear)
     }
 
     fn verdict(self, relation: Ordering) -> Verdict {
@@ -54,8 +69,8 @@ impl<'a> Demand<'a> {
             (Demand::AboveReference | Demand::BelowReference | Demand::Narrower, Ordering::Equal) => Verdict::Unchanged,
             (Demand::AboveReference, _) => met(relation.is_gt()),
             (Demand::BelowReference | Demand::Narrower, _) => met(relation.is_lt()),
-            (Demand::AtLeast(_) | Demand::Reach(_), _) => met(relation.is_ge()),
-            (Demand::AtMost(_), _) => met(relation.is_le()),
+            (Demand::AtLeast(_) | Demand::Reach(_) | Demand::NotBelowPreviousYear, _) => met(relation.is_ge()),
+            (Demand::AtMost(_) | Demand::NotAbovePreviousYear, _) => met(relation.is_le()),
             (Demand::Exactly(_) | Demand::PartsEqual, _) => met(relation.is_eq()),
         }
     }
@@ -149,7 +164,7 @@ fn held_against(
                 _ => numbers,
             }
         }
-        Demand::AboveReference | Demand::BelowReference => {
+        Demand::AboveReference | Demand::BelowReference | Demand::NotBelowPreviousYear | Demand::NotAbovePreviousYear => {
             let actual = actual.quantity().ok_or(Doubt::NotComparable)?;
             match reference {
                 Some(Value::Number(reference, _)) => of_quantities(actual, reference, precision)?,
@@ -274,7 +289,7 @@ fn unrounded(quantity: &Quantity) -> Option<Fraction> {
     (value.rounded(quantity.amount.decimals())? == quantity.amount.value()).then_some(value)
 }
 
-fn is_percent(unit: &str) -> bool {
+pub(super) fn is_percent(unit: &str) -> bool {
     matches!(unit.trim(), "%" | "％")
 }
 

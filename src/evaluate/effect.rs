@@ -4,7 +4,7 @@ use super::{
     target::{Judgement, judge_under},
     verdict::{Doubt, Verdict, Wait},
 };
-use crate::domain::{FiscalYear, IndicatorId, PartId, Reference, Settings, Tables};
+use crate::domain::{FiscalYear, IndicatorId, PartId, Reference, Rule, Settings, Tables, Trust};
 use chrono::NaiveDate;
 
 /// One setting tried another way.
@@ -65,7 +65,12 @@ pub fn effects(tables: &Tables, indicator: &IndicatorId, year: FiscalYear, today
 
 /// Whether the setting has a say: a reference where one was looked for, anything else where it changes what is printed.
 fn matters(tried: Tried, now: &[Judgement], then: &[Judgement]) -> bool {
-    let looks_for_reference = |judgement: &Judgement| judgement.references.is_some();
+    // A target that names the year before asks no setting.
+    let names_it_itself = |judgement: &Judgement| {
+        let rules = judgement.target.clone().values();
+        rules.iter().flat_map(Trust::readings).flatten().any(Rule::names_previous_year)
+    };
+    let looks_for_reference = |judgement: &Judgement| judgement.references.is_some() && !names_it_itself(judgement);
     let printed = |judgements: &[Judgement]| {
         judgements.iter().map(|judgement| (judgement.finding.verdict, judgement.is_reference_only)).collect::<Vec<_>>()
     };
@@ -87,7 +92,7 @@ fn effect((tried, then): (Tried, Vec<Judgement>)) -> Effect {
 #[cfg(test)]
 mod tests {
     use super::{super::fixture::*, *};
-    use crate::domain::{Rule, Shown};
+    use crate::domain::Shown;
 
     fn tried(city: &City, of: i32) -> Vec<(Tried, Verdict, bool)> {
         let effects = effects(&city.tables, &id("X"), year(of), city.now());

@@ -155,8 +155,8 @@ impl City {
         write!(
             Settings settings, Indicator indicators, Target targets, Figure figures, Baseline baselines, RatingScale rating_scale,
             Rating ratings, Claim claims, Sum sums, DefinitionBreak breaks, Survey surveys, Eligible eligible, PaperTally paper_tallies,
-            Department departments, Position positions, Pillar pillars, Measure measures, Overview overview, Assignment assignments,
-            Passage passages, Plan plan, Schedule schedule, FollowUp follow_ups, Agenda agenda, Intake intake
+            Department departments, Position positions, Standing standings, Pillar pillars, Measure measures, Overview overview,
+            Assignment assignments, Passage passages, Plan plan, Schedule schedule, FollowUp follow_ups, Agenda agenda, Intake intake
         );
         self
     }

@@ -15,10 +15,12 @@ mod exact;
 mod filling;
 #[cfg(test)]
 mod fixture;
+mod impact;
 mod intake;
 mod interval;
 mod outlook;
 mod place;
+mod rate;
 mod ratings;
 mod reconcile;
 mod reference;
@@ -26,6 +28,7 @@ mod report;
 mod schedule;
 mod scorecard;
 mod sheet;
+mod soundness;
 mod submission;
 mod survey;
 mod target;
@@ -37,15 +40,18 @@ pub use breakdown::Disclosure;
 pub use cycle::{Carried, RollOver, Rolled, RolledRow, carried, roll_over, rolled, sentences, unanswered, unlinked};
 pub use effect::{Effect, Tried, Under, effects};
 pub use filling::{Fill, Piece, asking_for_sheet, filled};
+pub use impact::{Impact, Turned, impact};
 pub use intake::{Counting, counting, intake};
 pub use interval::{Interval, interval};
 pub use outlook::{Ahead, Outlook, outlook};
+pub use rate::computed_rate;
 pub use ratings::{Rated, has_sheet, ratings, sheet_years};
 pub use reconcile::{Reconciliation, SumCheck, reconcile};
 pub use report::{Ask, ToReport, good_practices, is_reported_on, to_report};
 pub use schedule::{Standing as ScheduleStanding, Start, starts};
 pub use scorecard::{Block, Change, Mark, Score, Scorecard, scorecard};
 pub use sheet::{Agreement, Open, Proposal, agreement, printed_rating, propose};
+pub use soundness::{Flaw, Problem, Spot, problems};
 pub use submission::{
     AskedItem, Confirmed, Filling, Lateness, Returned, Status, Wanted, answered, asked_departments, changed_since, inquiries, is_asked,
     last_seen, seen_now, submission, waiting_for, wanted,

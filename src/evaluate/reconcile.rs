@@ -2,7 +2,7 @@
 
 use super::exact;
 use crate::{
-    domain::{Sum, SumId, Tables},
+    domain::{Record, Sum, SumId, Tables},
     register::Reading,
 };
 use rust_decimal::Decimal;
@@ -32,7 +32,8 @@ pub enum SumCheck {
 
 /// Every sum of the programme, in the order of its ids.
 pub fn reconcile(tables: &Tables) -> Vec<Reconciliation> {
-    let checked = tables.sums.cells().filter_map(|(id, cell)| {
+    let stands = |id: &SumId| tables.is_present(&Record::Sum(id.clone()));
+    let checked = tables.sums.cells().filter(|(id, _)| stands(id)).filter_map(|(id, cell)| {
         let check = match cell.reading() {
             Reading::Absent => return None,
             Reading::Conflict(_) => SumCheck::InConflict,
@@ -88,6 +89,13 @@ mod tests {
         ] {
             assert_eq!(outcome(sum(terms, stated)), SumCheck::Agrees { computed: d(&stated.replace(',', "")) }, "{terms:?}");
         }
+    }
+
+    #[test]
+    fn a_sum_that_was_taken_away_is_not_checked() {
+        let city = City::new().write(Entry::Sum(id("sum"), sum(&["1"], "2")));
+        let removed = Entry::Standing(Record::Sum(id("sum")), crate::domain::Standing::Removed);
+        assert_eq!(reconcile(&city.write(removed).tables), []);
     }
 
     #[test]

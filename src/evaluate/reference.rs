@@ -182,8 +182,8 @@ impl<'a> Case<'a> {
     }
 
     /// Whether the comparison that counts reads a doubtful cell in every way.
-    pub(super) fn has_doubtful_reference(&self) -> bool {
-        let Referred { against, readings } = self.refer(self.basis());
+    pub(super) fn has_doubtful_reference(&self, basis: Basis) -> bool {
+        let Referred { against, readings } = self.refer(basis);
         readings.len() > 1 || against.year().is_some_and(|year| matches!(self.value_of(year), Place::OneOf(_)))
     }
 

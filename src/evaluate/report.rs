@@ -69,8 +69,7 @@ mod tests {
     use crate::domain::{Assignment, Department, Entry, FollowUp};
 
     fn city() -> City {
-        let department =
-            |name: &str| Entry::Department(id(name), Department { name: name.to_owned(), parent: None, from: None, until: None });
+        let department = |name: &str| Entry::Department(id(name), Department::named(name));
         let led = Assignment { lead: vec![id("jinji")], ..Default::default() };
         City::new()
             .write(department("jinji"))

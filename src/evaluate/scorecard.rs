@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn what_blocks_is_named_with_its_cell_and_its_owner() {
-        let department = Department { name: "人事課".to_owned(), parent: None, from: None, until: None };
+        let department = Department::named("人事課");
         let city = programme()
             .write(Entry::Department(id("hr"), department))
             .write(Entry::Assignment(Record::Indicator(id("missing")), Assignment { lead: vec![id("hr")], ..Assignment::default() }))

@@ -317,6 +317,7 @@ impl<'a> Case<'a> {
         if !demand.needs_reference() {
             return compared_with(None);
         }
+        let basis = if demand.names_previous_year() { Basis::PreviousYear } else { basis };
         let outcomes = self.refer(basis).readings.into_iter().map(|referent| match referent {
             Referent::Value(reference) => compared_with(Some(reference)),
             Referent::NeverMeasured => Verdict::FirstMeasure.into(),
@@ -338,7 +339,12 @@ impl<'a> Case<'a> {
     fn is_doubtful(&self, entered: &Entered<'a>, rule: &Place<&'a Rule>) -> bool {
         matches!(entered.place, Place::OneOf(_))
             || matches!(rule, Place::OneOf(_))
-            || (needs_reference(rule) && self.has_doubtful_reference())
+            || (needs_reference(rule) && self.has_doubtful_reference(self.basis_of(rule)))
+    }
+
+    /// What the rule is held against: the setting's choice, but for a rule that names the year before itself.
+    fn basis_of(&self, rule: &Place<&'a Rule>) -> Basis {
+        if names_previous_year(rule) { Basis::PreviousYear } else { self.basis() }
     }
 
     fn references(&self, entered: &Entered<'a>, rule: &Place<&'a Rule>) -> Option<References> {
@@ -348,8 +354,12 @@ impl<'a> Case<'a> {
             return None;
         }
         let compared_on = |basis| Compared { against: self.refer(basis).against, verdict: self.outcome(entered, rule, basis).verdict };
-        let used = compared_on(self.basis());
-        let other = self.other_basis().map(compared_on).filter(|other| other.against.year() != used.against.year());
+        let used = compared_on(self.basis_of(rule));
+        let other = self
+            .other_basis()
+            .filter(|_| !names_previous_year(rule))
+            .map(compared_on)
+            .filter(|other| other.against.year() != used.against.year());
         Some(References { used, other })
     }
 
@@ -362,7 +372,13 @@ impl<'a> Case<'a> {
             Demand::AtLeast(target) => (value(target)?, start < value(target)?),
             Demand::AtMost(target) => (value(target)?, start > value(target)?),
             Demand::Exactly(target) => (value(target)?, start != value(target)?),
-            Demand::AboveReference | Demand::BelowReference | Demand::Narrower | Demand::PartsEqual | Demand::Reach(_) => return None,
+            Demand::AboveReference
+            | Demand::BelowReference
+            | Demand::NotBelowPreviousYear
+            | Demand::NotAbovePreviousYear
+            | Demand::Narrower
+            | Demand::PartsEqual
+            | Demand::Reach(_) => return None,
         };
         if !leads_there {
             return None;
@@ -381,7 +397,7 @@ impl<'a> Case<'a> {
     }
 
     fn definition_breaks(&self, rule: &Place<&'a Rule>) -> Vec<FiscalYear> {
-        let compared = needs_reference(rule).then(|| self.refer(self.basis()).against.year()).flatten();
+        let compared = needs_reference(rule).then(|| self.refer(self.basis_of(rule)).against.year()).flatten();
         let Some(since) = compared.into_iter().chain(self.year.previous()).min() else { return Vec::new() };
         let from = BreakKey { indicator: self.id.clone(), year: since };
         let breaks = self.tables.breaks.cells_from(&from).map(|(key, _)| key);
@@ -409,6 +425,10 @@ impl From<(Option<&PartId>, &Reading<&Figure>)> for Actual {
     fn from((part, figure): (Option<&PartId>, &Reading<&Figure>)) -> Self {
         Actual { part: part.cloned(), shown: figure.clone().map(|figure| figure.shown.clone()) }
     }
+}
+
+fn names_previous_year(rule: &Place<&Rule>) -> bool {
+    rule.readings().is_ok_and(|rules| rules.iter().all(|rule| rule.names_previous_year()))
 }
 
 fn needs_reference(rule: &Place<&Rule>) -> bool {

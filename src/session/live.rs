@@ -245,6 +245,7 @@ impl Session {
         Signal::derive(move || {
             self.timeline.with(|timeline| match timeline.last()? {
                 Done::Edit(edit) => edit.inverse().map(|_| Step::Edit),
+                Done::Founding(_) => Some(Step::Edit),
                 Done::Import(_) => Some(Step::Import),
             })
         })
@@ -259,7 +260,7 @@ impl Session {
                 }
                 Ok(BTreeSet::new())
             }
-            Some(Done::Import(import)) => Ok(self.forget(&import)),
+            Some(Done::Import(import) | Done::Founding(import)) => Ok(self.forget(&import)),
             None => Ok(BTreeSet::new()),
         }
     }
@@ -327,6 +328,10 @@ impl Session {
     fn write(self, outgoing: &Outgoing, at: Moment) -> Written {
         let signature = Signature { author: self.author(), at };
         self.workspace.with_untracked(|workspace| super::write(workspace, outgoing, self.year.get_untracked(), &signature))
+    }
+
+    pub(super) fn remember(self, done: Done) {
+        self.timeline.update(|timeline| timeline.push(done));
     }
 
     /// Sets the workspace: the page sees it at once, the store keeps it.

@@ -22,6 +22,8 @@ mod live;
 #[cfg(target_arch = "wasm32")]
 mod answering;
 #[cfg(target_arch = "wasm32")]
+mod founding;
+#[cfg(target_arch = "wasm32")]
 mod submitting;
 #[cfg(target_arch = "wasm32")]
 mod closing;

@@ -71,6 +71,7 @@ fn record_of(cell: &CellId) -> Option<Record> {
         CellId::Measure(id) => Some(Record::Measure(id)),
         CellId::Indicator(id) => Some(Record::Indicator(id)),
         CellId::Note(id) => Some(Record::Note(id)),
+        CellId::Sum(id) => Some(Record::Sum(id)),
         CellId::Position(record) | CellId::Standing(record) | CellId::Assignment(record) => Some(record),
         _ => None,
     }
@@ -88,6 +89,7 @@ fn stood(tables: &Tables, record: &Record) -> bool {
         Record::Measure(id) => tables.measures.cell(id).is_some(),
         Record::Indicator(id) => tables.indicators.cell(id).is_some(),
         Record::Note(id) => tables.notes.cell(id).is_some(),
+        Record::Sum(id) => tables.sums.cell(id).is_some(),
         Record::ScheduleRow(measure, row) => {
             tables.positions.cell(record).is_some() || tables.schedule.cells().any(|(key, _)| key.measure == *measure && key.row == *row)
         }

@@ -1,8 +1,8 @@
 //! What can be taken back.
 
 use crate::domain::{
-    CellId, Entry, Figure, FollowUpKey, Intake, Overlap, PaperTally, Passage, People, Place, ProgramId, Record, Ruling, ScheduleKey, Shown,
-    Standing, Tables, TraceId, Workspace,
+    Baseline, CellId, Counts, Entry, Figure, FollowUpKey, Intake, Overlap, PaperTally, Passage, People, Place, ProgramId, RatingScale,
+    Record, Rule, Ruling, ScheduleKey, Shown, Standing, Tables, Target, TraceId, Trust, Workspace,
 };
 use crate::merge;
 use crate::register::{Dot, Moment, Reading};
@@ -19,6 +19,8 @@ const LONGEST: usize = 100;
 pub enum Done {
     Edit(Edit),
     Import(Import),
+    /// A programme was begun: taking it back forgets it, as if it had never been here.
+    Founding(Import),
 }
 
 /// One command, with what its cells said before.
@@ -68,7 +70,7 @@ impl Timeline {
     pub fn imports(&self) -> Vec<Undoable> {
         let imports = self.0.iter().enumerate().rev().filter_map(|(step, done)| match done {
             Done::Import(import) => Some(Undoable { files: import.files.clone(), at: import.at, n_cells: import.places.len(), step }),
-            Done::Edit(_) => None,
+            Done::Edit(_) | Done::Founding(_) => None,
         });
         imports.collect()
     }
@@ -84,7 +86,7 @@ impl Timeline {
         };
         let mut imports = self.0.iter().filter_map(|done| match done {
             Done::Import(import) => Some(import),
-            Done::Edit(_) => None,
+            Done::Edit(_) | Done::Founding(_) => None,
         });
         imports.find(brought).map(|import| import.files.clone()).unwrap_or_default()
     }
@@ -94,16 +96,16 @@ impl Timeline {
         match self.0.get(step)? {
             Done::Import(_) => match self.0.remove(step) {
                 Done::Import(import) => Some(import),
-                Done::Edit(_) => None,
+                Done::Edit(_) | Done::Founding(_) => None,
             },
-            Done::Edit(_) => None,
+            Done::Edit(_) | Done::Founding(_) => None,
         }
     }
 
     /// Remembers which cells a file carries to others.
     pub fn sent_on(&mut self, is_in_file: impl Fn(&Place) -> bool) {
         for done in &mut self.0 {
-            if let Done::Import(import) = done {
+            if let Done::Import(import) | Done::Founding(import) = done {
                 import.sent_on.extend(import.places.iter().filter(|place| is_in_file(place)).cloned());
             }
         }
@@ -141,6 +143,8 @@ impl Edit {
     pub fn inverse(&self) -> Option<Vec<Entry>> {
         self.before
             .iter()
+            // A place in a list that a record did not have says nothing once it is there.
+            .filter(|(cell, before)| !matches!((cell, before), (CellId::Position(_), Reading::Absent)))
             .map(|(cell, before)| match before {
                 Reading::Settled(entry) => Some(entry.clone()),
                 Reading::Absent => blank(cell),
@@ -159,6 +163,16 @@ pub(super) fn blank(cell: &CellId) -> Option<Entry> {
         CellId::Eligible(key) => Some(Entry::Eligible(key, People(0))),
         CellId::PaperTally(key) => Some(Entry::PaperTally(key, no_paper())),
         CellId::Overtime(key) => Some(Entry::Overtime(key, Default::default())),
+        CellId::Target(key) => Some(Entry::Target(key, Target::confirmed(Rule::Blank))),
+        CellId::Baseline(key) => {
+            let shown = Trust::Confirmed(Shown::Blank);
+            Some(Entry::Baseline(key, Baseline { as_of: String::new(), shown, counts: Counts::TheIndicator }))
+        }
+        CellId::Assignment(record) => Some(Entry::Assignment(record, Default::default())),
+        CellId::RatingScale(()) => Some(Entry::RatingScale(
+            (),
+            RatingScale { grades: Vec::new(), decisions: Vec::new(), reason_where_it_differs: Default::default() },
+        )),
         CellId::FollowUp(key @ FollowUpKey::Sheet(..)) => Some(Entry::FollowUp(key, Default::default())),
         CellId::Intake(key) => Some(Entry::Intake(key, Intake { ruling: Ruling::ByArrival, reason: String::new() })),
         CellId::Standing(record) => Some(Entry::Standing(record, Standing::default())),
@@ -168,6 +182,7 @@ pub(super) fn blank(cell: &CellId) -> Option<Entry> {
         CellId::Measure(id) => Some(Entry::Standing(Record::Measure(id), Standing::Removed)),
         CellId::Indicator(id) => Some(Entry::Standing(Record::Indicator(id), Standing::Removed)),
         CellId::Note(id) => Some(Entry::Standing(Record::Note(id), Standing::Removed)),
+        CellId::Sum(id) => Some(Entry::Standing(Record::Sum(id), Standing::Removed)),
         CellId::Schedule(ScheduleKey { measure, row }) => Some(Entry::Standing(Record::ScheduleRow(measure, row), Standing::Removed)),
         _ => None,
     }

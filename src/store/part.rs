@@ -111,6 +111,7 @@ impl<'a> Address<'a> {
                 Record::Measure(id) => definition(id.as_str()),
                 Record::Indicator(id) => definition(id.as_str()),
                 Record::Note(id) => definition(id.as_str()),
+                Record::Sum(id) => definition(id.as_str()),
             },
             CellId::Note(id) => definition(id.as_str()),
             CellId::Claim(id) => definition(id.as_str()),

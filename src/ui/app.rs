@@ -6,10 +6,10 @@ use crate::{
     store::save_state::SaveState,
     ui::{
         pages::{
-            AnswerPage, BulkEntryPage, ConflictsPage, ExchangePage, HandoverPage, HistoryPage, HomePage, ImportFiguresPage,
-            IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage, OwnersPage, PaperPage,
-            ResultsPage, SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyEditorPage,
-            SurveyFormPage, SurveyIntakePage, SurveyPage, WelcomePage,
+            AnswerPage, BulkEntryPage, ConflictsPage, Desk, EditorPage, ExchangePage, HandoverPage, HistoryPage, HomePage,
+            ImportFiguresPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage,
+            OwnersPage, PaperPage, ResultsPage, Review, SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage,
+            SumsPage, SurveyEditorPage, SurveyFormPage, SurveyIntakePage, SurveyPage, WelcomePage,
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
         route::{ExchangeView, IndicatorsView, OvertimeView, Route, SurveyView},
@@ -40,8 +40,14 @@ fn holds(place: &Route, route: &Route) -> bool {
         Route::Measures => matches!(route, Route::Measures | Route::Sheet(..)),
         Route::Overtime(_) => matches!(route, Route::Overtime(_)),
         Route::Exchange(_) => matches!(route, Route::Exchange(_)),
-        Route::Settings => matches!(route, Route::Settings | Route::Handover),
-        Route::Welcome | Route::Home | Route::Indicator(_) | Route::IndicatorsAs(_) | Route::Sheet(..) | Route::Handover => place == route,
+        Route::Settings => matches!(route, Route::Settings | Route::Editor(_) | Route::Handover),
+        Route::Welcome
+        | Route::Home
+        | Route::Indicator(_)
+        | Route::IndicatorsAs(_)
+        | Route::Sheet(..)
+        | Route::Handover
+        | Route::Editor(_) => place == route,
     }
 }
 
@@ -49,6 +55,7 @@ fn holds(place: &Route, route: &Route) -> bool {
 pub fn App(session: Session) -> impl IntoView {
     provide_context(session);
     provide_context(Attendance::new(session));
+    provide_context(Desk::new(session));
     let route = RwSignal::new(Route::parse(&location::hash()));
     location::on_change(move |hash| {
         route.set(Route::parse(&hash));
@@ -65,6 +72,7 @@ pub fn App(session: Session) -> impl IntoView {
         <Header shown />
         <UnfinishedTexts />
         {move || if waits.get() { view! { <Opening shown /> }.into_any() } else { page(shown.get()) }}
+        <Review />
         <footer class="site-footer">
             <p class="small">"進捗帳　入力した内容はこのブラウザーの中だけに保存され、ネットワークには送られません。"</p>
         </footer>
@@ -125,6 +133,7 @@ fn page(route: Route) -> AnyView {
         Route::Exchange(ExchangeView::Slip(id, department)) => view! { <SlipPage id department /> }.into_any(),
         Route::Exchange(ExchangeView::History) => view! { <HistoryPage /> }.into_any(),
         Route::Settings => view! { <SettingsPage /> }.into_any(),
+        Route::Editor(view) => view! { <EditorPage view /> }.into_any(),
         Route::Handover => view! { <HandoverPage /> }.into_any(),
     }
 }

@@ -8,6 +8,8 @@
 
 pub mod words;
 pub mod route;
+pub mod typed_target;
+pub mod typed_units;
 pub mod charts;
 
 pub use crate::domain::typed_number;

@@ -21,6 +21,8 @@ pub enum Route {
     Overtime(OvertimeView),
     Exchange(ExchangeView),
     Settings,
+    /// プログラムの編集, under 設定.
+    Editor(EditorView),
     /// 引継ぎ
     Handover,
 }
@@ -86,6 +88,38 @@ impl OvertimeView {
     fn from_name(name: &str) -> Option<Self> {
         OvertimeView::ALL.into_iter().find(|view| view.name() == name)
     }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EditorView {
+    /// A programme from nothing, or after a model.
+    New,
+    Overview,
+    Departments,
+    Pillars,
+    Measures,
+    Measure(MeasureId),
+    Indicators,
+    Indicator(IndicatorId),
+    Targets,
+    Scale,
+    Judging,
+    Years,
+}
+
+impl EditorView {
+    /// The views that need no name, by theirs in the address.
+    const PLAIN: [(EditorView, &'static str); 9] = [
+        (EditorView::New, "new"),
+        (EditorView::Departments, "departments"),
+        (EditorView::Pillars, "pillars"),
+        (EditorView::Measures, "measures"),
+        (EditorView::Indicators, "indicators"),
+        (EditorView::Targets, "targets"),
+        (EditorView::Scale, "scale"),
+        (EditorView::Judging, "judging"),
+        (EditorView::Years, "years"),
+    ];
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +189,13 @@ impl fmt::Display for Route {
             Route::Exchange(ExchangeView::History) => f.write_str("/exchange/history"),
             Route::Settings => f.write_str("/settings"),
             Route::Handover => f.write_str("/settings/handover"),
+            Route::Editor(EditorView::Overview) => f.write_str("/settings/programme"),
+            Route::Editor(EditorView::Measure(id)) => write!(f, "/settings/programme/measures/{id}"),
+            Route::Editor(EditorView::Indicator(id)) => write!(f, "/settings/programme/indicators/{id}"),
+            Route::Editor(view) => {
+                let name = EditorView::PLAIN.iter().find(|(plain, _)| plain == view).map_or("", |(_, name)| name);
+                write!(f, "/settings/programme/{name}")
+            }
         }
     }
 }
@@ -201,6 +242,12 @@ impl Route {
             ["exchange", "history"] => Route::Exchange(ExchangeView::History),
             ["settings"] => Route::Settings,
             ["settings", "handover"] => Route::Handover,
+            ["settings", "programme"] => Route::Editor(EditorView::Overview),
+            ["settings", "programme", "measures", id] => Route::Editor(EditorView::Measure(MeasureId::new(id).ok()?)),
+            ["settings", "programme", "indicators", id] => Route::Editor(EditorView::Indicator(IndicatorId::new(id).ok()?)),
+            ["settings", "programme", name] => {
+                Route::Editor(EditorView::PLAIN.into_iter().find(|(_, plain)| plain == name).map(|(view, _)| view)?)
+            }
             _ => return None,
         })
     }
@@ -256,6 +303,13 @@ mod tests {
                 Just(Route::Settings),
                 Just(Route::Handover)
             ],
+            prop_oneof![
+                prop::sample::select(&EditorView::PLAIN[..]).prop_map(|(view, _)| view),
+                Just(EditorView::Overview),
+                id.prop_map(|id| EditorView::Measure(MeasureId::new(&id).unwrap())),
+                id.prop_map(|id| EditorView::Indicator(IndicatorId::new(&id).unwrap())),
+            ]
+            .prop_map(Route::Editor),
             prop::sample::select(&OvertimeView::ALL[..]).prop_map(Route::Overtime),
             id.prop_map(|id| Route::Indicator(IndicatorId::new(&id).unwrap())),
             (id, 1950i32..=2150).prop_map(|(id, year)| Route::Sheet(MeasureId::new(&id).unwrap(), FiscalYear::new(year).unwrap())),

@@ -8,7 +8,7 @@ import { extname, join, normalize, resolve } from 'node:path';
 export const HOST = 'intranet.test';
 
 // SITE: another build to try the journeys on while working; the test command always takes dist/.
-const DIST = resolve(import.meta.dirname, process.env.SITE ?? '../../dist');
+export const DIST = resolve(import.meta.dirname, process.env.SITE ?? '../../dist');
 
 const KINDS: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

@@ -90,6 +90,8 @@ fn rule(rule: &Rule) -> String {
         Rule::AsNeeded => "随時".to_owned(),
         Rule::Dash(meaning) => dash(*meaning),
         Rule::Blank => String::new(),
+        Rule::AtLeastPreviousYear => "前年度以上".to_owned(),
+        Rule::AtMostPreviousYear => "前年度以下".to_owned(),
     }
 }
 

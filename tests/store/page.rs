@@ -107,7 +107,7 @@ impl Page {
     pub fn add_department(&self, name: &str) {
         let Dot { writer, n } = self.stamp.get().dot;
         let id = DepartmentId::new(&format!("{writer}-{n}")).unwrap();
-        self.apply(vec![Entry::Department(id, Department { name: name.to_owned(), parent: None, from: None, until: None })]);
+        self.apply(vec![Entry::Department(id, Department::named(name))]);
     }
 
     pub fn add_answer(&self, id: &str) {

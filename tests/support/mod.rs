@@ -81,6 +81,7 @@ impl Draw<'_> {
                     parent: self.option(Draw::id),
                     from: self.option(Draw::year),
                     until: self.option(Draw::year),
+                    successors: self.list(Draw::id),
                 },
             ),
             Kind::Pillar => Entry::Pillar(
@@ -294,7 +295,7 @@ impl Draw<'_> {
     }
 
     fn rule(&mut self) -> Rule {
-        match self.below(11) {
+        match self.below(13) {
             0 => Rule::Blank,
             1 => Rule::Increase,
             2 => Rule::Decrease,
@@ -305,6 +306,8 @@ impl Draw<'_> {
             7 => Rule::Equal,
             8 => Rule::Reach(self.text()),
             9 => Rule::AsNeeded,
+            10 => Rule::AtLeastPreviousYear,
+            11 => Rule::AtMostPreviousYear,
             _ => Rule::Dash(self.dash()),
         }
     }
@@ -399,14 +402,15 @@ impl Draw<'_> {
     }
 
     fn record(&mut self) -> Record {
-        match self.below(7) {
+        match self.below(8) {
             0 => Record::Pillar(self.id()),
             1 => Record::Department(self.id()),
             2 => Record::Measure(self.id()),
             3 => Record::Indicator(self.id()),
             4 => Record::ScheduleRow(self.id(), self.id()),
             5 => Record::PlanRow(self.id(), self.year(), self.id()),
-            _ => Record::Note(self.id()),
+            6 => Record::Note(self.id()),
+            _ => Record::Sum(self.id()),
         }
     }
 
@@ -556,7 +560,7 @@ fn definitions() -> Vec<Entry> {
     let mut plain = Draw([].iter());
     let mut entries = Vec::new();
     for name in ["a", "b", "C-1_x"] {
-        entries.push(Entry::Department(id(name), Department { name: name.to_owned(), parent: None, from: None, until: None }));
+        entries.push(Entry::Department(id(name), Department::named(name)));
         entries.push(Entry::Measure(id(name), plain.measure()));
         entries.push(Entry::Survey(id(name), plain.survey()));
         let part = |name| Part { id: id(name), label: String::new(), unit: String::new() };

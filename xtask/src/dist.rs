@@ -1,10 +1,11 @@
 //! dist/: the folder for a web server. index.html and web.config keep their names; everything else lies in
-//! assets/ under a name that changes with its content, so that a server may let browsers keep it for ever.
+//! assets/ under a name that changes with its content, so that a server may let browsers keep it for ever. Beside them
+//! shinchoku.html, the whole page as one file.
 
 use crate::compiler::clear;
 use crate::setup::Kit;
 use crate::step::{say, step};
-use crate::{build, machine};
+use crate::{build, machine, single};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -12,7 +13,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// What the page may do, word for word as in index.html.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
      style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; \
      worker-src 'self' blob:; base-uri 'none'; form-action 'none'";
 
@@ -30,12 +31,12 @@ const LICENCES: &[&str] = &[
 ];
 
 /// One file of the site.
-struct Asset {
+pub struct Asset {
     /// As trunk called it: `shinchoku_bg.wasm`.
-    plain: String,
+    pub plain: String,
     /// As the server will: `shinchoku_bg-0123456789abcdef.wasm`.
-    hashed: String,
-    bytes: Vec<u8>,
+    pub hashed: String,
+    pub bytes: Vec<u8>,
 }
 
 /// Builds the page and makes dist/ of it. A folder that was there stays until the new one is complete.
@@ -45,13 +46,17 @@ pub fn make(kit: &Kit) -> Result<PathBuf> {
     let dist = root.join("dist");
     step("Making dist/ and checking it", || {
         let (page, assets) = read(&site)?;
+        let single = single::page(&page, &assets)?;
         let page = with_hashed_names(&page, &assets)?;
         check(&page, &assets)?;
         let fresh = root.join("target/dist.new");
         write(&fresh, &page, &assets)?;
+        fs::write(fresh.join("shinchoku.html"), &single)?;
         clear(&dist)?;
         fs::rename(&fresh, &dist)?;
         print_sizes(&page, &assets);
+        let digest: String = Sha256::digest(&single).iter().map(|byte| format!("{byte:02x}")).collect();
+        say(&format!("  {:>10}             shinchoku.html, SHA-256 {digest}", single.len()));
         Ok(dist)
     })
 }

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// What the browser tests need. `chromium` here saves every test tool from fetching a browser of its own;
+/// What the tests need: both browsers, and a C++ compiler for the fuzzer. `chromium` here saves every test tool from fetching a browser of its own;
 /// without the font Japanese is drawn as empty boxes; poppler reads the printed pages.
-const FOR_TESTS: &[&str] = &["chromium", "chromium-driver", "fonts-noto-cjk", "poppler-utils"];
+const FOR_TESTS: &[&str] = &["chromium", "chromium-driver", "firefox-esr", "g++", "fonts-noto-cjk", "poppler-utils"];
 
 /// The compiler that Debian keeps current for its browsers, with the sources of std and its clippy.
 /// Plain `rustc` there is years too old.

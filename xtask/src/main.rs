@@ -3,7 +3,7 @@
 //!
 //! One file, one noun: `step` (how a task speaks and fails), `machine` (this computer), `compiler`
 //! (rustc for the browser), `tools` (trunk, wasm-bindgen), `packages` (npm), `setup` (all of these in order),
-//! `build` (trunk's site), `dist` (the folder for a web server), `serve`, `fuzz` (the reader against made-up bytes), `check`
+//! `build` (trunk's site), `dist` (the folder for a web server), `single` (the page as one file), `serve`, `fuzz` (the reader against made-up bytes), `check`
 //! (test, bench, soak).
 
 mod build;
@@ -15,6 +15,7 @@ mod machine;
 mod packages;
 mod serve;
 mod setup;
+mod single;
 mod step;
 mod tools;
 

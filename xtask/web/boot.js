@@ -9,6 +9,17 @@
   'use strict';
 
   const wasm = document.currentScript.dataset.wasm;
+
+  // In the single file everything lies in the page itself: `#name` is the element that holds it, as base64 of gzip.
+  // The page unpacks its second program with it, too.
+  const unpack = async (id) => {
+    const packed = atob(document.getElementById(id).textContent);
+    const bytes = new Uint8Array(packed.length);
+    for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+  };
+  window.shinchokuUnpack = unpack;
+
   const glue = typeof wasm_bindgen === 'undefined' ? undefined : wasm_bindgen;
   let stopped = false;
 
@@ -90,8 +101,9 @@
     failed('glue script missing');
     return;
   }
+  const module = wasm.startsWith('#') ? unpack(wasm.slice(1)) : Promise.resolve(wasm);
   // `main` has drawn the page when this is fulfilled.
-  glue({ module_or_path: wasm }).then(
+  module.then((found) => glue({ module_or_path: found })).then(
     () => {
       started = true;
       document.getElementById('starting')?.remove();

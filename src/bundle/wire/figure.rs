@@ -176,6 +176,8 @@ choice! { Rule {
     AsNeeded "as_needed",
     Dash "dash" (dash: Dash),
     Blank "blank",
+    AtLeastPreviousYear "at_least_previous_year",
+    AtMostPreviousYear "at_most_previous_year",
 } }
 
 /// `"every_year"`, `2023` or `"far"`.

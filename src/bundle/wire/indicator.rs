@@ -64,6 +64,7 @@ object! { value Department {
     #[omit] parent: Option<DepartmentId>,
     #[omit] from: Option<FiscalYear>,
     #[omit] until: Option<FiscalYear>,
+    #[omit] successors: Vec<DepartmentId>,
 } }
 
 object! { value Assignment {

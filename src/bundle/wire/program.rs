@@ -82,6 +82,7 @@ choice! { Record {
     ScheduleRow "schedule_row" (measure: MeasureId, row: RowId),
     PlanRow "plan_row" (measure: MeasureId, year: FiscalYear, row: RowId),
     Note "note" (id: NoteId),
+    Sum "sum" (id: SumId),
 } }
 
 /// `{"at":"…"}`

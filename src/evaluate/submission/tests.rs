@@ -38,7 +38,7 @@ impl Office {
         let mut workspace = Workspace::default();
         workspace.programs.insert(id("p"), Arc::new(Program::default()));
         let mut office = Office { workspace, stamp: stamp(1), n_records: 0 };
-        let department = |name: &str| Department { name: name.to_owned(), parent: None, from: None, until: None };
+        let department = |name: &str| Department::named(name);
         let indicator = Indicator {
             pillar: PillarId::new("1").unwrap(),
             measure: None,

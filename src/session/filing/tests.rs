@@ -44,7 +44,7 @@ impl Desk {
 
     fn secretariat() -> Desk {
         let mut desk = Desk::new(1, "");
-        let department = Department { name: "総務課".to_owned(), parent: None, from: None, until: None };
+        let department = Department::named("総務課");
         let seed = crate::bundle::read(include_str!("../../../seeds/nagaoka.json")).unwrap().workspace;
         let indicator = seed.programs.values().next().unwrap().tables.indicators.settled().next().unwrap().1.clone();
         let inquiry = Inquiry {

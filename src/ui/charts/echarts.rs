@@ -73,10 +73,17 @@ fn fetch() -> Promise {
 fn insert_script(resolve: &js_sys::Function, reject: &js_sys::Function) -> Option<()> {
     let address = document().query_selector("meta[name=shinchoku-echarts]").ok()??.get_attribute("content")?;
     let script: HtmlScriptElement = document().create_element("script").ok()?.dyn_into().ok()?;
-    script.set_src(&address);
-    script.set_onload(Some(resolve));
-    script.set_onerror(Some(reject));
+    let Some(id) = address.strip_prefix('#') else {
+        script.set_src(&address);
+        script.set_onload(Some(resolve));
+        script.set_onerror(Some(reject));
+        document().head()?.append_child(&script).ok()?;
+        return Some(());
+    };
+    // The single file has the script in an element that does nothing; a copy of it in the page runs at once.
+    script.set_text(&document().get_element_by_id(id)?.text_content()?).ok()?;
     document().head()?.append_child(&script).ok()?;
+    resolve.call0(&JsValue::NULL).ok()?;
     Some(())
 }
 

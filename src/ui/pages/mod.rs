@@ -3,6 +3,7 @@
 mod agenda_form;
 mod answer;
 mod conflicts;
+mod editor;
 mod exchange;
 mod handover;
 mod history;
@@ -34,6 +35,7 @@ mod year;
 
 pub use answer::AnswerPage;
 pub use conflicts::ConflictsPage;
+pub use editor::{Desk, EditorPage, Review};
 pub use exchange::ExchangePage;
 pub use handover::HandoverPage;
 pub use history::HistoryPage;

@@ -5,8 +5,8 @@ use crate::{
     session::Session,
     store::settings::{DeviceSettings, Role},
     ui::{
-        parts::{FieldSize, Item, Select},
-        route::Route,
+        parts::{FieldSize, Item, LinkButton, Select},
+        route::{EditorView, Route},
         words,
     },
 };
@@ -39,6 +39,11 @@ pub fn SettingsPage() -> impl IntoView {
             <section class="section">
                 <h2>"プログラム"</h2>
                 <ProgramChoice />
+                <div class="row">
+                    <LinkButton href=Route::Editor(EditorView::Overview).href()>"プログラムの編集"</LinkButton>
+                    <a href=Route::Editor(EditorView::New).href()>"新しいプログラムを作る"</a>
+                </div>
+                <p class="small">"所属・柱・取組・指標・目標値・評価区分・判定の設定は、事務局が編集します。"</p>
             </section>
             <section class="section">
                 <h2>"引継ぎ"</h2>

@@ -99,7 +99,11 @@ pub fn ProfileFields() -> impl IntoView {
     let departments = Signal::derive(move || {
         let program = session.program().get();
         let listed = program.iter().flat_map(|program| {
-            program.tables.listed_departments().into_iter().map(|(id, department)| Item::new(id.clone(), department.name.clone()))
+            program
+                .tables
+                .listed_departments()
+                .into_iter()
+                .map(|(id, department)| Item::new(id.clone(), words::editor::department(department)))
         });
         listed.collect::<Vec<_>>()
     });

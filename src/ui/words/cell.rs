@@ -77,6 +77,7 @@ fn record_name(tables: &Tables, record: &Record) -> String {
         Record::ScheduleRow(measure, row) => format!("{}の年次計画（{row}）", measure_name(tables, measure)),
         Record::PlanRow(measure, year, row) => format!("{} {}の行（{row}）", measure_name(tables, measure), year.short()),
         Record::Note(id) => format!("注記 {id}"),
+        Record::Sum(id) => tables.sums.get(id).map_or_else(|| id.to_string(), |sum| sum.label.clone()),
     }
 }
 

@@ -18,6 +18,8 @@ pub fn demand(rule: &Rule) -> &'static str {
         Rule::AsNeeded => "「随時」は判定しません。",
         Rule::Dash(_) => "「—」は判定しません。",
         Rule::Blank => "目標値が空欄のときは判定しません。",
+        Rule::AtLeastPreviousYear => "実績が、前の年度の値と同じか、それより大きいとき達成。",
+        Rule::AtMostPreviousYear => "実績が、前の年度の値と同じか、それより小さいとき達成。",
     }
 }
 
@@ -30,6 +32,9 @@ pub fn stands_on(rule: &Rule) -> &'static str {
         Rule::Narrow => "目標の言葉は原本のとおり。差を何と比べるかは原本に定めがないため、プログラムの設定によります。",
         Rule::AtLeast(_) | Rule::AtMost(_) | Rule::Exactly(_) => {
             "目標値は原本のとおり。「以上・以下」の付かない数値を以上と読むか、ちょうどと読むかは、登録した目標の種類によります。"
+        }
+        Rule::AtLeastPreviousYear | Rule::AtMostPreviousYear => {
+            "目標の言葉が前の年度と比べることを決めているため、判定の設定の「比べる年度」によりません。"
         }
         Rule::Equal | Rule::Reach(_) | Rule::AsNeeded | Rule::Dash(_) | Rule::Blank => "目標の言葉は原本のとおりです。",
     }

@@ -113,6 +113,8 @@ pub fn rule(rule: &Rule) -> String {
         Rule::AsNeeded => "（随時）".to_owned(),
         Rule::Dash(meaning) => format!("—（{}）", dash(*meaning)),
         Rule::Blank => "空欄".to_owned(),
+        Rule::AtLeastPreviousYear => "前年度以上".to_owned(),
+        Rule::AtMostPreviousYear => "前年度以下".to_owned(),
     }
 }
 

@@ -10,6 +10,7 @@ pub mod figures;
 mod file;
 pub mod follow_up;
 mod keeping;
+pub mod editor;
 pub mod overtime;
 mod part;
 mod refusal;

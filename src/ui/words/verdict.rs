@@ -83,8 +83,8 @@ pub fn comparison(comparison: &Comparison, target: &Reading<Trust<Rule>>) -> Str
         Ordering::Greater => "＞",
     };
     let wanted = match target {
-        Reading::Settled(Trust::Confirmed(Rule::AtLeast(_))) => "以上",
-        Reading::Settled(Trust::Confirmed(Rule::AtMost(_))) => "以下",
+        Reading::Settled(Trust::Confirmed(Rule::AtLeast(_) | Rule::AtLeastPreviousYear)) => "以上",
+        Reading::Settled(Trust::Confirmed(Rule::AtMost(_) | Rule::AtMostPreviousYear)) => "以下",
         _ => "",
     };
     format!("{} {relation} {}{wanted}", side(&comparison.actual), side(&comparison.threshold))

@@ -82,3 +82,21 @@ fn breaks_of_definition_up_to_the_year_are_named() {
     assert_eq!(city.judgement("X", 2025).definition_breaks, [year(2023)]);
     assert_eq!(city.judgement("X", 2022).definition_breaks, [year(2022)]);
 }
+
+#[test]
+fn a_target_that_names_the_year_before_is_held_against_it_under_every_setting() {
+    // The programme's reference is R4; 前年度以上 does not ask for it.
+    let city = judged(Rule::AtLeastPreviousYear, [(2022, "326"), (2023, "400"), (2024, "350"), (2025, "350")]);
+    assert_eq!(city.verdict("X", 2024), NotAchieved);
+    assert_eq!(city.verdict("X", 2025), Achieved);
+    let references = city.judgement("X", 2024).references.unwrap();
+    assert_eq!((references.used.against, references.other), (Against::PreviousYear(year(2023)), None));
+    let most = judged(Rule::AtMostPreviousYear, [(2022, "326"), (2023, "400"), (2024, "350"), (2025, "350")]);
+    assert_eq!((most.verdict("X", 2023), most.verdict("X", 2024), most.verdict("X", 2025)), (NotAchieved, Achieved, Achieved));
+    assert_eq!(judged(Rule::AtLeastPreviousYear, [(2024, "3")]).verdict("X", 2024), NotJudged(NothingToCompare));
+    let first = judged(Rule::AtLeastPreviousYear, [(2024, "3")]).figures("X", [(2023, UNMEASURED)]);
+    assert_eq!(first.verdict("X", 2024), FirstMeasure);
+    // Nothing to try: no setting has a say in what it is compared with.
+    let effects = crate::evaluate::effects(&city.tables, &id("X"), year(2024), city.now());
+    assert!(effects.iter().all(|effect| !matches!(effect.tried, crate::evaluate::Tried::Reference(_))));
+}

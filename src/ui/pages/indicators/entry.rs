@@ -1,6 +1,7 @@
 //! Entry of a figure: one field a part, and what belongs to it.
 
 use super::{
+    computed::Computed,
     doubt::{Found, Losing, Readings, remark_with},
     writing::{Cell, Write, enter_number, enter_words, field_text, field_words, qualifier, unit_of},
 };
@@ -114,8 +115,13 @@ fn PartEntry(
             on_found=found
         />
         <details>
-            <summary>{format!("{label}のほかの入力（「—」の意味・言葉・除いた値・測った日・欠落）")}</summary>
+            <summary>{format!("{label}のほかの入力（分子と分母・「—」の意味・言葉・除いた値・測った日・欠落）")}</summary>
             <div class="stack">
+                {(!is_worded)
+                    .then(|| {
+                        let unit = unit.clone();
+                        view! { <Computed unit decimals=indicator.decimals qualifier=qualifier(indicator.accumulation) figure write /> }
+                    })}
                 <Further unit qualifier=qualifier(indicator.accumulation) figure write />
                 <Losing on_lost=move |why| found.run(Found { trust: Trust::Lost { why }, reason: String::new() }) />
             </div>

@@ -1,7 +1,9 @@
 //! 指標: all indicators of a programme looked at in several ways, and each by itself.
 
+mod assignment;
 mod bulk;
 mod charts;
+mod computed;
 mod doubt;
 mod entry;
 mod explanation;

@@ -1,11 +1,17 @@
 //! 担当: which department answers for each indicator and measure; those without one come first.
 
-use super::{Head, Span};
+use super::{
+    Head, Span,
+    assignment::{AssignmentDialog, Editing},
+};
 use crate::{
     domain::{Assignment, DepartmentId, Entry, Record, Refusal, Tables},
     session::Session,
     ui::{
-        parts::{Arrival, CaptionPlace, DataTable, EmptyState, FieldSize, Item, LabelPlace, LinkButton, Notice, Select, Tone},
+        parts::{
+            Arrival, Button, ButtonSize, CaptionPlace, DataTable, EmptyState, FieldSize, Item, LabelPlace, LinkButton, Notice, Select,
+            Tone, Weight,
+        },
         route::{IndicatorsView, Route},
         words,
     },
@@ -32,12 +38,13 @@ impl Line {
 pub fn OwnersPage() -> impl IntoView {
     let session = Session::here();
     let refusal = RwSignal::new(None::<Refusal>);
+    let editing: Editing = RwSignal::new(None);
     let lists = Memo::new(move |_| session.program().get().map(|program| (indicators(&program.tables), measures(&program.tables))));
     let departments = Memo::new(move |_| {
         let program = session.program().get();
         let item = |(id, name): (DepartmentId, String)| Item::new(Some(id), name);
         let known = program.map_or_else(Vec::new, |program| {
-            program.tables.listed_departments().into_iter().map(|(id, it)| (id.clone(), it.name.clone())).collect()
+            program.tables.listed_departments().into_iter().map(|(id, it)| (id.clone(), words::editor::department(it))).collect()
         });
         let mut items = vec![Item::new(None, "決まっていない")];
         items.extend(known.into_iter().map(item));
@@ -69,12 +76,13 @@ pub fn OwnersPage() -> impl IntoView {
                     let (open_indicators, open_measures) = (open(&indicators), open(&measures));
                     view! {
                         <Count n_indicators=open_indicators n_measures=open_measures />
-                        <List title="指標" lines=indicators departments refusal />
-                        <List title="取組" lines=measures departments refusal />
+                        <List title="指標" lines=indicators departments refusal editing />
+                        <List title="取組" lines=measures departments refusal editing />
                     }
                         .into_any()
                 }
             }}
+            <AssignmentDialog editing refusal />
         </main>
     }
 }
@@ -95,11 +103,12 @@ fn List(
     lines: Vec<Line>,
     departments: Memo<Vec<Item<Option<DepartmentId>>>>,
     refusal: RwSignal<Option<Refusal>>,
+    editing: Editing,
 ) -> impl IntoView {
     // Those without an owner first; otherwise in document order.
     let mut lines = lines;
     lines.sort_by_key(|line| !line.is_open());
-    let rows = lines.into_iter().map(|line| view! { <Row line departments refusal /> }).collect_view();
+    let rows = lines.into_iter().map(|line| view! { <Row line departments refusal editing /> }).collect_view();
     view! {
         <section class="section">
             <h2>{title}</h2>
@@ -118,7 +127,12 @@ fn List(
 }
 
 #[component]
-fn Row(line: Line, departments: Memo<Vec<Item<Option<DepartmentId>>>>, refusal: RwSignal<Option<Refusal>>) -> impl IntoView {
+fn Row(
+    line: Line,
+    departments: Memo<Vec<Item<Option<DepartmentId>>>>,
+    refusal: RwSignal<Option<Refusal>>,
+    editing: Editing,
+) -> impl IntoView {
     let session = Session::here();
     let Line { record, name, assignment, inherited } = line;
     let names = move |ids: &[DepartmentId]| {
@@ -139,16 +153,17 @@ fn Row(line: Line, departments: Memo<Vec<Item<Option<DepartmentId>>>>, refusal: 
     };
     let from_measure = (!inherited.is_empty() && assignment.lead.is_empty())
         .then(|| view! { <p class="small soft">{move || format!("取組の担当（{}）が受け持ちます。", names(&inherited))}</p> });
-    // Two leads of one measure (O's 連携協定) are shown as they are; choosing one replaces both.
+    // Two leads of one measure (O's 連携協定) are shown as they are; choosing one in the list replaces both.
     let several = (assignment.lead.len() > 1).then(|| {
         let lead = assignment.lead.clone();
-        view! { <p class="small soft">{move || format!("いまは {} の共同です。選ぶと一つになります。", names(&lead))}</p> }
+        view! { <p class="small soft">{move || format!("いまは {} の共同です。一覧で選ぶと一つになります。", names(&lead))}</p> }
     });
     let selected = match &assignment.lead[..] {
         [] => Some(None),
         [one] => Some(Some(one.clone())),
         _ => None,
     };
+    let open = (record.clone(), name.clone());
     let choose = move |chosen: Option<DepartmentId>| {
         let assignment = Assignment { lead: chosen.into_iter().collect(), ..assignment.clone() };
         refusal.set(session.dispatch(vec![Entry::Assignment(record.clone(), assignment)]).err());
@@ -168,7 +183,19 @@ fn Row(line: Line, departments: Memo<Vec<Item<Option<DepartmentId>>>>, refusal: 
                 {from_measure}
                 {several}
             </td>
-            <td>{related}</td>
+            <td>
+                {related}
+                <div class="no-print">
+                    <Button
+                        size=ButtonSize::Small
+                        weight=Weight::Text
+                        name=format!("{name}の担当をくわしく")
+                        on_click=move |()| editing.set(Some(open.clone()))
+                    >
+                        "くわしく"
+                    </Button>
+                </div>
+            </td>
         </tr>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Head, Span};
 use crate::{
-    domain::{Amount, Entry, Refusal, Sum, SumId, SumOrigin, Term, read_amount},
+    domain::{Amount, Entry, Record, Refusal, Standing, Sum, SumId, SumOrigin, Term, read_amount},
     evaluate::{Reconciliation, SumCheck, reconcile},
     session::Session,
     ui::{
@@ -29,6 +29,7 @@ pub fn SumsPage() -> impl IntoView {
         Some(reconcile(&program.tables).into_iter().filter_map(with_sum).collect::<Vec<_>>())
     });
     let editing = RwSignal::new(None::<(SumId, Sum)>);
+    let refusal = RwSignal::new(None::<Refusal>);
     view! {
         <main class="page" id="main">
             <Head
@@ -37,21 +38,22 @@ pub fn SumsPage() -> impl IntoView {
                 lead="本文や一覧に書かれた数を足し合わせ、表の数と合うかを確かめます。"
                 span=Span::AllYears
             />
+            {move || refusal.get().map(|refusal| view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title=refused(&refusal) /> })}
             {move || match sums.get() {
                 None => view! { <EmptyState title="プログラムが選ばれていません" /> }.into_any(),
                 Some(sums) if sums.is_empty() => view! { <EmptyState title="照合する合計はまだありません" /> }.into_any(),
-                Some(sums) => list(sums, editing).into_any(),
+                Some(sums) => list(sums, editing, refusal).into_any(),
             }}
             <Statement editing />
         </main>
     }
 }
 
-fn list(sums: Vec<(Reconciliation, Sum)>, editing: RwSignal<Option<(SumId, Sum)>>) -> impl IntoView {
+fn list(sums: Vec<(Reconciliation, Sum)>, editing: RwSignal<Option<(SumId, Sum)>>, refusal: RwSignal<Option<Refusal>>) -> impl IntoView {
     let n_odd = sums.iter().filter(|(it, _)| !matches!(it.check, SumCheck::Agrees { .. })).count();
     let title = if n_odd == 0 { "すべて合っています".to_owned() } else { format!("合わないものが{n_odd}件あります") };
     let tone = if n_odd == 0 { Tone::Success } else { Tone::Warning };
-    let rows = sums.into_iter().map(|(it, sum)| row(it, sum, editing)).collect_view();
+    let rows = sums.into_iter().map(|(it, sum)| row(it, sum, editing, refusal)).collect_view();
     view! {
         <Notice tone title />
         <DataTable caption="合計の照合" caption_place=CaptionPlace::Hidden>
@@ -70,7 +72,13 @@ fn list(sums: Vec<(Reconciliation, Sum)>, editing: RwSignal<Option<(SumId, Sum)>
     }
 }
 
-fn row(reconciliation: Reconciliation, sum: Sum, editing: RwSignal<Option<(SumId, Sum)>>) -> impl IntoView {
+fn row(
+    reconciliation: Reconciliation,
+    sum: Sum,
+    editing: RwSignal<Option<(SumId, Sum)>>,
+    refusal: RwSignal<Option<Refusal>>,
+) -> impl IntoView {
+    let session = Session::here();
     let Reconciliation { sum: id, check } = reconciliation;
     let (sign, label) = match check {
         SumCheck::Agrees { .. } => (VerdictSign::Good, "合う".to_owned()),
@@ -87,6 +95,7 @@ fn row(reconciliation: Reconciliation, sum: Sum, editing: RwSignal<Option<(SumId
         SumOrigin::Ours => "原本にない（当方で組み立てた計算）",
     };
     let notes = [origin, &sum.source, &sum.remark].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("　");
+    let for_removal = id.clone();
     let for_edit = (id, sum.clone());
     view! {
         <tr class="keep-whole">
@@ -103,6 +112,17 @@ fn row(reconciliation: Reconciliation, sum: Sum, editing: RwSignal<Option<(SumId
                     on_click=move |()| editing.set(Some(for_edit.clone()))
                 >
                     "直す"
+                </Button>
+                <Button
+                    size=ButtonSize::Small
+                    weight=Weight::Text
+                    name=format!("{}を取り除く", sum.label)
+                    on_click=move |()| {
+                        let removal = Entry::Standing(Record::Sum(for_removal.clone()), Standing::Removed);
+                        refusal.set(session.dispatch(vec![removal]).err());
+                    }
+                >
+                    "取り除く"
                 </Button>
             </td>
         </tr>

@@ -69,9 +69,16 @@ fn height(amount: Amount) -> Option<f64> {
 fn threshold(rule: &Rule) -> Option<&Quantity> {
     match rule {
         Rule::AtLeast(quantity) | Rule::AtMost(quantity) | Rule::Exactly(quantity) => Some(quantity),
-        Rule::Increase | Rule::Decrease | Rule::Narrow | Rule::Equal | Rule::Reach(_) | Rule::AsNeeded | Rule::Dash(_) | Rule::Blank => {
-            None
-        }
+        Rule::Increase
+        | Rule::Decrease
+        | Rule::Narrow
+        | Rule::Equal
+        | Rule::Reach(_)
+        | Rule::AsNeeded
+        | Rule::Dash(_)
+        | Rule::Blank
+        | Rule::AtLeastPreviousYear
+        | Rule::AtMostPreviousYear => None,
     }
 }
 
