@@ -159,11 +159,11 @@ fn two_thousand_five_hundred_answers_of_a_hundred_departments_are_counted_as_the
     let stamp = Stamp { dot: Dot { writer: Writer::from_bits(1), n: 1 }, at: None };
     let mut entries = vec![Entry::Survey(survey_id(), survey.clone())];
     for n in 0..100 {
-        let name = Department { name: format!("第{n}課"), parent: None, from: None, until: None };
+        let name = Department { name: format!("第{n}課"), parent: None, from: None, until: None, successors: Vec::new() };
         entries.push(Entry::Department(department(n), name));
         entries.push(Entry::Eligible(EligibleKey { survey: survey_id(), department: department(n) }, People(30)));
     }
-    let (mut workspace, _) = workspace.apply(Command { program: program_id(), entries }, stamp).expect("allowed");
+    workspace.apply(Command { program: program_id(), entries }, stamp).expect("allowed");
     let program = Arc::make_mut(workspace.programs.get_mut(&program_id()).expect("is there"));
     program.answers = Arc::new(answers);
 

@@ -42,7 +42,9 @@ mod survey_form;
 #[cfg(target_arch = "wasm32")]
 mod table;
 
+pub use crate::bundle::SlipCode;
 pub use crate::sheetfile::SheetRows;
+pub use crate::sheetfile::survey_answers::{Holds, Taken as FormTaken};
 #[cfg(target_arch = "wasm32")]
 pub use attendance::{Attendance, Disposed, FilePreview, Preview, RefusedRow, Rows, Sheet};
 #[cfg(target_arch = "wasm32")]

@@ -3,8 +3,7 @@
 use crate::{
     browser::files,
     domain::{Attribute, SurveyId},
-    session::Session,
-    sheetfile::survey_answers::{Holds, Taken},
+    session::{FormTaken, Holds, Session},
     ui::{
         parts::{
             Arrival, Button, CaptionPlace, DataTable, FieldSize, FileCount, FilePicker, Item, LabelPlace, Notice, Select, Tone, Weight,
@@ -18,7 +17,7 @@ use leptos::{prelude::*, task::spawn_local};
 pub fn FormService(id: SurveyId) -> impl IntoView {
     let session = Session::here();
     let bytes = StoredValue::new(None::<Vec<u8>>);
-    let taken = RwSignal::new(None::<Taken>);
+    let taken = RwSignal::new(None::<FormTaken>);
     let outcome = RwSignal::new(None::<Result<String, String>>);
     let for_reading = StoredValue::new(id.clone());
     let read = Callback::new(move |()| {
@@ -83,7 +82,7 @@ pub fn FormService(id: SurveyId) -> impl IntoView {
 }
 
 #[component]
-fn Columns(read: Taken, id: SurveyId, on_change: Callback<()>) -> impl IntoView {
+fn Columns(read: FormTaken, id: SurveyId, on_change: Callback<()>) -> impl IntoView {
     let session = Session::here();
     let items = Signal::derive(move || {
         let program = session.program().get();
