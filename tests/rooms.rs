@@ -26,7 +26,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "sheetfile",
         rooms: &["domain", "evaluate", "register"],
-        crates: &["calamine", "chrono", "csv", "rust_xlsxwriter", "rust_decimal", "thiserror"],
+        crates: &["calamine", "chrono", "csv", "rust_xlsxwriter", "rust_decimal", "sha2", "thiserror"],
     },
     Room {
         name: "store",

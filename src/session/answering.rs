@@ -173,7 +173,7 @@ impl Session {
     }
 
     /// Lays opened answers to those that are here, and says which of them do not count.
-    fn take_in(self, program: &ProgramId, survey: &SurveyId, opened: Vec<Opened>, received: &mut Received) {
+    pub(super) fn take_in(self, program: &ProgramId, survey: &SurveyId, opened: Vec<Opened>, received: &mut Received) {
         let mut workspace = self.open_workspace();
         let Some(place) = workspace.programs.get_mut(program) else {
             received.refused += opened.len();

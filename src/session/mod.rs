@@ -47,8 +47,12 @@ mod editions;
 #[cfg(target_arch = "wasm32")]
 mod forms;
 #[cfg(target_arch = "wasm32")]
+mod survey_form;
+#[cfg(target_arch = "wasm32")]
 mod table;
 
+pub use crate::bundle::SlipCode;
+pub use crate::sheetfile::survey_answers::{Holds, Taken as FormTaken};
 pub use crate::sheetfile::{SheetRows, csv_text};
 #[cfg(target_arch = "wasm32")]
 pub use attendance::{Attendance, FilePreview, Preview, RefusedRow, Rows, Sheet};

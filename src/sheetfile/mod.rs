@@ -15,6 +15,7 @@ mod written;
 pub mod attendance;
 pub mod figures;
 pub mod lines;
+pub mod survey_answers;
 pub mod xlsx;
 
 pub use lists::csv_text;

@@ -6,9 +6,8 @@ mod sent;
 
 use super::survey::current;
 use crate::{
-    bundle::SlipCode,
     domain::{Answer, DepartmentAsked, Question, SlipRule, Survey, SurveyId},
-    session::{OfficeError, Session},
+    session::{OfficeError, Session, SlipCode},
     ui::{
         parts::{Arrival, Button, CheckboxRow, EmptyState, FieldSize, Need, Notice, TextField, Tone, Weight},
         route::{Route, SurveyView},

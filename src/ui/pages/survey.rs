@@ -3,6 +3,7 @@
 mod editor;
 mod eligible;
 mod form;
+mod form_service;
 mod intake;
 mod questions;
 
@@ -11,9 +12,8 @@ pub use form::SurveyFormPage;
 pub use intake::SurveyIntakePage;
 
 use crate::{
-    bundle::SlipCode,
     domain::{Entry, Refusal, SlipRule, Survey, SurveyId, TypedNumber},
-    session::{OfficeError, Session},
+    session::{OfficeError, Session, SlipCode},
     store::settings::Role,
     ui::{
         parts::{Arrival, Button, EmptyState, FieldSize, LinkButton, Notice, NumberField, Tone, Weight},

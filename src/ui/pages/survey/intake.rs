@@ -1,6 +1,6 @@
 //! 回収の状況: how many answers there are, those that came late, and those that are not counted, with the reason.
 
-use super::current;
+use super::{current, form_service::FormService};
 use crate::{
     domain::{AnswerId, Entry, Intake, IntakeKey, Program, Refusal, Ruling, SurveyId},
     evaluate::{Counting, intake},
@@ -110,6 +110,7 @@ fn State(id: SurveyId) -> impl IntoView {
                 </Notice>
             </Show>
         </section>
+        <FormService id=id.clone() />
         <Late id numbers rule />
         <Excluded numbers rule />
     }
