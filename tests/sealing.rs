@@ -47,12 +47,12 @@ fn survey(key: &SurveyKey) -> Survey {
 /// The n-th person: a spread of answers that no rule of the page knows.
 fn answer(n: usize) -> (AnswerId, Answer) {
     let mut replies: Replies = (1..=4)
-        .filter(|q| (n + q) % 13 != 0)
+        .filter(|q| !(n + q).is_multiple_of(13))
         .map(|q| {
             (QuestionId::new(&format!("q{q}")).expect("an id"), Reply::Choice(ChoiceId::new(STEPS[(n * 7 + q * n) % 5]).expect("an id")))
         })
         .collect();
-    if n % 3 == 0 {
+    if n.is_multiple_of(3) {
         replies.insert(QuestionId::new("free").expect("an id"), Reply::Text(format!("課長の山田さんに{}", "言いたい。".repeat(n % 60))));
     }
     let answer = Answer { department: Some(department(n % 100)), replies, ..Answer::blank(survey_id(), 1) };
@@ -173,7 +173,7 @@ fn two_thousand_five_hundred_answers_of_a_hundred_departments_are_counted_as_the
     // Counted once more from what was given, without anything of the page.
     let mut expected: BTreeMap<usize, (u64, u64)> = BTreeMap::new();
     for n in 0..PEOPLE {
-        for q in (1..=4).filter(|q| (n + q) % 13 != 0) {
+        for q in (1..=4).filter(|q| !(n + q).is_multiple_of(13)) {
             let (favourable, answered) = expected.entry(q).or_default();
             *answered += 1;
             *favourable += u64::from((n * 7 + q * n) % 5 < 2);

@@ -27,7 +27,7 @@ impl Session {
     }
 
     /// Reads the file, and changes nothing.
-    pub async fn read_form(self, id: &SurveyId, bytes: &[u8]) -> Result<Taken, OfficeError> {
+    pub async fn read_survey_form(self, id: &SurveyId, bytes: &[u8]) -> Result<Taken, OfficeError> {
         let tables = table::read_lines(bytes).await?;
         let Some(program) = self.program().get_untracked() else { return Ok(Taken::default()) };
         let Some(survey) = program.tables.surveys.get(id) else { return Ok(Taken::default()) };

@@ -40,7 +40,7 @@ fn year(attendance: Attendance) -> FiscalYear {
 /// The smallest group of people that may leave the device.
 fn minimum(session: Session) -> u32 {
     let least = session.program().get().map(|program| minimum_group(&program.tables));
-    least.and_then(|least| u32::try_from(least).ok()).unwrap_or(u32::MAX)
+    least.unwrap_or(u32::MAX)
 }
 
 #[component]

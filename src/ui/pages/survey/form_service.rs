@@ -23,7 +23,7 @@ pub fn FormService(id: SurveyId) -> impl IntoView {
     let read = Callback::new(move |()| {
         spawn_local(async move {
             let Some(bytes) = bytes.get_value() else { return };
-            match session.read_form(&for_reading.get_value(), &bytes).await {
+            match session.read_survey_form(&for_reading.get_value(), &bytes).await {
                 Ok(read) => taken.set(Some(read)),
                 Err(error) => outcome.set(Some(Err(words::reading_error(&error)))),
             }
