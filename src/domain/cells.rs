@@ -224,4 +224,6 @@ cells! {
     FollowUp follow_ups "follow_up": FollowUpKey => FollowUp;
     /// Which opened answers count.
     Intake intake "intake": IntakeKey => Intake;
+    /// What of a survey was published.
+    Edition editions "edition": EditionKey => Edition;
 }

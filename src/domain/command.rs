@@ -144,6 +144,10 @@ impl Tables {
                 let needs_reason = intake.ruling != Ruling::ByArrival;
                 if needs_reason && intake.reason.trim().is_empty() { Err(Refusal::ReasonMissing) } else { Ok(()) }
             }
+            Entry::Edition(key, _) => match self.surveys.cell(&key.survey) {
+                Some(_) => Ok(()),
+                None => Err(Refusal::NoSuchSurvey(key.survey.clone())),
+            },
             Entry::Overtime(key, entry) => {
                 check_length(&key.workplace)?;
                 check_length(&entry.words)

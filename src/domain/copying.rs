@@ -68,9 +68,15 @@ fn is_copied(kind: Kind, what: Copied) -> bool {
         Kind::Figure | Kind::Passage | Kind::Plan | Kind::Rating | Kind::Note | Kind::Claim | Kind::Sum | Kind::FollowUp => {
             what == Copied::Everything
         }
-        Kind::Standing | Kind::Survey | Kind::Eligible | Kind::PaperTally | Kind::Agenda | Kind::Trace | Kind::Overtime | Kind::Intake => {
-            false
-        }
+        Kind::Standing
+        | Kind::Survey
+        | Kind::Eligible
+        | Kind::PaperTally
+        | Kind::Agenda
+        | Kind::Trace
+        | Kind::Overtime
+        | Kind::Intake
+        | Kind::Edition => false,
     }
 }
 

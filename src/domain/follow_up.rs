@@ -43,7 +43,7 @@ pub enum Matter {
     GoodPractice(DepartmentId),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Link {
     Schedule(RowId),
     Indicator(IndicatorId),

@@ -14,6 +14,7 @@ mod cells;
 mod command;
 mod copying;
 mod department;
+mod edition;
 mod entering;
 mod figure;
 mod fiscal_year;
@@ -43,6 +44,7 @@ pub use cells::{CellId, CellKind, Entry, Kind, Tables, Version, Visitor, kinds};
 pub use command::{Command, LONGEST_TEXT, Refusal};
 pub use copying::{Copied, copied};
 pub use department::{Assignment, Department};
+pub use edition::{Edition, EditionGroup, EditionKey, GroupClass, GroupPlace, Results};
 pub use entering::{enter_number, enter_words, qualifier_of, unit_of};
 pub use figure::{Amount, Baseline, Counts, Dash, Figure, Qualifier, Quantity, Ratio, Shown, Stage, Trust, Variant};
 pub use fiscal_year::{FiscalYear, NotAFiscalYear, half_width, wareki};
@@ -61,7 +63,7 @@ pub use program::{
 pub use record::{NotAPosition, Position, Record, Standing};
 pub use sheet::{
     Claim, Column, Note, NoteKind, NotePlace, Passage, PassageKey, PlanKey, Rating, RatingKey, ScheduleKey, ScheduleRow, Section, Span,
-    Step, Sum, SumOrigin, Term,
+    SpanEnd, Step, Sum, SumOrigin, Term,
 };
 pub use succession::Successor;
 pub use survey::{

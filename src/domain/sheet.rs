@@ -64,6 +64,28 @@ pub struct Span {
     pub words: String,
 }
 
+/// An end of a span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpanEnd {
+    From,
+    To,
+}
+
+impl ScheduleRow {
+    /// The row with one end of a span moved as near to `year` as its other end, its neighbours and the plan's years let it.
+    pub fn stretched(&self, at: usize, end: SpanEnd, year: FiscalYear, plan: (FiscalYear, FiscalYear)) -> ScheduleRow {
+        let mut row = self.clone();
+        let before = at.checked_sub(1).and_then(|before| self.spans.get(before)).and_then(|span| span.to.next());
+        let after = self.spans.get(at + 1).and_then(|span| span.from.previous());
+        let Some(span) = row.spans.get_mut(at) else { return row };
+        match end {
+            SpanEnd::From => span.from = year.max(before.unwrap_or(plan.0).max(plan.0)).min(span.to),
+            SpanEnd::To => span.to = year.min(after.unwrap_or(plan.1).min(plan.1)).max(span.from),
+        }
+        row
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ScheduleKey {
     pub measure: MeasureId,
@@ -166,4 +188,29 @@ pub struct Term {
 pub enum SumOrigin {
     Document,
     Ours,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn year(number: i32) -> FiscalYear {
+        FiscalYear::new(number).unwrap()
+    }
+
+    #[test]
+    fn an_end_of_a_span_stops_at_its_neighbours_its_other_end_and_the_plan() {
+        let span = |from, to| Span { from: year(from), to: year(to), words: String::new() };
+        let row = ScheduleRow { item: String::new(), spans: vec![span(2022, 2023), span(2025, 2025)] };
+        let moved = |at, end, to| {
+            let spans = row.stretched(at, end, year(to), (year(2022), year(2026))).spans;
+            (spans[at].from.number(), spans[at].to.number())
+        };
+        assert_eq!(moved(0, SpanEnd::To, 2024), (2022, 2024));
+        assert_eq!(moved(0, SpanEnd::To, 2026), (2022, 2024), "the next span begins in 2025");
+        assert_eq!(moved(0, SpanEnd::From, 2026), (2023, 2023));
+        assert_eq!(moved(1, SpanEnd::From, 2020), (2024, 2025));
+        assert_eq!(moved(1, SpanEnd::To, 2030), (2025, 2026));
+        assert_eq!(row.stretched(7, SpanEnd::To, year(2024), (year(2022), year(2026))), row);
+    }
 }

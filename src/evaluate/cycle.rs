@@ -3,7 +3,7 @@
 use super::sheet::{Stop, stopped_before};
 use crate::domain::{
     Accumulation, CellId, Column, Entry, Figure, FigureKey, FiscalYear, FollowUp, FollowUpKey, IndicatorId, Link, Matter, MeasureId,
-    PartId, Passage, PassageKey, PlanKey, Record, RowId, Section, State, Tables, Target, TargetKey, TargetSlot, ToDo,
+    PartId, Passage, PassageKey, PlanKey, Record, RowId, Section, Standing, State, Tables, Target, TargetKey, TargetSlot, ToDo,
 };
 use std::collections::BTreeSet;
 
@@ -29,6 +29,8 @@ pub struct RolledRow {
     pub plan: String,
     /// The next year has this row already.
     pub is_there: bool,
+    /// Somebody has taken it out of the next year: choosing it puts it back.
+    pub was_removed: bool,
 }
 
 /// What an earlier year says to the next one: 参考 until that year is 確定.
@@ -69,7 +71,8 @@ pub fn rolled(tables: &Tables, from: FiscalYear) -> Vec<Rolled> {
         let rows = tables.plan_rows_of(measure, from).into_iter().filter_map(|row| {
             let key = PlanKey { measure: measure.clone(), year: from, row: row.clone(), column: Column::Plan };
             let Passage::Text(plan) = tables.plan.get(&key)? else { return None };
-            Some(RolledRow { row: row.clone(), plan: plan.clone(), is_there: there.contains(&row) })
+            let was_removed = !tables.is_present(&Record::PlanRow(measure.clone(), next, row.clone()));
+            Some(RolledRow { row: row.clone(), plan: plan.clone(), is_there: there.contains(&row), was_removed })
         });
         Rolled {
             measure: measure.clone(),
@@ -98,9 +101,8 @@ pub fn roll_over(tables: &Tables, from: FiscalYear, chosen: &RollOver) -> Vec<En
                 continue;
             }
             let record = |year| Record::PlanRow(measure.clone(), year, row.row.clone());
-            // A row that was taken out of the next year stays out until somebody puts it back by hand.
-            if !tables.is_present(&record(next)) {
-                continue;
+            if row.was_removed {
+                entries.push(Entry::Standing(record(next), Standing::Present));
             }
             let key = PlanKey { measure: measure.clone(), year: next, row: row.row.clone(), column: Column::Plan };
             entries.push(Entry::Plan(key, Passage::Text(row.plan)));

@@ -156,7 +156,7 @@ impl City {
             Settings settings, Indicator indicators, Target targets, Figure figures, Baseline baselines, RatingScale rating_scale,
             Rating ratings, Claim claims, Sum sums, DefinitionBreak breaks, Survey surveys, Eligible eligible, PaperTally paper_tallies,
             Department departments, Position positions, Standing standings, Pillar pillars, Measure measures, Overview overview,
-            Assignment assignments, Passage passages, Plan plan, Schedule schedule, FollowUp follow_ups, Agenda agenda, Intake intake
+            Assignment assignments, Passage passages, Plan plan, Schedule schedule, FollowUp follow_ups, Agenda agenda, Intake intake, Edition editions
         );
         self
     }

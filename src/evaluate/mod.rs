@@ -6,10 +6,10 @@
 //! Deliberately not here: any `&mut` of the domain, any sentence for a person, the clock. "Today" is handed in. A number
 //! that decides something is never a float.
 
-mod breakdown;
 mod case;
 mod compare;
 mod cycle;
+pub mod disclosure;
 mod effect;
 mod exact;
 mod filling;
@@ -36,7 +36,6 @@ mod verdict;
 mod years;
 pub mod overtime;
 
-pub use breakdown::Disclosure;
 pub use cycle::{Carried, RollOver, Rolled, RolledRow, carried, roll_over, rolled, sentences, unanswered, unlinked};
 pub use effect::{Effect, Tried, Under, effects};
 pub use filling::{Fill, Piece, asking_for_sheet, filled};
@@ -56,7 +55,10 @@ pub use submission::{
     AskedItem, Confirmed, Filling, Lateness, Returned, Status, Wanted, answered, asked_departments, changed_since, inquiries, is_asked,
     last_seen, seen_now, submission, waiting_for, wanted,
 };
-pub use survey::{ByChoice, DepartmentAnswers, DepartmentTally, Flag, NoTally, NotCounted, QuestionTally, Rate, Response, Tally, tally};
+pub use survey::{
+    ByChoice, Columns, Flag, NoTally, NotCounted, Publishable, QuestionTally, Rate, Response, Roster, Tally, columns, rate, share, tally,
+    texts,
+};
 pub use target::{Actual, Compared, FarGoal, Finding, Judgement, References, VariantJudgement, judge};
 pub use verdict::{Against, Comparison, Doubt, Progress, Side, Trend, Unjudged, Verdict, Wait};
 pub use years::{has_year, years};

@@ -1,19 +1,27 @@
 //! アンケート: answers counted, and the figures they become (N:80).
 
+mod columns;
+mod results;
+mod roster;
+
+pub use columns::Columns;
+pub use results::{Publishable, texts};
+pub use roster::Roster;
+
 use super::{
-    breakdown::{Disclosure, Group, hidden, is_nearly_unanimous},
+    disclosure::{Counted, Crowd, release},
     exact::{Fraction, HUNDRED},
     intake::{Counting, counting},
 };
 use crate::{
     domain::{
-        Amount, Answer, AnswerId, ChoiceId, DepartmentId, EligibleKey, Figure, FiscalYear, IndicatorId, Overlap, PaperTally, People,
-        Program, Qualifier, Quantity, Question, QuestionId, Ratio, Reply, Sense, Shown, Survey, SurveyId, Tables,
+        Amount, Answer, ChoiceId, DepartmentId, Edition, EligibleKey, Figure, FiscalYear, GroupPlace, IndicatorId, Overlap, PaperTally,
+        People, Program, Qualifier, Quantity, Question, QuestionId, Ratio, Results, Sense, Shown, Survey, SurveyId, Tables,
     },
     register::Reading,
 };
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// One survey, counted. 対象者数, 回答者数 and 回答率 come first in every output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +32,9 @@ pub struct Tally {
     pub response: Response,
     /// City-wide, in the survey's order.
     pub questions: Vec<QuestionTally>,
-    /// In the order of the list of departments; answers that name none come last.
-    pub departments: Vec<DepartmentTally>,
+    /// By department and attribute: what may be shown beside every earlier edition.
+    pub results: Results,
+    pub publishable: Publishable,
     pub not_counted: NotCounted,
     /// What the secretariat has to look at before the counts can be relied on.
     pub flags: Vec<Flag>,
@@ -44,8 +53,8 @@ pub struct Response {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuestionTally {
     pub question: QuestionId,
-    /// Hidden while fewer people than a group needs have answered in all.
-    pub counts: Disclosure<ByChoice>,
+    /// Hidden where too few people answered, or all but one gave the same answer.
+    pub counts: Option<ByChoice>,
     /// 無回答: outside the denominator of the rate.
     pub n_no_answer: u64,
     pub rate: Option<Rate>,
@@ -60,24 +69,6 @@ pub struct Rate {
     pub percent: Decimal,
     pub favourable: u64,
     pub answered: u64,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DepartmentTally {
-    /// `None`: people who named no department.
-    pub department: Option<DepartmentId>,
-    /// 対象者数 may always be shown.
-    pub eligible: Option<u32>,
-    pub answers: Disclosure<DepartmentAnswers>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DepartmentAnswers {
-    pub answered: u64,
-    /// In percent with one decimal.
-    pub response_rate: Option<Decimal>,
-    /// In the survey's order.
-    pub questions: Vec<(QuestionId, Disclosure<ByChoice>)>,
 }
 
 /// How many gave each choice, in the question's order.
@@ -129,13 +120,48 @@ pub fn tally(program: &Program, id: &SurveyId) -> Result<Tally, NoTally> {
         Reading::Absent => return Err(NoTally::NoSuchSurvey(id.clone())),
         Reading::Conflict(_) => return Err(NoTally::SurveyInConflict(id.clone())),
     };
-    let mut count =
-        Count { tables: &program.tables, id, survey, groups: BTreeMap::new(), flags: BTreeSet::new(), not_counted: NotCounted::default() };
-    program.answers.iter().for_each(|(name, answer)| count.add_answer(name, answer));
+    let (counted, not_counted) = counted_answers(program, survey, id);
+    let papers = program.tables.paper_tallies.cells().map(|(key, _)| key).filter(|key| key.survey == *id).map(|key| &key.department);
+    let answered = counted.iter().filter_map(|answer| answer.department.as_ref()).chain(papers);
+    let roster = Roster::new(&program.tables, id, answered);
+    let mut columns = Columns::new(survey);
+    counted.iter().for_each(|answer| columns.add(survey, roster.at(answer.department.as_ref()), answer));
+    let minimum = minimum_group(&program.tables);
+    let counts = columns.count(&roster, minimum);
+    let not_counted = NotCounted { unknown_choices: columns.n_strange, ..not_counted };
+    let mut count = Count { tables: &program.tables, id, survey, roster, counts, flags: BTreeSet::new() };
     count.check_files();
     count.add_paper();
     count.check_eligible();
-    Ok(count.finish())
+    Ok(count.finish(&counted, not_counted))
+}
+
+/// The answers as columns, with the places they stand in: for those who count again and again.
+pub fn columns(program: &Program, id: &SurveyId) -> Option<(Columns, Roster)> {
+    let survey = program.tables.surveys.get(id)?;
+    let (counted, _) = counted_answers(program, survey, id);
+    let roster = Roster::new(&program.tables, id, counted.iter().filter_map(|answer| answer.department.as_ref()));
+    let mut columns = Columns::new(survey);
+    counted.iter().for_each(|answer| columns.add(survey, roster.at(answer.department.as_ref()), answer));
+    Some((columns, roster))
+}
+
+/// The answers that count.
+fn counted_answers<'a>(program: &'a Program, survey: &Survey, id: &SurveyId) -> (Vec<&'a Answer>, NotCounted) {
+    let mut not_counted = NotCounted::default();
+    let mut counted = Vec::new();
+    for (name, answer) in program.answers.iter() {
+        if answer.survey != *id {
+            not_counted.other_surveys += 1;
+        } else if !survey.knows_version_of(answer) {
+            not_counted.other_versions += 1;
+        } else if counting(&program.tables, name, answer) != Counting::Counted {
+            not_counted.left_out += 1;
+        } else {
+            counted.push(answer);
+        }
+    }
+    (counted, not_counted)
 }
 
 /// A survey while it is counted.
@@ -143,49 +169,9 @@ struct Count<'a> {
     tables: &'a Tables,
     id: &'a SurveyId,
     survey: &'a Survey,
-    groups: BTreeMap<Option<DepartmentId>, Answered>,
+    roster: Roster,
+    counts: Counted,
     flags: BTreeSet<Flag>,
-    not_counted: NotCounted,
-}
-
-/// The answers of some people.
-#[derive(Clone, Debug, Default)]
-struct Answered {
-    n_people: u64,
-    choices: BTreeMap<(QuestionId, ChoiceId), u64>,
-    /// Who answered a question at all: with several choices each, that is not their sum.
-    answering: BTreeMap<QuestionId, u64>,
-}
-
-impl Answered {
-    fn add(&mut self, question: &QuestionId, choice: &ChoiceId, n: u64) {
-        *self.choices.entry((question.clone(), choice.clone())).or_default() += n;
-    }
-
-    fn join(&mut self, other: &Answered) {
-        self.n_people += other.n_people;
-        for ((question, choice), &n) in &other.choices {
-            self.add(question, choice, n);
-        }
-        for (question, &n) in &other.answering {
-            *self.answering.entry(question.clone()).or_default() += n;
-        }
-    }
-
-    /// By choice, in the question's order.
-    fn counts(&self, question: &Question) -> ByChoice {
-        let count = |choice: &ChoiceId| self.choices.get(&(question.id.clone(), choice.clone())).copied().unwrap_or(0);
-        question.choices.iter().map(|choice| (choice.id.clone(), count(&choice.id))).collect()
-    }
-
-    fn n_answers(&self, question: &Question) -> u64 {
-        self.answering.get(&question.id).copied().unwrap_or(0)
-    }
-
-    fn n_favourable(&self, question: &Question) -> u64 {
-        let counts = self.counts(question).into_iter().zip(&question.choices);
-        counts.filter(|(_, choice)| choice.sense == Sense::Favourable).map(|((_, n), _)| n).sum()
-    }
 }
 
 impl Count<'_> {
@@ -195,48 +181,25 @@ impl Count<'_> {
         self.tables.eligible.reading(&key).map(|&People(n)| n)
     }
 
-    fn add_answer(&mut self, name: &AnswerId, answer: &Answer) {
-        if answer.survey != *self.id {
-            self.not_counted.other_surveys += 1;
-            return;
-        }
-        if !self.survey.knows_version_of(answer) {
-            self.not_counted.other_versions += 1;
-            return;
-        }
-        if counting(self.tables, name, answer) != Counting::Counted {
-            self.not_counted.left_out += 1;
-            return;
-        }
-        let group = self.groups.entry(answer.department.clone()).or_default();
-        group.n_people += 1;
-        for question in &self.survey.questions {
-            match self.survey.reply(question, answer) {
-                None => {
-                    let is_strange = answer.replies.get(&question.id).is_some_and(|reply| !question.admits(reply));
-                    self.not_counted.unknown_choices += u64::from(is_strange);
-                    continue;
-                }
-                Some(Reply::Choice(choice)) => group.add(&question.id, choice, 1),
-                Some(Reply::Choices(choices)) => choices.iter().for_each(|choice| group.add(&question.id, choice, 1)),
-                Some(Reply::Number(_) | Reply::Text(_)) => {}
-            }
-            *group.answering.entry(question.id.clone()).or_default() += 1;
-        }
+    /// The departments that somebody named, with how many did.
+    fn named(&self) -> impl Iterator<Item = (&DepartmentId, u32)> {
+        self.counts.places.iter().enumerate().filter_map(|(at, place)| match self.roster.place(at) {
+            GroupPlace::Department(department) if place.own.n_people() > 0 => Some((department, place.own.n_people())),
+            GroupPlace::City | GroupPlace::Department(_) | GroupPlace::Unnamed => None,
+        })
     }
 
     /// Before paper is added: 対象者数 bounds the files alone too.
     fn check_files(&mut self) {
-        let too_many = self.groups.iter().filter_map(|(department, answered)| {
-            let department = department.as_ref()?;
+        let too_many = self.named().filter_map(|(department, n_people)| {
             let people = self.eligible(department).settled()?;
-            (answered.n_people > u64::from(people)).then(|| Flag::FilesExceedPeople(department.clone()))
+            (n_people > people).then(|| Flag::FilesExceedPeople(department.clone()))
         });
         self.flags.extend(too_many.collect::<Vec<_>>());
     }
 
     fn check_eligible(&mut self) {
-        let in_doubt = self.groups.keys().flatten().filter_map(|department| match self.eligible(department) {
+        let in_doubt = self.named().filter_map(|(department, _)| match self.eligible(department) {
             Reading::Absent => Some(Flag::EligibleMissing(department.clone())),
             Reading::Conflict(_) => Some(Flag::EligibleInConflict(department.clone())),
             Reading::Settled(_) => None,
@@ -253,7 +216,13 @@ impl Count<'_> {
                 Reading::Settled(paper) => self.readable(department, paper),
             };
             match paper {
-                Ok(paper) => self.groups.entry(Some(department.clone())).or_default().join(&paper),
+                Ok(paper) => {
+                    let at = self.roster.at(Some(department));
+                    self.counts.places[at].own.add(&paper);
+                    // Paper says nothing about the person.
+                    let unsaid = self.counts.attributes.iter_mut().filter_map(|classes| classes.last_mut());
+                    unsaid.for_each(|places| places[at].add(&paper));
+                }
                 Err(flag) => {
                     self.flags.insert(flag);
                 }
@@ -262,42 +231,51 @@ impl Count<'_> {
     }
 
     /// The paper answers of a department, where they may be added to its files.
-    fn readable(&self, department: &DepartmentId, paper: &PaperTally) -> Result<Answered, Flag> {
-        let mut answered = Answered { n_people: u64::from(paper.answered), ..Answered::default() };
-        for (question, counts) in &paper.counts {
-            if counts.values().map(|&n| u64::from(n)).sum::<u64>() > answered.n_people {
-                return Err(Flag::PaperCountsExceedAnswers(department.clone(), question.clone()));
+    fn readable(&self, department: &DepartmentId, paper: &PaperTally) -> Result<Crowd, Flag> {
+        let form = &self.counts.form;
+        let mut answered = form.nobody();
+        answered.add_people(paper.answered);
+        for (id, counts) in &paper.counts {
+            if counts.values().map(|&n| u64::from(n)).sum::<u64>() > u64::from(paper.answered) {
+                return Err(Flag::PaperCountsExceedAnswers(department.clone(), id.clone()));
             }
-            for (choice, &n) in counts.iter().filter(|(choice, _)| offers(self.survey, question, choice)) {
-                answered.add(question, choice, u64::from(n));
-                *answered.answering.entry(question.clone()).or_default() += u64::from(n);
+            let Some(question) = self.survey.questions.iter().position(|question| question.id == *id) else { continue };
+            let choices = self.survey.questions[question].choices.iter().take(form.asked()[question].n_choices).enumerate();
+            for (choice, n) in choices.filter_map(|(at, choice)| Some((at, *counts.get(&choice.id)?))) {
+                answered.add_answered(form, question, n);
+                answered.add_given(form, question, choice, n);
             }
         }
-        let n_files = self.groups.get(&Some(department.clone())).map_or(0, |files| files.n_people);
+        let n_files = self.counts.places[self.roster.at(Some(department))].own.n_people();
         if n_files > 0 && paper.overlap == Overlap::Unknown {
             return Err(Flag::PaperNotSummed(department.clone()));
         }
         match self.eligible(department) {
-            Reading::Settled(people) if n_files + answered.n_people > u64::from(people) => {
+            Reading::Settled(people) if u64::from(n_files) + u64::from(paper.answered) > u64::from(people) => {
                 Err(Flag::PaperExceedsPeople(department.clone()))
             }
             Reading::Absent | Reading::Settled(_) | Reading::Conflict(_) => Ok(answered),
         }
     }
 
-    fn finish(self) -> Tally {
-        let minimum = minimum_group(self.tables);
-        let mut city = Answered::default();
-        self.groups.values().for_each(|group| city.join(group));
-        let departments = self.departments();
+    fn finish(self, answers: &[&Answer], not_counted: NotCounted) -> Tally {
+        let editions = self.tables.editions.cells().filter(|(key, _)| key.survey == *self.id);
+        let editions: Vec<&Edition> = editions.flat_map(|(_, cell)| cell.reading().values()).collect();
+        let earlier: Vec<_> = editions.iter().map(|edition| results::earlier(&self, &edition.results)).collect();
+        let release = release(&self.counts, &earlier);
+        let totals = super::disclosure::totals(&self.counts.places, |at| &self.counts.places[at].own);
+        let results = results::results(&self, &totals, &release, answers, &editions);
         Tally {
             survey: self.id.clone(),
             year: self.survey.year,
             version: self.survey.version,
-            response: self.response(city.n_people),
-            questions: self.survey.questions.iter().map(|question| self.of_city(question, &city, minimum)).collect(),
-            departments: self.by_department(&departments, minimum),
-            not_counted: self.not_counted,
+            response: self.response(totals[0].n_people().into()),
+            questions: (0..self.survey.questions.len())
+                .map(|question| self.of_city(question, &totals[0], release.open[0].questions[question]))
+                .collect(),
+            publishable: results::publishable(&results, &editions),
+            results,
+            not_counted,
             flags: self.flags.into_iter().collect(),
         }
     }
@@ -306,71 +284,37 @@ impl Count<'_> {
         let keys = self.tables.eligible.cells().filter(|(key, _)| key.survey == *self.id);
         let known: Vec<u64> = keys.filter_map(|(_, cell)| cell.reading().settled()).map(|people| u64::from(people.0)).collect();
         let eligible = (!known.is_empty()).then(|| known.iter().sum::<u64>());
-        let is_known = |department: &Option<DepartmentId>| {
-            department.as_ref().is_none_or(|department| matches!(self.eligible(department), Reading::Settled(_)))
-        };
-        let rate = eligible.filter(|_| self.groups.keys().all(is_known)).and_then(|eligible| share(answered, eligible));
+        let are_known = self.named().all(|(department, _)| matches!(self.eligible(department), Reading::Settled(_)));
+        let rate = eligible.filter(|_| are_known).and_then(|eligible| share(answered, eligible));
         Response { eligible, answered, rate }
     }
 
-    fn of_city(&self, question: &Question, city: &Answered, minimum: u64) -> QuestionTally {
-        let (answered, favourable) = (city.n_answers(question), city.n_favourable(question));
+    fn of_city(&self, at: usize, city: &Crowd, is_open: bool) -> QuestionTally {
+        let (question, form) = (&self.survey.questions[at], &self.counts.form);
+        let (answered, given) = (city.answered(form, at), city.given(form, at));
         let definitions = question.feeds.as_ref().map(|id| self.tables.indicators.reading(id).values()).unwrap_or_default();
         let decimals = definitions.first().map_or(1, |definition| definition.decimals);
-        let percent = || Fraction::new(favourable.into(), answered.into())?.times(HUNDRED)?.rounded(decimals);
-        let rate = percent().map(|percent| Rate { percent, favourable, answered });
+        let rate = rate(question, answered, given, decimals);
         let unit = definitions.first().map(|definition| definition.unit.clone()).filter(|unit| !unit.is_empty());
+        let by_choice = || question.choices.iter().zip(given).map(|(choice, &n)| (choice.id.clone(), n.into())).collect();
         QuestionTally {
             question: question.id.clone(),
-            counts: Disclosure::of(city.n_people < minimum, || city.counts(question)),
-            n_no_answer: city.n_people.saturating_sub(answered),
+            counts: is_open.then(by_choice),
+            n_no_answer: city.n_people().saturating_sub(answered).into(),
             rate,
             figure: question.feeds.clone().zip(rate.map(|rate| rate.figure(unit.unwrap_or_else(|| "%".to_owned())))),
         }
     }
+}
 
-    /// Every department that was asked or answered, in the order of the list.
-    fn departments(&self) -> Vec<Option<DepartmentId>> {
-        let asked = self.tables.eligible.cells().map(|(key, _)| key).filter(|key| key.survey == *self.id).map(|key| &key.department);
-        let involved: BTreeSet<&DepartmentId> = asked.chain(self.groups.keys().flatten()).collect();
-        let listed = self.tables.listed_departments();
-        let place_of = |department: &DepartmentId| listed.iter().position(|(id, _)| *id == department).unwrap_or(listed.len());
-        let mut departments: Vec<_> = involved.into_iter().cloned().map(Some).collect();
-        departments.sort_by_key(|department| department.as_ref().map(place_of));
-        departments.extend(self.groups.contains_key(&None).then_some(None));
-        departments
-    }
-
-    fn by_department(&self, departments: &[Option<DepartmentId>], minimum: u64) -> Vec<DepartmentTally> {
-        let nobody = Answered::default();
-        let groups: Vec<&Answered> = departments.iter().map(|department| self.groups.get(department).unwrap_or(&nobody)).collect();
-        let by_size = |group: &&Answered| Group { n_people: group.n_people, is_telling: group.n_people < minimum };
-        let is_hidden = hidden(&groups.iter().map(by_size).collect::<Vec<_>>(), minimum);
-        // A question can tell more than the department as a whole: few answered it, or all said the same.
-        let is_question_hidden: Vec<Vec<bool>> = (self.survey.questions.iter())
-            .map(|question| {
-                let by_answers = groups.iter().zip(&is_hidden).map(|(group, &is_hidden)| {
-                    let counts: Vec<u64> = group.counts(question).into_iter().map(|(_, n)| n).collect();
-                    let n_people = counts.iter().sum();
-                    Group { n_people, is_telling: is_hidden || n_people < minimum || is_nearly_unanimous(&counts) }
-                });
-                hidden(&by_answers.collect::<Vec<_>>(), minimum)
-            })
-            .collect();
-        let tally = |(at, department): (usize, &Option<DepartmentId>)| {
-            let eligible = department.as_ref().and_then(|department| self.eligible(department).settled());
-            let questions = self.survey.questions.iter().zip(&is_question_hidden);
-            let answers = Disclosure::of(is_hidden[at], || DepartmentAnswers {
-                answered: groups[at].n_people,
-                response_rate: eligible.and_then(|eligible| share(groups[at].n_people, eligible.into())),
-                questions: questions
-                    .map(|(question, is_hidden)| (question.id.clone(), Disclosure::of(is_hidden[at], || groups[at].counts(question))))
-                    .collect(),
-            });
-            DepartmentTally { department: department.clone(), eligible, answers }
-        };
-        departments.iter().enumerate().map(tally).collect()
-    }
+/// The rate of a question with favourable choices, from who answered it and how many gave each choice.
+pub fn rate(question: &Question, answered: u32, given: &[u32], decimals: u32) -> Option<Rate> {
+    let favourable = question.choices.iter().zip(given).filter(|(choice, _)| choice.sense == Sense::Favourable);
+    // Without a favourable choice there is no rate, not one of zero.
+    question.choices.iter().any(|choice| choice.sense == Sense::Favourable).then_some(())?;
+    let favourable: u32 = favourable.map(|(_, n)| n).sum();
+    let percent = Fraction::new(favourable.into(), answered.into())?.times(HUNDRED)?.rounded(decimals)?;
+    Some(Rate { percent, favourable: favourable.into(), answered: answered.into() })
 }
 
 impl Rate {
@@ -386,18 +330,14 @@ impl Rate {
 }
 
 /// In percent with one decimal.
-fn share(part: u64, whole: u64) -> Option<Decimal> {
+pub fn share(part: u64, whole: u64) -> Option<Decimal> {
     Fraction::new(part.into(), whole.into())?.percent()
 }
 
-fn offers(survey: &Survey, question: &QuestionId, choice: &ChoiceId) -> bool {
-    survey.questions.iter().filter(|known| known.id == *question).flat_map(|known| &known.choices).any(|known| known.id == *choice)
-}
-
 /// The programme's setting, default 10 and never below 3; of settings in conflict the one that hides more.
-fn minimum_group(tables: &Tables) -> u64 {
+fn minimum_group(tables: &Tables) -> u32 {
     let settings = tables.settings.reading(&()).values();
-    settings.into_iter().map(|settings| settings.minimum_group).max().unwrap_or(10).max(3).into()
+    settings.into_iter().map(|settings| settings.minimum_group).max().unwrap_or(10).max(3)
 }
 
 #[cfg(test)]

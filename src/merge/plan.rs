@@ -38,6 +38,8 @@ pub enum Purview {
     Own,
     /// 所管外: a department changed what it does not own.
     Foreign,
+    /// 確定済み: a department's change in a year that is closed here.
+    Closed,
 }
 
 /// Who wrote the file, as far as ownership goes.
@@ -51,7 +53,7 @@ pub enum Sender<'a> {
 }
 
 impl Item {
-    /// Whether adopting this item is safe without a second look: 内容の食い違い and 所管外 are ticked by a person.
+    /// Whether adopting this item is safe without a second look: 内容の食い違い, 所管外 and 確定済み are ticked by a person.
     pub fn is_ticked_at_first(&self) -> bool {
         matches!(self.change, Change::New | Change::Updated) && self.purview == Purview::Own
     }
@@ -132,6 +134,11 @@ impl Comparison<'_> {
             CellId::Trace(record) if self.ours.traces.cell(record).is_none() => self.theirs,
             _ => self.ours,
         };
+        // What the secretariat hands out carries its own 確定; a late report does not undo ours unless somebody says so.
+        let is_shut = || self.ours.year_of(id).is_some_and(|year| self.ours.closed(year).is_some());
+        if self.sender != Sender::Secretariat && is_shut() {
+            return Purview::Closed;
+        }
         let is_own = match self.sender {
             Sender::Secretariat => true,
             Sender::Department(department) => owner_of(tables, id).includes(department),
@@ -189,5 +196,48 @@ mod tests {
         let mut settled = mine.merge(&other);
         settled.write(Dot { writer: Writer::from_bits(4), n: 1 }, None, 'c');
         assert_eq!(compare(Some(&mine), &settled), Change::Updated);
+    }
+
+    #[test]
+    fn a_late_report_about_a_closed_year_is_left_to_a_person() {
+        use crate::domain::*;
+        let id = |text: &str| MeasureId::new(text).unwrap();
+        let year = FiscalYear::new(2023).unwrap();
+        let check = |of: FiscalYear, text: &str| {
+            let key = PassageKey { measure: id("S"), year: of, section: Section::Check };
+            Entry::Passage(key, Passage::Text(text.to_owned()))
+        };
+        let measure = Measure {
+            pillar: PillarId::new("1").unwrap(),
+            number: String::new(),
+            name: String::new(),
+            section: String::new(),
+            actor: String::new(),
+            further_actors: Vec::new(),
+            tag: Tag::None,
+            commitment: Commitment::CarryOut,
+            summary: Vec::new(),
+            dates: Vec::new(),
+        };
+        let program = ProgramId::new("p").unwrap();
+        let write = |workspace: &mut Workspace, writer: u64, entries: Vec<Entry>| {
+            let dot = Dot { writer: Writer::from_bits(writer), n: 1 };
+            workspace.apply(Command { program: program.clone(), entries }, Stamp { dot, at: None }).unwrap();
+        };
+        let mut ours = Workspace::default();
+        ours.programs.insert(program.clone(), Default::default());
+        write(&mut ours, 1, vec![Entry::Measure(id("S"), measure), check(year, "評価")]);
+        let mut theirs = ours.clone();
+        write(&mut theirs, 2, vec![check(year, "遅れて直した"), check(year.next().unwrap(), "次の年度")]);
+        let at = chrono::NaiveDate::from_ymd_opt(2024, 6, 28).unwrap().and_hms_opt(9, 0, 0).unwrap();
+        let decided = Decided { at, by: String::new(), order: 1, digest: String::new() };
+        let closed = FollowUp { decided: Some(decided), ..FollowUp::state(State::Closed) };
+        write(&mut ours, 3, vec![Entry::FollowUp(FollowUpKey::Year(year, TraceId::new("c").unwrap()), closed)]);
+        let changes = |sender| {
+            let items = plan(&ours, &theirs, sender).items.into_iter().filter(Item::is_change);
+            items.map(|item| (item.purview, item.is_ticked_at_first())).collect::<Vec<_>>()
+        };
+        assert_eq!(changes(Sender::Unknown), [(Purview::Closed, false), (Purview::Own, true)]);
+        assert_eq!(changes(Sender::Secretariat), [(Purview::Own, true), (Purview::Own, true)]);
     }
 }

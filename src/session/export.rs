@@ -2,11 +2,13 @@
 
 use crate::{
     bundle::{self, Header, Scope, Titled},
-    domain::{Author, CellId, CellKind, DepartmentId, FiscalYear, Owner, ProgramId, Table, Tables, Visitor, Workspace, owner_of},
-    register::{Moment, Writer},
+    domain::{
+        Author, CellId, CellKind, DepartmentId, FiscalYear, Owner, Program, ProgramId, Record, Table, Tables, Visitor, Workspace, owner_of,
+    },
+    register::{Cell, Moment, Sibling, Writer},
     store::settings::Revision,
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Larger files are stopped by many a mail gateway.
 pub const LARGEST_TO_SEND: usize = 5_000_000;
@@ -26,6 +28,8 @@ pub enum Outgoing {
     Programme(ProgramId),
     /// What the department owns, and what this device changed.
     Report { program: ProgramId, department: DepartmentId },
+    /// 公表版: what staff may see of surveys. No figures, notes, or names of people.
+    Publication(ProgramId),
     /// Everything on this device, but for opened answers.
     Backup,
 }
@@ -75,6 +79,12 @@ pub fn write(workspace: &Workspace, outgoing: &Outgoing, year: FiscalYear, signa
             let text = bundle::write(workspace, &header, |_, cell| own.contains(cell));
             (program.as_str(), text, "報告", Reach::Cells(program.clone(), own))
         }
+        Outgoing::Publication(program) => {
+            let public = published(workspace, program);
+            let header = Header { from: Some(office(&signature.author)), ..header(Scope::Publication(Titled::of(workspace, program))) };
+            let text = bundle::write(&public.workspace, &header, bundle::everything);
+            (program.as_str(), text, "公表版", Reach::Cells(program.clone(), public.cells))
+        }
         Outgoing::Backup => ("全体", bundle::write(workspace, &header(Scope::Backup), bundle::everything), "控え", Reach::Everything),
     };
     let year = year.wareki();
@@ -105,6 +115,50 @@ impl Written {
 /// The name of a file of sealed answers: no department and no time, which the file keeps quiet about too.
 pub fn answers_file_name(program: &ProgramId, survey: &str) -> String {
     file_name(&[program.as_str(), "アンケート回答", survey])
+}
+
+/// An author without the person.
+fn office(author: &Author) -> Author {
+    Author { department: author.department.clone(), ..Author::default() }
+}
+
+/// What staff may see: the frame, the departments, the surveys with their published results. Of each cell what it says now, not
+/// what it said before, and of its writers the department.
+#[derive(Default)]
+struct Public {
+    workspace: Workspace,
+    cells: BTreeSet<CellId>,
+}
+
+fn published(workspace: &Workspace, program: &ProgramId) -> Public {
+    struct Visit(Tables, BTreeSet<CellId>);
+
+    impl Visitor for Visit {
+        fn table<C: CellKind>(&mut self, table: &Table<C::Key, C::Value>) {
+            for (key, cell) in table.cells() {
+                let id = C::id(key.clone());
+                let is_public = match &id {
+                    CellId::Overview(()) | CellId::Settings(()) | CellId::Vocabulary(()) => true,
+                    CellId::Department(_) | CellId::Survey(_) | CellId::Edition(_) => true,
+                    CellId::Position(record) | CellId::Standing(record) => matches!(record, Record::Department(_)),
+                    _ => false,
+                };
+                if is_public {
+                    let siblings = cell.siblings().iter().map(|sibling| Sibling { before: None, ..sibling.clone() });
+                    C::table_mut(&mut self.0).put(key.clone(), Some(Cell::from_parts(siblings, cell.context().clone())));
+                    self.1.insert(id);
+                }
+            }
+        }
+    }
+
+    let Some(all) = workspace.program(program) else { return Public::default() };
+    let mut visit = Visit(Tables::default(), BTreeSet::new());
+    all.tables.visit(&mut visit);
+    let Visit(tables, cells) = visit;
+    let program_of_it = Program { tables, ..Program::default() };
+    let writers = workspace.writers.iter().map(|(writer, author)| (*writer, office(author))).collect();
+    Public { workspace: Workspace { programs: [(program.clone(), Arc::new(program_of_it))].into(), writers }, cells }
 }
 
 fn stamp(at: Moment) -> String {

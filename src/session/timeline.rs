@@ -141,16 +141,25 @@ impl Edit {
     ///
     /// `None` where there is no such value: a cell that was in conflict, or had never been written and cannot be blank.
     pub fn inverse(&self) -> Option<Vec<Entry>> {
-        self.before
-            .iter()
-            // A place in a list that a record did not have says nothing once it is there.
-            .filter(|(cell, before)| !matches!((cell, before), (CellId::Position(_), Reading::Absent)))
-            .map(|(cell, before)| match before {
-                Reading::Settled(entry) => Some(entry.clone()),
-                Reading::Absent => blank(cell),
-                Reading::Conflict(_) => None,
-            })
-            .collect()
+        let inverse = self.before.iter().filter_map(|(cell, before)| match (before, cell) {
+            (Reading::Settled(entry), _) => Some(Some(entry.clone())),
+            // A place cannot be taken away. A row that was written with its place was not there before, and goes; a record
+            // that only got one stays where it is.
+            (Reading::Absent, CellId::Position(record)) => {
+                self.adds(record).then(|| Some(Entry::Standing(record.clone(), Standing::Removed)))
+            }
+            (Reading::Absent, _) => Some(blank(cell)),
+            (Reading::Conflict(_), _) => Some(None),
+        });
+        inverse.collect()
+    }
+
+    /// Whether the edit made a row of a sheet that was not there.
+    fn adds(&self, record: &Record) -> bool {
+        let Record::PlanRow(measure, year, row) = record else { return false };
+        let is_of_row =
+            |cell: &CellId| matches!(cell, CellId::Plan(key) if key.measure == *measure && key.year == *year && key.row == *row);
+        self.before.iter().any(|(cell, before)| *before == Reading::Absent && is_of_row(cell))
     }
 }
 

@@ -132,6 +132,7 @@ impl<'a> Address<'a> {
             CellId::Trace(id) => submission(id.as_str()),
             CellId::Eligible(key) | CellId::PaperTally(key) => survey(key.survey.as_str()),
             CellId::Intake(key) => survey(key.survey.as_str()),
+            CellId::Edition(key) => survey(key.survey.as_str()),
         }
     }
 

@@ -7,9 +7,9 @@ use crate::{
     ui::{
         pages::{
             AnswerPage, BulkEntryPage, ConflictsPage, Desk, EditorPage, ExchangePage, HandoverPage, HistoryPage, HomePage,
-            ImportFiguresPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, OvertimePage,
-            OwnersPage, PaperPage, ResultsPage, Review, SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage,
-            SumsPage, SurveyEditorPage, SurveyFormPage, SurveyIntakePage, SurveyPage, WelcomePage,
+            ImportFiguresPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, MeasuresViewPage,
+            OvertimePage, OwnersPage, PaperPage, ProtectionPage, ResultsPage, Review, SettingsPage, SheetPage, SlipPage, SubmissionPage,
+            SubmissionsPage, SummaryPage, SumsPage, SurveyEditorPage, SurveyFormPage, SurveyIntakePage, SurveyPage, WelcomePage,
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
         route::{ExchangeView, IndicatorsView, OvertimeView, Route, SurveyView},
@@ -37,7 +37,7 @@ fn holds(place: &Route, route: &Route) -> bool {
     match place {
         Route::Survey(_) => matches!(route, Route::Survey(_)),
         Route::Indicators => matches!(route, Route::Indicators | Route::Indicator(_) | Route::IndicatorsAs(_)),
-        Route::Measures => matches!(route, Route::Measures | Route::Sheet(..)),
+        Route::Measures => matches!(route, Route::Measures | Route::MeasuresAs(_) | Route::Sheet(..)),
         Route::Overtime(_) => matches!(route, Route::Overtime(_)),
         Route::Exchange(_) => matches!(route, Route::Exchange(_)),
         Route::Settings => matches!(route, Route::Settings | Route::Editor(_) | Route::Handover),
@@ -45,6 +45,7 @@ fn holds(place: &Route, route: &Route) -> bool {
         | Route::Home
         | Route::Indicator(_)
         | Route::IndicatorsAs(_)
+        | Route::MeasuresAs(_)
         | Route::Sheet(..)
         | Route::Handover
         | Route::Editor(_) => place == route,
@@ -111,6 +112,7 @@ fn page(route: Route) -> AnyView {
         Route::Survey(SurveyView::Answer) => view! { <AnswerPage /> }.into_any(),
         Route::Survey(SurveyView::Paper) => view! { <PaperPage /> }.into_any(),
         Route::Survey(SurveyView::Results) => view! { <ResultsPage /> }.into_any(),
+        Route::Survey(SurveyView::Protection) => view! { <ProtectionPage /> }.into_any(),
         Route::Survey(SurveyView::Questions) => view! { <SurveyEditorPage /> }.into_any(),
         Route::Survey(SurveyView::Form) => view! { <SurveyFormPage /> }.into_any(),
         Route::Survey(SurveyView::Intake) => view! { <SurveyIntakePage /> }.into_any(),
@@ -124,6 +126,7 @@ fn page(route: Route) -> AnyView {
         Route::IndicatorsAs(IndicatorsView::Sums) => view! { <SumsPage /> }.into_any(),
         Route::IndicatorsAs(IndicatorsView::Owners) => view! { <OwnersPage /> }.into_any(),
         Route::Measures => view! { <MeasuresPage /> }.into_any(),
+        Route::MeasuresAs(view) => view! { <MeasuresViewPage view /> }.into_any(),
         Route::Sheet(measure, year) => view! { <SheetPage measure year /> }.into_any(),
         Route::Overtime(view) => view! { <OvertimePage view /> }.into_any(),
         Route::Exchange(ExchangeView::Overview) => view! { <ExchangePage /> }.into_any(),

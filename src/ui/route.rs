@@ -17,6 +17,8 @@ pub enum Route {
     /// Another look at all indicators.
     IndicatorsAs(IndicatorsView),
     Measures,
+    /// Another look at all measures.
+    MeasuresAs(MeasuresView),
     Sheet(MeasureId, FiscalYear),
     Overtime(OvertimeView),
     Exchange(ExchangeView),
@@ -35,6 +37,8 @@ pub enum SurveyView {
     /// 用紙の入力, by the secretariat.
     Paper,
     Results,
+    /// 回答の守られ方
+    Protection,
     /// 設問と進め方
     Questions,
     /// 回答の用紙
@@ -123,6 +127,40 @@ impl EditorView {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeasuresView {
+    /// 記入状況
+    Filled,
+    /// 評価の一覧
+    Ratings,
+    /// 所属の報告
+    Reports,
+    /// 優良事例
+    GoodPractices,
+    /// 年度更新・確定
+    Cycle,
+}
+
+impl MeasuresView {
+    pub const ALL: [MeasuresView; 5] =
+        [MeasuresView::Filled, MeasuresView::Ratings, MeasuresView::Reports, MeasuresView::GoodPractices, MeasuresView::Cycle];
+
+    /// The last part of the address.
+    const fn name(self) -> &'static str {
+        match self {
+            MeasuresView::Filled => "filled",
+            MeasuresView::Ratings => "ratings",
+            MeasuresView::Reports => "reports",
+            MeasuresView::GoodPractices => "good-practices",
+            MeasuresView::Cycle => "cycle",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        MeasuresView::ALL.into_iter().find(|view| view.name() == name)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IndicatorsView {
     /// まとめて入力
     Entry,
@@ -164,6 +202,7 @@ impl fmt::Display for Route {
             Route::Survey(SurveyView::Answer) => f.write_str("/survey/answer"),
             Route::Survey(SurveyView::Paper) => f.write_str("/survey/paper"),
             Route::Survey(SurveyView::Results) => f.write_str("/survey/results"),
+            Route::Survey(SurveyView::Protection) => f.write_str("/survey/protection"),
             Route::Survey(SurveyView::Questions) => f.write_str("/survey/questions"),
             Route::Survey(SurveyView::Form) => f.write_str("/survey/form"),
             Route::Survey(SurveyView::Intake) => f.write_str("/survey/intake"),
@@ -178,6 +217,7 @@ impl fmt::Display for Route {
             Route::IndicatorsAs(IndicatorsView::Sums) => f.write_str("/indicators/view/sums"),
             Route::IndicatorsAs(IndicatorsView::Owners) => f.write_str("/indicators/view/owners"),
             Route::Measures => f.write_str("/measures"),
+            Route::MeasuresAs(view) => write!(f, "/measures/view/{}", view.name()),
             Route::Sheet(measure, year) => write!(f, "/measures/{measure}/{year}"),
             Route::Overtime(OvertimeView::Overview) => f.write_str("/overtime"),
             Route::Overtime(view) => write!(f, "/overtime/{}", view.name()),
@@ -216,6 +256,7 @@ impl Route {
             ["survey", "answer"] => Route::Survey(SurveyView::Answer),
             ["survey", "paper"] => Route::Survey(SurveyView::Paper),
             ["survey", "results"] => Route::Survey(SurveyView::Results),
+            ["survey", "protection"] => Route::Survey(SurveyView::Protection),
             ["survey", "questions"] => Route::Survey(SurveyView::Questions),
             ["survey", "form"] => Route::Survey(SurveyView::Form),
             ["survey", "intake"] => Route::Survey(SurveyView::Intake),
@@ -229,6 +270,8 @@ impl Route {
             ["indicators", "view", "sums"] => Route::IndicatorsAs(IndicatorsView::Sums),
             ["indicators", "view", "owners"] => Route::IndicatorsAs(IndicatorsView::Owners),
             ["measures"] => Route::Measures,
+            // No year is named like a view, so a measure may be called "view" all the same.
+            ["measures", "view", view] if MeasuresView::from_name(view).is_some() => Route::MeasuresAs(MeasuresView::from_name(view)?),
             ["measures", measure, year] => Route::Sheet(MeasureId::new(measure).ok()?, FiscalYear::new(year.parse().ok()?).ok()?),
             ["overtime"] => Route::Overtime(OvertimeView::Overview),
             ["overtime", view] => Route::Overtime(OvertimeView::from_name(view)?),
@@ -271,6 +314,7 @@ mod tests {
                 Just(SurveyView::Answer),
                 Just(SurveyView::Paper),
                 Just(SurveyView::Results),
+                Just(SurveyView::Protection),
                 Just(SurveyView::Questions),
                 Just(SurveyView::Form),
                 Just(SurveyView::Intake),
@@ -303,6 +347,7 @@ mod tests {
                 Just(Route::Settings),
                 Just(Route::Handover)
             ],
+            prop::sample::select(&MeasuresView::ALL[..]).prop_map(Route::MeasuresAs),
             prop_oneof![
                 prop::sample::select(&EditorView::PLAIN[..]).prop_map(|(view, _)| view),
                 Just(EditorView::Overview),

@@ -14,6 +14,7 @@ import { launch } from './browser.mjs';
 import { LEAST_SAMPLES } from './measure.mjs';
 import * as chartCode from './node/p2_chart_code.mjs';
 import * as merging from './node/p8_merge.mjs';
+import * as crosstab from './node/p12_crosstab.mjs';
 import * as bytes from './page/p1_bytes.mjs';
 import * as chart from './page/p18_chart.mjs';
 import * as firstScreen from './page/p3_first_screen.mjs';
@@ -28,8 +29,8 @@ import { buildPeers } from './peers.mjs';
 import { load, save, table } from './rows.mjs';
 import { serve } from './serve.mjs';
 
-// P9 is measured with P8: it is the same files a second time.
-const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P4: fullStart, P6: surveyForm, P7: keyPress, P8: merging, P10: importing, P15: saving, P18: chart, P19: memory };
+// P9 is measured with P8: it is the same files a second time. P17 is measured with P12.
+const BENCHES = { P1: bytes, P2: chartCode, P3: firstScreen, P4: fullStart, P6: surveyForm, P7: keyPress, P8: merging, P10: importing, P12: crosstab, P15: saving, P18: chart, P19: memory };
 
 class Misuse extends Error {}
 

@@ -157,6 +157,7 @@ impl Draw<'_> {
             Kind::Agenda => Entry::Agenda(self.id(), self.agenda()),
             Kind::Trace => Entry::Trace(self.id(), self.trace()),
             Kind::FollowUp => self.follow_up(),
+            Kind::Edition => Entry::Edition(EditionKey { survey: self.id(), number: self.pick(&[1, 2, 3]) }, self.edition()),
             Kind::Intake => Entry::Intake(
                 IntakeKey { survey: self.id(), answer: self.option(Draw::id) },
                 Intake { ruling: self.pick(&[Ruling::ByArrival, Ruling::Counted, Ruling::Excluded]), reason: self.text() },
@@ -544,6 +545,32 @@ impl Draw<'_> {
             }
         };
         Trace { at: self.moment(), by: self.text(), event }
+    }
+
+    fn edition(&mut self) -> Edition {
+        let place = |draw: &mut Self| match draw.below(3) {
+            0 => GroupPlace::City,
+            1 => GroupPlace::Unnamed,
+            _ => GroupPlace::Department(draw.id()),
+        };
+        let class = |draw: &mut Self| GroupClass { attribute: draw.pick(&Attribute::ALL), choice: draw.option(Draw::id) };
+        let number = |draw: &mut Self| draw.below(40) as u32;
+        let groups = self.list(|draw| EditionGroup {
+            place: place(draw),
+            within: place(draw),
+            class: draw.option(class),
+            eligible: draw.option(number),
+            answered: draw.option(number),
+            counts: draw.list(|draw| draw.list(number)),
+        });
+        let results = Results {
+            version: 1,
+            minimum: 10,
+            questions: self.list(|draw| (draw.id(), draw.list(Draw::id))),
+            groups,
+            means: self.list(|draw| (draw.id(), (number(draw), draw.decimal()))),
+        };
+        Edition { on: self.day(), results, texts: self.list(|draw| (draw.id(), draw.list(Draw::text))) }
     }
 
     fn paper_tally(&mut self) -> PaperTally {

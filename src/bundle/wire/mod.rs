@@ -7,6 +7,7 @@
 mod agenda;
 mod answer;
 mod choice;
+mod edition;
 mod figure;
 mod follow_up;
 mod header;
@@ -86,6 +87,7 @@ macro_rules! with_kind {
             Kind::Overtime => $function::<kinds::Overtime>($($argument),*),
             Kind::FollowUp => $function::<kinds::FollowUp>($($argument),*),
             Kind::Intake => $function::<kinds::Intake>($($argument),*),
+            Kind::Edition => $function::<kinds::Edition>($($argument),*),
         }
     }};
 }

@@ -1,8 +1,8 @@
 //! Answers counted by hand and by the page.
 
 use super::{super::fixture::*, *};
-use crate::domain::{Answers, Choice, Entry, Replies, Source, Timing};
-use std::sync::Arc;
+use crate::domain::{Answers, Choice, Entry, Replies, Reply, Source, Timing};
+use std::{collections::BTreeMap, sync::Arc};
 
 const SCALE: [&str; 5] = ["a", "b", "c", "d", "e"];
 
@@ -93,7 +93,7 @@ fn a_hundred_and_twenty_answers_by_file_and_on_paper_give_the_rate_of_a_hand_cal
     // Favourable: 14 + 12 + 7 + 11 + 6 by file, 10 + 8 on paper: 68 of 119 who answered.
     assert_eq!(n1.rate, Some(Rate { percent: d("57.1"), favourable: 68, answered: 119 }));
     assert_eq!(n1.n_no_answer, 1);
-    let counts: Vec<u64> = n1.counts.shown().unwrap().iter().map(|(_, n)| *n).collect();
+    let counts: Vec<u64> = n1.counts.as_ref().unwrap().iter().map(|(_, n)| *n).collect();
     assert_eq!(counts, [37, 31, 19, 15, 17]);
     let Some((indicator, figure)) = &n1.figure else { panic!("a figure") };
     assert_eq!((indicator, &figure.shown), (&id("N1"), &crate::domain::Trust::Confirmed(computed("57.1%", "68", "119"))));
@@ -186,53 +186,134 @@ fn a_late_answer_is_counted_apart() {
     assert_eq!((tally.response.answered, tally.not_counted.left_out), (12, 1));
 }
 
+type Row = (String, Option<u32>, Option<u32>, Vec<u32>);
+
+/// By department: 対象者数, 回答者数, and the counts of the first question.
+fn shown(tally: &Tally) -> Vec<Row> {
+    let name = |group: &crate::domain::EditionGroup| match &group.place {
+        GroupPlace::City => "*".to_owned(),
+        GroupPlace::Department(id) => id.to_string(),
+        GroupPlace::Unnamed => "?".to_owned(),
+    };
+    let places = tally.results.groups.iter().filter(|group| group.class.is_none());
+    places.map(|group| (name(group), group.eligible, group.answered, group.counts[0].clone())).collect()
+}
+
+fn both(city: City, department: &str, favourable: usize, others: usize) -> City {
+    answers(answers(city, Some(department), "a", favourable), Some(department), "c", others)
+}
+
+fn row(name: &str, eligible: u32, answered: Option<u32>, counts: &[u32]) -> Row {
+    (name.to_owned(), Some(eligible), answered, counts.to_vec())
+}
+
 #[test]
 fn a_small_department_shows_nothing_and_takes_another_with_it() {
     let city = survey([("a1", 40), ("b1", 12), ("c1", 30)]);
-    let both =
-        |city, department, favourable, others| answers(answers(city, Some(department), "a", favourable), Some(department), "c", others);
     let city = both(both(both(city, "a1", 15, 14), "b1", 2, 3), "c1", 6, 9);
-    let departments = tallied(&city).departments;
-    let shown: Vec<_> = departments.iter().map(|tally| (tally.eligible, tally.answers.shown().map(|answers| answers.answered))).collect();
-    assert_eq!(shown, [(Some(40), Some(29)), (Some(12), None), (Some(30), None)]);
-    let a1 = departments[0].answers.shown().unwrap();
-    assert_eq!(a1.response_rate, Some(d("72.5")));
-    assert_eq!(a1.questions[0].1.shown().unwrap()[0], (id("a"), 15));
+    let tally = tallied(&city);
+    let expected = [
+        row("*", 82, Some(49), &[49, 23, 0, 26, 0, 0]),
+        row("a1", 40, Some(29), &[29, 15, 0, 14, 0, 0]),
+        row("b1", 12, None, &[]),
+        row("c1", 30, None, &[]),
+    ];
+    assert_eq!(shown(&tally), expected);
     // Nobody answered the second question.
-    assert_eq!(a1.questions[1].1, Disclosure::Hidden);
+    assert!(tally.results.groups[1].counts[1].is_empty());
 }
 
 #[test]
 fn a_department_of_one_mind_hides_that_question_and_protects_it() {
     let city = survey([("a1", 40), ("b1", 40), ("c1", 40)]);
-    let both =
-        |city, department, favourable, others| answers(answers(city, Some(department), "a", favourable), Some(department), "c", others);
     let city = both(both(both(city, "a1", 15, 14), "b1", 11, 1), "c1", 6, 9);
-    let departments = tallied(&city).departments;
-    let shown: Vec<_> = departments
-        .iter()
-        .map(|tally| tally.answers.shown().unwrap())
-        .map(|answers| (answers.answered, answers.questions[0].1.shown().is_some()))
-        .collect();
-    assert_eq!(shown, [(29, true), (12, false), (15, false)]);
+    let expected = [
+        row("*", 120, Some(56), &[56, 32, 0, 24, 0, 0]),
+        row("a1", 40, Some(29), &[29, 15, 0, 14, 0, 0]),
+        row("b1", 40, Some(12), &[]),
+        row("c1", 40, Some(15), &[]),
+    ];
+    assert_eq!(shown(&tallied(&city)), expected);
 }
 
 #[test]
 fn a_survey_of_a_few_shows_its_rate_and_not_its_counts() {
-    let city = answers(survey([("a1", 40)]), Some("a1"), "a", 4);
+    let city = both(survey([("a1", 40)]), "a1", 2, 2);
     let tally = tallied(&city);
-    assert_eq!(tally.questions[0].counts, Disclosure::Hidden);
-    assert_eq!(tally.questions[0].rate.unwrap().percent, d("100.0"));
+    assert_eq!((&tally.questions[0].counts, tally.publishable), (&None, Publishable::TooFew));
+    assert_eq!(tally.questions[0].rate.unwrap().percent, d("50.0"));
+    assert_eq!(shown(&tally), [row("*", 40, None, &[]), row("a1", 40, None, &[])]);
     let lower = city.settings(|settings| settings.minimum_group = 3);
-    assert!(tallied(&lower).questions[0].counts.shown().is_some());
+    assert!(tallied(&lower).questions[0].counts.is_some());
 }
 
 #[test]
 fn people_without_a_department_are_a_group_of_their_own() {
     let city = answers(answers(survey([("a1", 40)]), None, "a", 20), Some("a1"), "c", 20);
     let tally = tallied(&city);
-    assert_eq!(tally.departments.iter().map(|tally| tally.department.clone()).collect::<Vec<_>>(), [Some(id("a1")), None]);
+    assert_eq!(shown(&tally).iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(), ["*", "a1", "?"]);
     assert_eq!(tally.response.rate, Some(d("100.0")));
+}
+
+#[test]
+fn sections_stand_below_their_department() {
+    let section = |city: City, name: &str, parent: Option<&str>| {
+        let department =
+            crate::domain::Department { name: name.to_owned(), parent: parent.map(id), from: None, until: None, successors: Vec::new() };
+        city.write(Entry::Department(id(name), department))
+    };
+    let city = survey([("a1", 30), ("a2", 20), ("b1", 25)]);
+    let city = [("b1", None), ("a", None), ("a1", Some("a")), ("a2", Some("a"))]
+        .into_iter()
+        .fold(city, |city, (name, parent)| section(city, name, parent));
+    let city = both(both(both(city, "a1", 10, 10), "a2", 6, 8), "b1", 9, 10);
+    let expected = [
+        row("*", 75, Some(53), &[53, 25, 0, 28, 0, 0]),
+        row("a", 50, Some(34), &[34, 16, 0, 18, 0, 0]),
+        row("a1", 30, Some(20), &[20, 10, 0, 10, 0, 0]),
+        row("a2", 20, Some(14), &[14, 6, 0, 8, 0, 0]),
+        row("b1", 25, Some(19), &[19, 9, 0, 10, 0, 0]),
+    ];
+    let mut rows = shown(&tallied(&city));
+    rows[1..].sort();
+    assert_eq!(rows, expected);
+}
+
+/// Publishes what the tally shows.
+fn published(city: City, number: u32) -> City {
+    let edition = Edition { on: "2023-12-01".parse().unwrap(), results: tallied(&city).results, texts: Vec::new() };
+    city.write(Entry::Edition(crate::domain::EditionKey { survey: id("r5"), number }, edition))
+}
+
+#[test]
+fn a_later_edition_never_shows_the_one_who_came_late() {
+    let first = published(both(both(survey([("a1", 60), ("b1", 60)]), "a1", 15, 14), "b1", 9, 10), 1);
+    assert_eq!(tallied(&first).publishable, Publishable::Unchanged);
+    // One more: the whole of the city would tell it.
+    let one = answers(first.clone(), Some("a1"), "e", 1);
+    assert_eq!((tallied(&one).publishable, shown(&tallied(&one))[0].2), (Publishable::TooFewChanges, None));
+    // Ten more of a1 are a group, and b1 has not changed.
+    // Nine of ten said the same: how many came may be known, what they said may not.
+    let ten = shown(&tallied(&both(first.clone(), "a1", 1, 9)));
+    assert_eq!((ten[0].2, ten[0].3.len(), ten[1].2, ten[1].3.len()), (Some(58), 0, Some(39), 0));
+    let ten = answers(both(first.clone(), "a1", 1, 1), Some("a1"), "e", 1);
+    let ten = ["b", "d", "a", "c", "e", "b", "d"].into_iter().fold(ten, |city, choice| answers(city, Some("a1"), choice, 1));
+    let rows = shown(&tallied(&ten));
+    assert_eq!((tallied(&ten).publishable, rows[1].2, rows[2].2), (Publishable::Ready, Some(39), Some(19)));
+    // Spread over both, nobody can tell which is whose: the departments stay as the first edition showed them.
+    let spread = (0..10).fold(first, |city, n| answers(city, Some(["a1", "b1"][n % 2]), ["a", "b", "c", "d", "e"][n % 5], 1));
+    let rows = shown(&tallied(&spread));
+    assert_eq!((tallied(&spread).publishable, rows[0].2, rows[1].2, rows[2].2), (Publishable::Ready, Some(58), None, None));
+}
+
+#[test]
+fn what_an_edition_hid_stays_hidden() {
+    let city = both(both(both(survey([("a1", 60), ("b1", 60), ("c1", 60)]), "a1", 15, 14), "b1", 4, 5), "c1", 9, 10);
+    let city = published(city, 1);
+    // Ten late answers make b1 big enough; showing it now would show by subtraction what it said before.
+    let later = (0..10).fold(city, |city, n| answers(city, Some("b1"), ["a", "b", "c", "d", "e"][n % 5], 1));
+    let rows = shown(&tallied(&later));
+    assert_eq!((rows[0].2, rows[1].2, rows[2].2, rows[3].2), (Some(67), Some(29), None, None));
 }
 
 #[test]

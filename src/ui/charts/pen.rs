@@ -56,6 +56,8 @@ impl Pen {
 pub enum Lie {
     Across,
     Upright,
+    /// A field filled with its ink.
+    Filled,
 }
 
 /// What a pen stands for. The legend is ours and not ECharts', because ours wraps on a narrow page and on paper.
@@ -92,7 +94,11 @@ fn Sample(pen: Pen, lie: Lie) -> impl IntoView {
     let line = match lie {
         Lie::Across => "M1 8h38",
         Lie::Upright => "M20 0v16",
+        Lie::Filled => "M4 2h32v12h-32z",
     };
+    let fill = if lie == Lie::Filled { pen.ink } else { "none" };
+    // A light field shows by its edge.
+    let stroke = if lie == Lie::Filled { "#1a1a1a" } else { pen.ink };
     let mark = match pen.mark {
         Mark::None => "",
         Mark::Circle => "M20 3a5 5 0 1 0 0 10a5 5 0 1 0 0-10",
@@ -102,7 +108,7 @@ fn Sample(pen: Pen, lie: Lie) -> impl IntoView {
     };
     view! {
         <svg width="40" height="16" viewBox="0 0 40 16" aria-hidden="true" focusable="false">
-            <path d=line fill="none" stroke=pen.ink stroke-width="2" stroke-dasharray=dashes></path>
+            <path d=line fill=fill stroke=stroke stroke-width=if lie == Lie::Filled { "1" } else { "2" } stroke-dasharray=dashes></path>
             <path d=mark fill=pen.ink></path>
         </svg>
     }

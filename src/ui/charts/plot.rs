@@ -49,6 +49,9 @@ pub fn Plot(
     #[prop(into)] description: Signal<String>,
     #[prop(into)] legend: Signal<Vec<LegendItem>>,
     #[prop(optional)] drawing: Drawing,
+    /// Bars below each other: the chart grows with them.
+    #[prop(optional, into)]
+    n_rows: Signal<usize>,
 ) -> impl IntoView {
     let place = NodeRef::<leptos::html::Div>::new();
     let state = RwSignal::new(State::Coming);
@@ -118,7 +121,12 @@ pub fn Plot(
             <figcaption class="chart__title">{move || title.get()}</figcaption>
             <div class="chart__frame" role="img" aria-label=move || description.get() hidden=move || !is_plotted()>
                 <Legend items=legend />
-                <div class="chart__plot" node_ref=place aria-hidden="true"></div>
+                <div
+                    class="chart__plot"
+                    style:height=move || Some(n_rows.get()).filter(|n| *n > 0).map(|n| format!("{}px", 32 * n + 32))
+                    node_ref=place
+                    aria-hidden="true"
+                ></div>
             </div>
             <Show when=move || !is_plotted()>
                 <p class="chart__missing">

@@ -135,7 +135,7 @@ fn file_row(at: usize, name: &str, content: &Content, chosen: Chosen) -> impl In
     let count =
         |passes: &dyn Fn(Change, Purview) -> bool| content.plan.items.iter().filter(|item| passes(item.change, item.purview)).count();
     let of = |change: Change| count(&|found, _| found == change);
-    let n_foreign = content.plan.items.iter().filter(|item| item.is_change() && item.purview == Purview::Foreign).count();
+    let n_foreign = content.plan.items.iter().filter(|item| item.is_change() && item.purview != Purview::Own).count();
     let counts = [of(Change::New), of(Change::Updated), of(Change::Conflict), n_foreign, of(Change::Same) + of(Change::OursNewer)];
     let n_sealed = content.sealed.len();
     let sealed = (n_sealed > 0).then(|| view! { <br /> <span class="small">{format!("封をした回答 {n_sealed}件")}</span> });

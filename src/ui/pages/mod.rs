@@ -16,6 +16,7 @@ mod measures;
 mod overtime;
 mod paper;
 mod plan_list;
+mod protection;
 mod provenance;
 mod read_in;
 mod results;
@@ -45,9 +46,10 @@ pub use indicators::{
     SumsPage,
 };
 pub use keeping::{Findings, Keeping};
-pub use measures::MeasuresPage;
+pub use measures::{MeasuresPage, MeasuresViewPage};
 pub use overtime::OvertimePage;
 pub use paper::PaperPage;
+pub use protection::ProtectionPage;
 pub use results::ResultsPage;
 pub use settings::SettingsPage;
 pub use sheet::SheetPage;

@@ -42,7 +42,7 @@ impl Filter {
         match self {
             Filter::Changes => item.is_change(),
             Filter::Of(change) => item.change == change,
-            Filter::Foreign => item.is_change() && item.purview == Purview::Foreign,
+            Filter::Foreign => item.is_change() && item.purview != Purview::Own,
         }
     }
 
@@ -184,6 +184,7 @@ fn plan_row(ours: &Workspace, theirs: &Workspace, file: &str, row: Row, chosen: 
     let label = match item.purview {
         Purview::Own => words::change(item.change).to_owned(),
         Purview::Foreign => format!("{}・所管外", words::change(item.change)),
+        Purview::Closed => format!("{}・確定済みの年度", words::change(item.change)),
     };
     let (before, after) = (reading_text(ours.reading(cell)), reading_text(theirs.reading(cell)));
     let place = item.place.clone();

@@ -81,6 +81,11 @@ fn Overview(id: SurveyId, survey: Survey) -> impl IntoView {
                 <p>
                     "回答はこの端末の中で封をしてからファイルになります。開けるのは事務局の鍵だけで、名前・日時・順番は入りません。1人1回の回答は、お一人おひとりの良識にお任せしています。"
                 </p>
+                <p>
+                    <a href=Route::Survey(SurveyView::Protection).href()>"守られることと守られないこと"</a>
+                    "　"
+                    <a href=Route::Survey(SurveyView::Results).href()>"公表された集計結果"</a>
+                </p>
             </Notice>
             {if is_open {
                 view! {

@@ -40,6 +40,7 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Overtime => "時間外勤務",
         Kind::FollowUp => "取組の経過",
         Kind::Intake => "回答を数えるかどうか",
+        Kind::Edition => "公表した集計",
     }
 }
 
@@ -146,6 +147,10 @@ pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
         }
         CellId::FollowUp(FollowUpKey::Year(year, _)) => year.wareki(),
         CellId::Eligible(key) | CellId::PaperTally(key) => record_name(tables, &Record::Department(key.department.clone())),
+        CellId::Edition(key) => {
+            let title = tables.surveys.get(&key.survey).map_or_else(|| key.survey.to_string(), |survey| survey.title.clone());
+            format!("{title}　第{}版", key.number)
+        }
         CellId::Intake(key) => {
             let title = tables.surveys.get(&key.survey).map_or_else(|| key.survey.to_string(), |survey| survey.title.clone());
             format!("{title}　{}", key.answer.as_ref().map_or("締切後の回答", AnswerId::as_str))
@@ -205,6 +210,7 @@ pub fn entry_text(entry: &Entry) -> String {
         Entry::PaperTally(_, value) => format!("回答者数 {}人", value.answered),
         Entry::Agenda(_, value) => format!("{}（{}）", value.title, super::planned_for(&value.what)),
         Entry::Trace(_, value) => format!("{}　{}", super::trace(value), super::done_by(value)),
+        Entry::Edition(_, value) => format!("{} 公表", super::date(value.on)),
         Entry::Intake(_, value) => {
             let ruling = match value.ruling {
                 Ruling::ByArrival => "締切までの回答を数える",

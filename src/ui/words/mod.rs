@@ -14,9 +14,11 @@ pub mod editor;
 pub mod overtime;
 mod part;
 mod refusal;
+mod results;
 mod role;
 mod saving;
 mod submission;
+pub mod sheet;
 mod survey;
 mod verdict;
 
@@ -30,12 +32,13 @@ pub use file::{
 pub use keeping::{finding, group, occasion, room, shelf, was};
 pub use part::*;
 pub use refusal::refusal;
+pub use results::{HIDDEN, attribute, group_class, group_name, group_place, interval, publishable};
 pub use role::{role, role_choice, role_hint};
 pub use saving::{SAVING, save_sign, save_state};
 pub use submission::{
     asked, asked_item, done_by, filling, handling, lateness, planned_for, reminder, short_digest, step_effect, submission_stage, trace,
 };
-pub use survey::{attribute, flag, key_error, no_tally, office_error, question_kind, rate, reading_error};
+pub use survey::{flag, key_error, no_tally, office_error, question_kind, rate, reading_error};
 pub use verdict::{
     against, commitment, comparison, definition_break, doubt, measured, percent, progress, reason, references, tag, target_reading, trend,
     verdict, verdict_note,

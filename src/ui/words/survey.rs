@@ -1,21 +1,13 @@
 //! The survey: rates, flags, and what can go wrong with keys.
 
 use super::amount;
-use crate::domain::{Amount, Attribute, QuestionKind, Tables};
+use crate::domain::{Amount, QuestionKind, Tables};
 use crate::evaluate::{Flag, NoTally, Rate};
 use crate::session::OfficeError;
 
 /// `62.5%（25人／40人）`
 pub fn rate(rate: &Rate) -> String {
     format!("{}%（{}人／{}人）", amount(Amount::new(rate.percent)), rate.favourable, rate.answered)
-}
-
-pub fn attribute(attribute: Attribute) -> &'static str {
-    match attribute {
-        Attribute::Sex => "性別",
-        Attribute::Age => "年代",
-        Attribute::Post => "職位",
-    }
 }
 
 pub fn question_kind(kind: QuestionKind) -> &'static str {

@@ -33,6 +33,7 @@ pub use table::IndicatorsPage;
 pub use years::IndicatorYearsPage;
 
 pub(super) use scorecard::Scores;
+pub(super) use sums::terms_text;
 
 use super::YearSelect;
 use crate::{

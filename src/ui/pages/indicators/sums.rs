@@ -130,7 +130,7 @@ fn row(
 }
 
 /// `67＋34＋44`, `1,116−453`.
-fn terms_text(sum: &Sum) -> String {
+pub(in crate::ui::pages) fn terms_text(sum: &Sum) -> String {
     let term = |(place, term): (usize, &Term)| {
         let is_negative = term.amount.value().is_sign_negative();
         let size = words::amount(Amount::new(term.amount.value().abs()));

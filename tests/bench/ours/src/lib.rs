@@ -3,6 +3,8 @@
 //! Plain exports, no glue: numbers and one buffer are all that passes.
 #![cfg(target_arch = "wasm32")]
 
+mod survey;
+
 use shinchoku::{
     bundle::{self, Header, Scope},
     domain::Workspace,

@@ -1,0 +1,86 @@
+//! 公表した集計: what a survey has shown, kept so that a later edition cannot be subtracted from it (N:367-368).
+
+use super::{Attribute, ChoiceId, DepartmentId, QuestionId, SurveyId};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EditionKey {
+    pub survey: SurveyId,
+    /// 第1版, 第2版, …
+    pub number: u32,
+}
+
+/// 版: the results of a survey as they were published on a day.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edition {
+    pub on: NaiveDate,
+    pub results: Results,
+    /// Free texts that were let through. City-wide only, and in an order that says nothing.
+    pub texts: Vec<(QuestionId, Vec<String>)>,
+}
+
+/// What a survey shows of its counts. What is hidden is not in here, so no page can leak it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Results {
+    /// Of the questions.
+    pub version: u32,
+    /// The least number of people that a group is shown for.
+    pub minimum: u32,
+    /// With their choices: the counts of groups stand in this order.
+    pub questions: Vec<(QuestionId, Vec<ChoiceId>)>,
+    /// The city first; a place after the one it belongs to; after all places, their classes.
+    pub groups: Vec<EditionGroup>,
+    /// Of numbers: how many people answered, and their mean. City-wide only.
+    pub means: Vec<(QuestionId, (u32, Decimal))>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EditionGroup {
+    pub place: GroupPlace,
+    /// The place it belongs to; the city belongs to itself.
+    pub within: GroupPlace,
+    /// `None`: everyone in the place.
+    pub class: Option<GroupClass>,
+    /// 対象者数 of the whole place.
+    pub eligible: Option<u32>,
+    /// 回答者数; `None` where the group is hidden.
+    pub answered: Option<u32>,
+    /// By question: who answered it, then how many gave each choice; empty where the question is hidden.
+    pub counts: Vec<Vec<u32>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GroupPlace {
+    #[default]
+    City,
+    Department(DepartmentId),
+    /// People who named no department.
+    Unnamed,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct GroupClass {
+    pub attribute: Attribute,
+    /// `None`: people who did not say.
+    pub choice: Option<ChoiceId>,
+}
+
+impl Results {
+    pub fn group(&self, place: &GroupPlace, class: Option<&GroupClass>) -> Option<&EditionGroup> {
+        self.groups.iter().find(|group| group.place == *place && group.class.as_ref() == class)
+    }
+
+    /// Where a question's counts stand in each group.
+    pub fn place_of(&self, question: &QuestionId) -> Option<usize> {
+        self.questions.iter().position(|(id, _)| id == question)
+    }
+}
+
+impl EditionGroup {
+    /// Who answered the question, and how many gave each choice; `None` where it is hidden.
+    pub fn counts_of(&self, question: usize) -> Option<(u32, &[u32])> {
+        let (answered, given) = self.counts.get(question)?.split_first()?;
+        Some((*answered, given))
+    }
+}
