@@ -1,7 +1,7 @@
 //! The survey: rates, flags, and what can go wrong with keys.
 
 use super::amount;
-use crate::domain::{Amount, QuestionKind, Tables};
+use crate::domain::{Amount, Attribute, QuestionKind, Tables};
 use crate::evaluate::{Flag, NoTally, Rate};
 use crate::session::OfficeError;
 
