@@ -39,7 +39,9 @@ struct Others<'a> {
 
 impl Visitor for Others<'_> {
     fn table<C: CellKind>(&mut self, table: &Table<C::Key, C::Value>) {
-        self.is_changed |= !OF_ONE_INDICATOR.contains(&C::KIND) && !C::table(self.earlier).is_same(table);
+        let earlier = C::table(self.earlier);
+        let is_alike = earlier.is_same(table) || (earlier.is_empty() && table.is_empty());
+        self.is_changed |= !OF_ONE_INDICATOR.contains(&C::KIND) && !is_alike;
     }
 }
 
