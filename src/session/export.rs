@@ -24,7 +24,7 @@ pub struct Export {
 /// What a person writes out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outgoing {
-    /// The secretariat's distribution: everything of the programme.
+    /// The secretariat's distribution: everything of the programme but counts of answers, which would tell of small groups.
     Programme(ProgramId),
     /// What the department owns, and what this device changed.
     Report { program: ProgramId, department: DepartmentId },
@@ -71,7 +71,12 @@ pub fn write(workspace: &Workspace, outgoing: &Outgoing, year: FiscalYear, signa
     let (scope, text, kind, reach) = match outgoing {
         Outgoing::Programme(program) => {
             let header = header(Scope::Programme(Titled::of(workspace, program)));
-            (program.as_str(), bundle::write(workspace, &header, bundle::everything), "配布", Reach::Programme(program.clone()))
+            (
+                program.as_str(),
+                bundle::write(workspace, &header, |_, cell| is_for_everyone(cell)),
+                "配布",
+                Reach::Programme(program.clone()),
+            )
         }
         Outgoing::Report { program, department } => {
             let header = header(Scope::Report(Titled::of(workspace, program)));
@@ -92,6 +97,11 @@ pub fn write(workspace: &Workspace, outgoing: &Outgoing, year: FiscalYear, signa
     Written { text, series: series.join("_"), reach, at: signature.at }
 }
 
+/// What the paper answers of a 所属 say, and which answers count, stays with the secretariat: a backup carries it.
+fn is_for_everyone(cell: &CellId) -> bool {
+    !matches!(cell, CellId::PaperTally(_) | CellId::Intake(_))
+}
+
 impl Written {
     pub fn fingerprint(&self) -> String {
         bundle::fingerprint(&self.text)
@@ -100,7 +110,7 @@ impl Written {
     pub fn includes(&self, program: &ProgramId, cell: &CellId) -> bool {
         match &self.reach {
             Reach::Everything => true,
-            Reach::Programme(of) => of == program,
+            Reach::Programme(of) => of == program && is_for_everyone(cell),
             Reach::Cells(of, cells) => of == program && cells.contains(cell),
         }
     }
@@ -212,6 +222,24 @@ pub(super) fn cells_of(workspace: &Workspace, program: &ProgramId, department: &
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{EligibleKey, Overlap, PaperTally, SurveyId};
+    use crate::register::Dot;
+
+    #[test]
+    fn counts_of_answers_are_handed_out_to_nobody() {
+        let id = ProgramId::new("p").expect("an id");
+        let key = EligibleKey { survey: SurveyId::new("s").expect("an id"), department: DepartmentId::new("jinji").expect("an id") };
+        let tally = PaperTally { answered: 2, counts: Default::default(), overlap: Overlap::Unknown };
+        let mut workspace = Workspace::default();
+        let dot = Dot { writer: Writer::from_bits(1), n: 1 };
+        workspace.program_mut(&id).tables.paper_tallies.cell_mut(key.clone()).write(dot, None, tally);
+        let at = chrono::NaiveDate::default().and_hms_opt(9, 0, 0).expect("a time");
+        let signature = Signature { author: Author::default(), at };
+        let year = FiscalYear::new(2026).expect("a year");
+        let out = write(&workspace, &Outgoing::Programme(id.clone()), year, &signature);
+        assert!(!out.text.contains("paper_tally") && !out.includes(&id, &CellId::PaperTally(key)));
+        assert!(write(&workspace, &Outgoing::Backup, year, &signature).text.contains("paper_tally"));
+    }
 
     #[test]
     fn a_file_name_is_one_that_windows_takes() {
