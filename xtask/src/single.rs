@@ -37,6 +37,11 @@ pub fn page(page: &str, assets: &[Asset]) -> Result<String> {
     replace_tag(&mut page, "<script", "\"./shinchoku.js\"", "")?;
     replace_tag(&mut page, "<script", "\"./boot.js\"", "")?;
 
+    // Before the scripts come in, which name files in messages of theirs.
+    if let Some(at) = page.find("\"./") {
+        bail!("the single file still names a file beside it at «{}»", page[at..].chars().take(60).collect::<String>());
+    }
+
     let mut parts = String::new();
     parts.push_str(&kept("shinchoku-wasm", &packed(bytes("shinchoku_bg.wasm")?)?)?);
     parts.push_str(&kept("shinchoku-echarts", charts)?);
@@ -45,10 +50,7 @@ pub fn page(page: &str, assets: &[Asset]) -> Result<String> {
     parts.push_str(&element("<script>", glue)?);
     parts.push_str(&element("<script data-wasm=\"#shinchoku-wasm\">", boot)?);
     replace(&mut page, "</body>", &format!("{parts}</body>"))?;
-    match page.find("\"./") {
-        Some(at) => bail!("the single file still names a file beside it at «{}»", page[at..].chars().take(60).collect::<String>()),
-        None => Ok(page),
-    }
+    Ok(page)
 }
 
 /// A text that does nothing where it stands.
