@@ -83,7 +83,7 @@ test('a third programme is entered through the page, judged, changed and handed 
     await choose(page, '加える先の取組', '行政手続のオンライン化');
     await page.getByLabel('加える指標の単位').fill('件');
   });
-  await expect(page.getByText(/確かめること：\d+件/)).toBeVisible();
+  await expect(page.getByText(/確かめること：\d+件/).first()).toBeVisible();
 
   // Targets, typed as documents print them.
   await edit(page, 'targets');

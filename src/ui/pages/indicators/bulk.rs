@@ -112,20 +112,23 @@ fn Row(id: IndicatorId, years: Vec<FiscalYear>, refusal: RwSignal<Option<Refusal
     let edition = Session::edition(editions, id.clone());
     let (for_definition, for_earlier, for_judging, for_fields) = (id.clone(), id.clone(), id.clone(), id.clone());
     let definition = Memo::new(move |_| {
-        edition.track();
+        // Read and not only tracked: a memo that was never worked out does not hear of changes.
+        edition.get();
         let program = session.program().get_untracked()?;
         program.tables.indicators.reading(&for_definition).values().into_iter().next().cloned()
     });
     let year = years.last().copied();
     // Of the earlier years only the figures show: judging them too would cost ten times as much.
     let earlier = Memo::new(move |_| {
-        edition.track();
+        // Read and not only tracked: a memo that was never worked out does not hear of changes.
+        edition.get();
         let (program, indicator) = (session.program().get_untracked()?, definition.get()?);
         let n_earlier = years.len().saturating_sub(1);
         Some(figures_of(&program.tables, &for_earlier, &indicator, &years[..n_earlier]))
     });
     let judged = Memo::new(move |_| {
-        edition.track();
+        // Read and not only tracked: a memo that was never worked out does not hear of changes.
+        edition.get();
         let (program, year) = (session.program().get_untracked()?, year?);
         Some(judge(&program.tables, &for_judging, year, session.today().get()))
     });

@@ -96,7 +96,8 @@ fn Row(id: IndicatorId, years: Vec<FiscalYear>, far: FarColumn, editions: Memo<E
     let edition = Session::edition(editions, id.clone());
     let wanted = id.clone();
     let line = Memo::new(move |_| {
-        edition.track();
+        // Read and not only tracked: a memo that was never worked out does not hear of changes.
+        edition.get();
         let program = session.program().get_untracked()?;
         let indicator = program.tables.indicators.reading(&wanted).values().into_iter().next()?.clone();
         Some(Line { indicator, course: course(&program, &wanted, &years, session.today().get()) })

@@ -111,7 +111,8 @@ fn Row(id: IndicatorId, years: Vec<FiscalYear>, rows: Rows, has_baselines: Memo<
     let edition = Session::edition(editions, id.clone());
     let wanted = id.clone();
     let line = Memo::new(move |_| {
-        edition.track();
+        // Read and not only tracked: a memo that was never worked out does not hear of changes.
+        edition.get();
         let program = session.program().get_untracked()?;
         let indicator = program.tables.indicators.reading(&wanted).values().into_iter().next()?.clone();
         let course = course(&program, &wanted, &years, session.today().get());
