@@ -104,13 +104,13 @@ test('a third programme is entered through the page, judged, changed and handed 
   await edit(page, 'scale');
   await page.getByRole('button', { name: 'S・A・B・C・−' }).click();
   await expect(page.getByRole('row')).toHaveCount(6);
-  await expect(page.getByText('確かめることはありません')).toBeVisible();
+  await expect(page.getByText('確かめることはありません').first()).toBeVisible();
   await page.getByRole('row').nth(3).getByLabel('達成割合（％以上）').fill('100');
   await page.getByRole('row').nth(3).getByLabel('達成割合（％以上）').blur();
   await expect(page.getByText('上の区分以上になっています', { exact: false })).toHaveCount(1);
   await page.getByRole('row').nth(3).getByLabel('達成割合（％以上）').fill('80');
   await page.getByRole('row').nth(3).getByLabel('達成割合（％以上）').blur();
-  await expect(page.getByText('確かめることはありません')).toBeVisible();
+  await expect(page.getByText('確かめることはありません').first()).toBeVisible();
 
   // Figures, and their verdicts against the year before.
   await open(page, '#/indicators/view/entry');
