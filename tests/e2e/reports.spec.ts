@@ -70,7 +70,7 @@ test('each form is shown, printed and written, and finds no fault with axe', asy
   expect(paper).not.toContain('画面に表示する');
 });
 
-test('a thousand letters and forty notes are printed whole', async ({ page }) => {
+test('a thousand letters of one cell are printed whole', async ({ page }) => {
   test.slow();
   await begin(page, '事務局', '小千谷市');
   const long = Array.from({ length: 100 }, (_, n) => `${String(n).padStart(3, '0')}番目の文です。`).join('');
