@@ -6,7 +6,7 @@ use crate::{
     store::save_state::SaveState,
     ui::{
         pages::{
-            AnswerPage, BulkEntryPage, ConflictsPage, Desk, EditorPage, ExchangePage, HandoverPage, HistoryPage, HomePage,
+            AnswerPage, BulkEntryPage, ChosenSurvey, ConflictsPage, Desk, EditorPage, ExchangePage, HandoverPage, HistoryPage, HomePage,
             ImportFiguresPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, MeasuresViewPage,
             OvertimePage, OwnersPage, PaperPage, ProtectionPage, ReportsPage, ResultsPage, Review, SettingsPage, SheetPage, SlipPage,
             SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyEditorPage, SurveyFormPage, SurveyIntakePage, SurveyPage,
@@ -60,6 +60,7 @@ pub fn App(session: Session) -> impl IntoView {
     provide_context(session);
     provide_context(Attendance::new(session));
     provide_context(Desk::new(session));
+    provide_context(ChosenSurvey::nothing());
     let route = RwSignal::new(Route::parse(&location::hash()));
     location::on_change(move |hash| {
         route.set(Route::parse(&hash));

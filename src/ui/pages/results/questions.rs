@@ -1,6 +1,6 @@
 //! 設問ごとの結果: the whole city, question by question.
 
-use super::{Shown, scope};
+use super::Shown;
 use crate::{
     domain::{Question, QuestionKind, Tables},
     evaluate::{interval, rate},
@@ -16,11 +16,11 @@ use std::sync::Arc;
 pub(super) fn Questions(shown: Arc<Shown>, tables: Arc<Tables>) -> impl IntoView {
     // An option, off at first: a survey of everybody is no sample.
     let has_interval = RwSignal::new(false);
-    let scope = scope(&shown.survey);
+    let scope = words::survey_scope(&shown.survey);
     let rows = move || {
         let has_interval = has_interval.get();
-        let questions = shown.survey.questions.iter().filter(|question| question.kind != QuestionKind::Text);
-        questions.map(|question| row(&shown, &tables, question, has_interval)).collect_view()
+        let questions = shown.questions().into_iter().filter(|question| question.kind != QuestionKind::Text);
+        questions.map(|question| row(&shown, &tables, &question, has_interval)).collect_view()
     };
     view! {
         <section class="section">

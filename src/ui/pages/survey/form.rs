@@ -1,6 +1,6 @@
 //! The blank form on paper: the same questions for those who answer by hand.
 
-use super::current;
+use super::{SurveySelect, current};
 use crate::{
     domain::{DepartmentAsked, Question, QuestionKind, Requirement, SlipRule, Survey},
     session::Session,
@@ -30,6 +30,7 @@ pub fn SurveyFormPage() -> impl IntoView {
                 <p class="lead">"印刷して配り、封筒に入れたまま事務局へ送ってもらいます。所属では開けずに、事務局が入力します。"</p>
                 <div><Button weight=Weight::Primary on_click=print>"印刷する"</Button></div>
             </div>
+            <SurveySelect />
             {move || match survey.get() {
                 None => view! { <EmptyState title="このプログラムにはアンケートがありません" /> }.into_any(),
                 Some((_, survey)) => sheet(&survey).into_any(),
