@@ -44,7 +44,7 @@ pub(super) fn Unopened(id: SurveyId) -> impl IntoView {
         <Show when=move || has_closed() || { n_waiting.get() > 0 } || outcome.with(Option::is_some)>
             <section class="section">
                 <h2>"まだ開いていない回答"</h2>
-                <p>"封をしたままこの端末に残してあります。消えることはありません。"</p>
+                <p>"封をしたままこの端末に残してあります。下の理由がなくなれば、いつでも開けます。"</p>
                 <ul>
                     {move || (n_waiting.get() > 0).then(|| {
                         let why = if has_secret.get() { "まだ開いていません。「もう一度開く」で開けます。" } else { "この端末に鍵がありません。" };
