@@ -44,7 +44,7 @@ impl Session {
     }
 
     pub(super) fn put_into_outbox(self, program: &ProgramId, survey: &SurveyId, answers: impl IntoIterator<Item = Sealed>) {
-        let mut waiting = self.waiting(program, survey);
+        let mut waiting = untrack(|| self.waiting(program, survey));
         waiting.extend(answers);
         self.keep_outbox(program, survey, &waiting);
     }

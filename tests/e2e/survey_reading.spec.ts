@@ -66,7 +66,7 @@ test('the form is answered by keyboard alone, with an input method and full-widt
   test.slow();
   await prepared(page);
   // Into the first question, with arrows to its third step, and on with Tab.
-  const groups = page.getByRole('radiogroup');
+  const groups = page.getByRole('group', { name: /^あなたは/ });
   await groups.first().getByRole('radio').first().focus();
   for (let q = 0; q < 4; q++) {
     await page.keyboard.press('Space');
