@@ -19,7 +19,7 @@ const said = (n: number, q: number) => CHOICES[(n * 3 + q * (n % 4)) % CHOICES.l
 
 async function answer(page: Page, n: number, department: string): Promise<void> {
   await page.getByLabel(/^所属/).selectOption({ label: department });
-  const groups = page.getByRole('group', { name: /^あなたは/ });
+  const groups = page.getByRole('group').filter({ has: page.getByRole('radio') });
   await expect(groups).toHaveCount(4);
   for (let q = 0; q < 4; q++) await groups.nth(q).getByRole('radio', { name: said(n, q), exact: true }).check();
   await page.getByRole('button', { name: '回答に封をする' }).click();

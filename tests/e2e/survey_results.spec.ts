@@ -19,7 +19,7 @@ async function fill(page: Page, words: RegExp, value: number): Promise<void> {
   }
 }
 
-async function paper(page: Page, [department, , people, agree]: (typeof TALLIES)[number]): Promise<void> {
+async function paper(page: Page, [department, , people, agree]: readonly [string, number, number, number]): Promise<void> {
   await page.getByLabel('所属', { exact: true }).selectOption({ label: department });
   await type(page, '用紙の枚数（回答者数）', `${people}`);
   await fill(page, /：そう思う$/, agree);
@@ -31,7 +31,7 @@ async function file(page: Page, button: string): Promise<{ name: string; bytes: 
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
-const texts = (workbook: Buffer) => [...unpack(workbook).get('xl/sharedStrings.xml')!.matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map((it) => it[1]!);
+const texts = (workbook: Buffer) => [...unpack(workbook).get('xl/sharedStrings.xml')!.matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map((it) => it[1]!.trim());
 
 /** How many sheets of paper the page takes. */
 async function sheets(page: Page): Promise<number> {
@@ -87,7 +87,7 @@ test('a published edition leaves as Excel and CSV and on one sheet for the counc
 
   // A second edition, twelve sheets on: what changed stands on the sheet.
   await open(page, '#/survey/paper');
-  await paper(page, ['行政管理課', 30, 28, 15] as never);
+  await paper(page, ['行政管理課', 30, 28, 15]);
   await saved(page);
   await open(page, '#/survey/results');
   await choose(page, '版', 'いまの集計');

@@ -269,17 +269,21 @@ fn Steps(survey: StoredValue<Survey>, given: Given, seal: Callback<()>, is_trial
             turn(given.page.get_untracked() + 1);
         }
     };
+    // Looked at when the button is pressed and not before: a text counts as given when its field is left, and a button that only
+    // then becomes one to press would swallow the press that leaves the field.
+    let is_empty = move || is_last() && given.answer.with(|answer| answer.replies.is_empty());
     let finish = move |()| {
-        if may_go_on() {
+        if may_go_on() && !untrack(is_empty) {
             seal.run(());
         }
     };
-    let is_empty = move || given.answer.with(|answer| answer.replies.is_empty());
+    let has_trouble = move || missing.with(|missing| !missing.is_empty()) || (given.page.get() == 0 && lacks_slip()) || is_empty();
     view! {
-        <Show when=move || given.is_checked.get() && (missing.with(|missing| !missing.is_empty()) || (given.page.get() == 0 && lacks_slip()))>
+        <Show when=move || given.is_checked.get() && has_trouble()>
             <Notice tone=Tone::Error arrival=Arrival::Sudden title="答えていない必須の項目か、直すところがあります">
                 <ul>
                     {move || (given.page.get() == 0 && lacks_slip()).then(|| view! { <li>"整理番号"</li> })}
+                    {move || is_empty().then(|| view! { <li>"まだどの設問にも答えていません。1つ以上答えてから封をしてください。"</li> })}
                     {move || missing.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
                 </ul>
             </Notice>
@@ -292,7 +296,7 @@ fn Steps(survey: StoredValue<Survey>, given: Given, seal: Callback<()>, is_trial
                 when=is_last
                 fallback=move || view! { <Button weight=Weight::Primary on_click=next>"次の画面へ"</Button> }
             >
-                <Button weight=Weight::Primary on_click=finish disabled=Signal::derive(move || is_trial || is_sealing.get() || is_empty())>
+                <Button weight=Weight::Primary on_click=finish disabled=Signal::derive(move || is_trial || is_sealing.get())>
                     {move || if is_sealing.get() { "封をしています…" } else { "回答に封をする" }}
                 </Button>
             </Show>
