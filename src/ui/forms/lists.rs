@@ -3,6 +3,7 @@
 use super::{
     Order,
     filled::marked,
+    follow_up::listed,
     in_charge,
     key::Field,
     pillar_heading, reading,
@@ -74,6 +75,12 @@ pub(super) fn cells<'a>(
                 cell.keyed(key),
                 Cell::text(Look::Body, mark),
             ]);
+        }
+        // Without 照合記号, so that none of it is read back.
+        for (name, text) in listed(tables, id, order.year) {
+            let about = [&measure.number, &measure.name, &order.year.wareki()].map(|text| Cell::text(Look::Body, text));
+            let rest = [Cell::text(Look::Label, name), Cell::text(Look::Body, text), Cell::text(Look::Body, "")];
+            rows.push(about.into_iter().chain(rest).collect());
         }
     }
     let name = "進捗管理票の欄".to_owned();

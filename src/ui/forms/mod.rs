@@ -4,10 +4,12 @@
 //! that they cannot disagree.
 
 mod filled;
+mod follow_up;
 mod indicators;
 mod key;
 mod lists;
 mod order;
+mod reports;
 mod sheet;
 mod summary;
 
@@ -27,6 +29,7 @@ pub fn pages(tables: &Tables, program: &ProgramId, order: &Order) -> Vec<Page> {
         Paper::BlankSheets(chosen) => sheets(tables, chosen).map(|(id, measure)| sheet::blank(tables, id, measure, order)).collect(),
         Paper::Measures => vec![lists::measures(tables, order)],
         Paper::Cells(chosen) => vec![lists::cells(tables, program, sheets(tables, chosen), order)],
+        Paper::Reports => vec![reports::page(tables, order)],
         Paper::Indicators => vec![indicators::page(tables, order)],
         Paper::Summary => vec![summary::page(tables, order)],
     }

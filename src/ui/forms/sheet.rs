@@ -1,6 +1,6 @@
 //! 進捗管理票 as the paper form has it (O:31-72): head, 年次計画, 数値目標等, Plan and Do, Check, Action, notes.
 
-use super::{Edition, Order, in_charge, key::Field, pillar_heading, reading};
+use super::{Edition, Order, follow_up, in_charge, key::Field, pillar_heading, reading};
 use crate::{
     domain::{
         BaselineKey, Column, Figure, FigureKey, FiscalYear, GradeId, Indicator, IndicatorId, Measure, MeasureId, Note, NoteKind, NotePlace,
@@ -62,24 +62,43 @@ pub(super) fn rating(tables: &Tables, id: &MeasureId, year: FiscalYear) -> (Stri
 
 impl Form<'_> {
     fn page(&self) -> Page {
-        let mut blocks = vec![self.head(), self.schedule()];
-        blocks.extend(self.notes(NoteKind::CallOut, |place| matches!(place, NotePlace::Schedule(id, _) if id == self.id)));
+        let mut blocks = vec![self.head()];
+        // Where departments report and nobody keeps a sheet there is nothing to leave blank.
+        let has_sheet = self.is_blank || !follow_up::has_only_reports(self.tables, self.id, self.order.year);
+        if has_sheet {
+            blocks.push(self.schedule());
+            blocks.extend(self.notes(NoteKind::CallOut, |place| matches!(place, NotePlace::Schedule(id, _) if id == self.id)));
+        }
         blocks.extend(self.figures());
         blocks.extend(self.notes(NoteKind::CallOut, |place| matches!(place, NotePlace::Indicator(_))));
-        blocks.push(Block { breaks_before: true, ..self.plan() });
-        let year = self.order.year;
-        blocks.extend(self.notes(NoteKind::CallOut, |place| matches!(place, NotePlace::Plan(id, at, _) if id == self.id && *at == year)));
-        blocks.push(self.check());
-        blocks.push(self.action());
+        if has_sheet {
+            blocks.extend(self.year());
+        }
         let on_sheet = |place: &NotePlace| matches!(place, NotePlace::Measure(_) | NotePlace::Sheet(..));
         blocks.extend(self.notes(NoteKind::CallOut, on_sheet));
         blocks.extend(self.notes(NoteKind::Footnote, |_| true));
+        if !self.is_blank {
+            blocks.extend(follow_up::blocks(self.tables, self.id, self.order));
+        }
         if self.order.edition == Edition::Internal && !self.is_blank {
             blocks.extend(self.steps());
             blocks.extend(self.notes(NoteKind::Remark, |_| true));
         }
+        if !self.is_blank {
+            blocks.extend(follow_up::seal(self.tables, self.order));
+        }
         let name = format!("{} {}", self.measure.number, self.measure.name);
         Page { name: name.trim().to_owned(), orientation: Orientation::Portrait, columns: vec![1; usize::from(WIDTH)], blocks }
+    }
+
+    /// What was planned and done in the year, and what is made of it.
+    fn year(&self) -> Vec<Block> {
+        let year = self.order.year;
+        let mut blocks = vec![Block { breaks_before: true, ..self.plan() }];
+        blocks.extend(self.notes(NoteKind::CallOut, |place| matches!(place, NotePlace::Plan(id, at, _) if id == self.id && *at == year)));
+        blocks.push(self.check());
+        blocks.push(self.action());
+        blocks
     }
 
     fn key(&self, field: Field) -> Option<String> {
