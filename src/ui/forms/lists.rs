@@ -6,7 +6,7 @@ use super::{
     follow_up::listed,
     in_charge,
     key::Field,
-    pillar_heading, reading,
+    pillar_in_full, reading,
     sheet::{passage_text, plan_rows, rating},
     title,
 };
@@ -32,7 +32,7 @@ pub(super) fn measures(tables: &Tables, _: &Order) -> Page {
         let group: Vec<_> = listed[at..].iter().take_while(|(_, it)| it.pillar == listed[at].1.pillar).collect();
         for (place, (id, measure)) in group.iter().enumerate() {
             let n_rows = u16::try_from(group.len()).unwrap_or(u16::MAX);
-            let pillar = (place == 0).then(|| Cell::text(Look::Label, pillar_heading(tables, measure)).down(n_rows));
+            let pillar = (place == 0).then(|| Cell::text(Look::Label, pillar_in_full(tables, measure)).down(n_rows));
             let cells = [
                 Cell::text(Look::Centred, &measure.number),
                 Cell::text(Look::Body, &measure.name),

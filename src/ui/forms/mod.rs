@@ -65,6 +65,14 @@ fn pillar_heading(tables: &Tables, measure: &Measure) -> String {
     format!("{} {name}", pillar.number)
 }
 
+/// The same as O prints it, with what the pillar is about in brackets (O:18, O:26). N says that in whole sentences, which are no
+/// part of a name.
+fn pillar_in_full(tables: &Tables, measure: &Measure) -> String {
+    let heading = pillar_heading(tables, measure);
+    let about = tables.pillars.get(&measure.pillar).map(|pillar| pillar.summary.as_str()).unwrap_or_default();
+    if about.is_empty() || about.contains('。') { heading } else { format!("{heading}（{about}）") }
+}
+
 /// 主管課 and, in brackets, 関係課; 主体 where the programme names those.
 fn in_charge(tables: &Tables, id: &MeasureId, measure: &Measure) -> String {
     let name = |id| tables.departments.get(id).map_or_else(String::new, |department| department.name.clone());

@@ -30,13 +30,14 @@ pub fn sheet(tables: &Tables, id: &MeasureId, year: FiscalYear, today: NaiveDate
         return ().into_any();
     };
     let pillar = tables.pillars.get(&measure.pillar).map(|pillar| heading(&pillar.number, &pillar.name)).unwrap_or_default();
+    let about = tables.pillars.get(&measure.pillar).map(|pillar| pillar.summary.clone()).filter(|about| !about.is_empty());
     view! {
         <section class="section">
             <h2>"取組の概要"</h2>
             <dl class="facts">
                 {(!measure.number.is_empty()).then(|| view! { <dt>"取組番号"</dt><dd>{measure.number.clone()}</dd> })}
                 <dt>"重点項目"</dt>
-                <dd>{pillar}</dd>
+                <dd>{pillar} {about.map(|about| view! { <br /> <span class="soft">{about}</span> })}</dd>
                 <dt>"主管課（関係課）"</dt>
                 <dd>{whose(tables, id, measure)}</dd>
                 <dt>"実施内容"</dt>
