@@ -13,6 +13,8 @@ pub enum Paper {
     Measures,
     /// Every cell of the sheets to be filled in, one a row: the CSV that can be read back.
     Cells(Vec<MeasureId>),
+    /// 取組の実施状況: what departments report where nobody leads.
+    Reports,
     /// 指標表
     Indicators,
     /// 庁議一枚もの
@@ -41,6 +43,8 @@ pub struct Order {
     pub today: NaiveDate,
     /// Where the form goes out to be filled in: a name for new rows that nothing else bears.
     pub fresh: Option<String>,
+    /// 照合番号 of the year as it stands now, where it is 確定: to be held against the one it was closed with.
+    pub digest: Option<String>,
 }
 
 impl Paper {
@@ -52,6 +56,7 @@ impl Paper {
             Paper::Cells(_) => "cells",
             Paper::Indicators => "indicators",
             Paper::Summary => "summary",
+            Paper::Reports => "reports",
             Paper::Results(_) => "results",
             Paper::ResultsRows(_) => "results_rows",
             Paper::ResultsSummary(_) => "results_summary",
@@ -69,6 +74,7 @@ impl Paper {
             Paper::Summary => "庁議一枚もの",
             Paper::Results(_) | Paper::ResultsRows(_) => "アンケート結果",
             Paper::ResultsSummary(_) => "アンケート結果_庁議用",
+            Paper::Reports => "取組の実施状況",
         }
     }
 
@@ -76,7 +82,8 @@ impl Paper {
     pub fn issue(&self) -> Option<&EditionKey> {
         match self {
             Paper::Results(key) | Paper::ResultsRows(key) | Paper::ResultsSummary(key) => Some(key),
-            Paper::Sheets(_) | Paper::BlankSheets(_) | Paper::Measures | Paper::Cells(_) | Paper::Indicators | Paper::Summary => None,
+            Paper::Sheets(_) | Paper::BlankSheets(_) | Paper::Cells(_) => None,
+            Paper::Measures | Paper::Reports | Paper::Indicators | Paper::Summary => None,
         }
     }
 
@@ -96,14 +103,15 @@ impl Order {
     /// As one text, for the way to the second program.
     pub fn write(&self) -> String {
         let edition = if self.edition == Edition::Public { "public" } else { "internal" };
-        let fresh = self.fresh.as_deref().unwrap_or_default();
-        [self.paper.name(), &self.paper.subject(), edition, &self.year.number().to_string(), &self.today.to_string(), fresh].join("\n")
+        let (year, today) = (self.year.number().to_string(), self.today.to_string());
+        let (fresh, digest) = (self.fresh.as_deref().unwrap_or_default(), self.digest.as_deref().unwrap_or_default());
+        [self.paper.name(), &self.paper.subject(), edition, &year, &today, fresh, digest].join("\n")
     }
 
     /// What [`Order::write`] wrote; `None` for anything else.
     pub fn read(text: &str) -> Option<Order> {
         let lines: Vec<&str> = text.split('\n').collect();
-        let [paper, subject, edition, year, today, fresh] = lines[..] else { return None };
+        let [paper, subject, edition, year, today, fresh, digest] = lines[..] else { return None };
         let chosen = || subject.split(' ').filter(|id| !id.is_empty()).map(|id| MeasureId::new(id).ok()).collect::<Option<Vec<_>>>();
         let issue = || {
             let (survey, number) = subject.split_once(' ')?;
@@ -116,6 +124,7 @@ impl Order {
             "cells" => Paper::Cells(chosen()?),
             "indicators" => Paper::Indicators,
             "summary" => Paper::Summary,
+            "reports" => Paper::Reports,
             "results" => Paper::Results(issue()?),
             "results_rows" => Paper::ResultsRows(issue()?),
             "results_summary" => Paper::ResultsSummary(issue()?),
@@ -127,6 +136,7 @@ impl Order {
             year: FiscalYear::new(year.parse().ok()?).ok()?,
             today: today.parse().ok()?,
             fresh: Some(fresh.to_owned()).filter(|fresh| !fresh.is_empty()),
+            digest: Some(digest.to_owned()).filter(|digest| !digest.is_empty()),
         })
     }
 }
@@ -150,11 +160,13 @@ mod tests {
             Paper::Cells(ids),
             Paper::Indicators,
             Paper::Summary,
+            Paper::Reports,
         ];
         for (paper, edition) in papers.into_iter().zip([Edition::Internal, Edition::Public].into_iter().cycle()) {
             let fresh = (edition == Edition::Internal).then(|| "0123-4".to_owned());
             let today = NaiveDate::from_ymd_opt(2024, 6, 1).unwrap();
-            let order = Order { paper, edition, year: FiscalYear::new(2023).unwrap(), today, fresh };
+            let digest = fresh.is_none().then(|| "00ff".to_owned());
+            let order = Order { paper, edition, year: FiscalYear::new(2023).unwrap(), today, fresh, digest };
             assert_eq!(Order::read(&order.write()), Some(order));
         }
     }

@@ -45,7 +45,7 @@ pub fn results_order(session: Session, key: EditionKey, form: ResultsForm, wante
         ResultsForm::Whole => Paper::Results(key),
         ResultsForm::Summary => Paper::ResultsSummary(key),
     };
-    Some(Order { paper, edition: Edition::Public, year, today: session.today().get_untracked(), fresh: None })
+    Some(Order { paper, edition: Edition::Public, year, today: session.today().get_untracked(), fresh: None, digest: None })
 }
 
 /// The forms of one page: one at a time.

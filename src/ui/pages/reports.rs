@@ -5,7 +5,8 @@ use super::{
     making::{MadePages, Making, MakingState, ResultsForm, Wanted, results_order},
 };
 use crate::{
-    domain::{EditionKey, MeasureId, Tables},
+    domain::{EditionKey, FiscalYear, MeasureId, Tables},
+    evaluate::is_reported_on,
     session::Session,
     ui::{
         forms::{Edition, Order, Paper},
@@ -23,6 +24,7 @@ enum Choice {
     Sheets,
     Measures,
     Blank,
+    Reports,
     Summary,
     Results,
     ResultsSummary,
@@ -47,11 +49,15 @@ fn issues(session: Session) -> Memo<Vec<(EditionKey, String)>> {
     })
 }
 
+/// `sheet`: the one that was looked at before, to be printed.
 #[component]
-pub fn ReportsPage() -> impl IntoView {
+pub fn ReportsPage(sheet: Option<(MeasureId, FiscalYear)>) -> impl IntoView {
     let session = Session::here();
     let choice = RwSignal::new(Choice::Sheets);
-    let measure = RwSignal::new(None::<MeasureId>);
+    if let Some((_, year)) = &sheet {
+        session.choose_year(*year);
+    }
+    let measure = RwSignal::new(sheet.map(|(measure, _)| measure));
     let edition = RwSignal::new(Edition::Internal);
     let issues = issues(session);
     let chosen_issue = RwSignal::new(None::<EditionKey>);
@@ -72,6 +78,7 @@ pub fn ReportsPage() -> impl IntoView {
             Choice::Sheets => Paper::Sheets(chosen),
             Choice::Measures => Paper::Measures,
             Choice::Blank => Paper::BlankSheets(chosen),
+            Choice::Reports => Paper::Reports,
             Choice::Summary => Paper::Summary,
         };
         Some(Order {
@@ -80,6 +87,7 @@ pub fn ReportsPage() -> impl IntoView {
             year: session.year().get_untracked(),
             today: session.today().get_untracked(),
             fresh: is_filled_in.then(|| session.fresh_name()),
+            digest: session.closed_digest(session.year().get_untracked()),
         })
     };
     let begin = move |wanted: Wanted| {
@@ -96,6 +104,12 @@ pub fn ReportsPage() -> impl IntoView {
     });
     let is_without_issue = move || is_of_survey.get() && issue.with(Option::is_none);
     let is_disabled = Signal::derive(move || making.is_busy().get() || is_without_issue());
+    let has_reports = Memo::new(move |_| {
+        session.program().get().is_some_and(|program| {
+            let tables = &program.tables;
+            tables.listed_measures().into_iter().any(|(id, _)| is_reported_on(tables, id))
+        })
+    });
     let has_csv = Signal::derive(move || choice.get() != Choice::Blank);
     view! {
         <main class="page" id="main">
@@ -107,7 +121,7 @@ pub fn ReportsPage() -> impl IntoView {
                 <h2>"帳票を選ぶ"</h2>
                 <RadioGroup
                     label="帳票"
-                    items=choices()
+                    items=Signal::derive(move || choices(has_reports.get()))
                     selected=Signal::derive(move || Some(choice.get()))
                     on_change=move |chosen| choice.set(chosen)
                 />
@@ -179,8 +193,9 @@ fn IssueSelect(
     }
 }
 
-fn choices() -> Vec<Item<Choice>> {
-    vec![
+fn choices(has_reports: bool) -> Vec<Item<Choice>> {
+    let reports = Item::new(Choice::Reports, "取組の実施状況").with_support("主管課のない取組について、所属ごとの報告と優良事例。");
+    let mut choices = vec![
         Item::new(Choice::Sheets, "進捗管理票").with_support("記入された内容の入った票。すべて、または一つの取組。"),
         Item::new(Choice::Measures, "取組項目一覧"),
         Item::new(Choice::Blank, "進捗管理票の白紙の様式").with_support("計画までが入り、年度の欄は手書きできます。"),
@@ -189,7 +204,9 @@ fn choices() -> Vec<Item<Choice>> {
         Item::new(Choice::Results, "アンケート結果").with_support("公表した版の、設問・所属・属性・年度ごとの表と自由記述。"),
         Item::new(Choice::ResultsSummary, "アンケート結果（庁議用）")
             .with_support("回答率、指標になる設問、前の版から変わったことを1枚に。"),
-    ]
+    ];
+    choices.extend(has_reports.then_some(reports));
+    choices
 }
 
 #[component]
