@@ -74,6 +74,10 @@ fn Overview(id: SurveyId, survey: Survey) -> impl IntoView {
                 <dd>{survey.scope.clone()}</dd>
                 <dt>"設問"</dt>
                 <dd>{format!("{}問", survey.questions.len())}</dd>
+                {survey.closes.map(|day| view! {
+                    <dt>"締切"</dt>
+                    <dd>{words::date(day)}</dd>
+                })}
             </dl>
             <Notice title="回答の秘密">
                 <p>

@@ -2,7 +2,7 @@
 
 use super::{Published, has_choices, last_before, people, percent, published};
 use crate::{
-    domain::{EditionGroup, EditionKey, Question, Survey, SurveyId, Tables},
+    domain::{EditionGroup, EditionKey, Indicator, Question, Survey, SurveyId, Tables},
     evaluate::Rate,
     sheetfile::form::{Block, Cell, Look, Orientation, Page},
     ui::words,
@@ -16,7 +16,7 @@ const MOST_CHANGES: usize = 12;
 pub(crate) fn page(tables: &Tables, key: &EditionKey) -> Page {
     let blocks = published(tables, key).iter().flat_map(blocks).collect();
     Page {
-        name: "アンケート結果（庁議用）".to_owned(), orientation: Orientation::Portrait, columns: vec![9, 4, 7, 4, 4, 3], blocks
+        name: "アンケート結果（庁議用）".to_owned(), orientation: Orientation::Portrait, columns: vec![9, 5, 9, 3, 5, 3], blocks
     }
 }
 
@@ -78,14 +78,23 @@ fn questions(it: &Published<'_>, last_year: Option<&Published<'_>>) -> Block {
         let difference = now.zip(before).map(|(now, before)| now.percent - before.percent);
         rows.push(vec![
             Cell::text(Look::Label, name(it, &question)),
-            now.map_or_else(|| Cell::text(Look::Centred, words::HIDDEN), |rate| Cell::text(Look::Centred, words::rate(&rate))),
+            now.as_ref().map_or_else(|| Cell::text(Look::Centred, words::HIDDEN), rate_cell),
             Cell::text(Look::Body, spoken(it, &question)),
             silent(it, &question),
-            before.map_or_else(|| Cell::text(Look::Centred, "—"), |rate| Cell::text(Look::Centred, words::rate(&rate))),
+            before.as_ref().map_or_else(|| Cell::text(Look::Centred, "—"), rate_cell),
             difference.map_or_else(|| Cell::text(Look::Centred, "—"), points),
         ]);
     }
     Block::new(1, rows)
+}
+
+/// `55.2%` over `（32人／58人）`.
+fn rate_cell(rate: &Rate) -> Cell {
+    Cell::text(Look::Centred, words::rate(rate).replace('（', "\n（"))
+}
+
+fn share_of(rate: Option<Rate>) -> Cell {
+    rate.map_or_else(|| Cell::text(Look::Centred, words::HIDDEN), |rate| percent(Some(rate.percent)))
 }
 
 fn points(difference: Decimal) -> Cell {
@@ -95,7 +104,9 @@ fn points(difference: Decimal) -> Cell {
 
 fn name(it: &Published<'_>, question: &Question) -> String {
     match it.indicator(question) {
-        Some(indicator) => format!("{}{}\n「{}」", indicator.mark, indicator.name, it.text(question)),
+        // N names its indicators by the questions.
+        Some(Indicator { mark, name, .. }) if name.contains(&question.text) => format!("{mark}{name}"),
+        Some(Indicator { mark, name, .. }) => format!("{mark}{name}\n「{}」", it.text(question)),
         None => it.text(question),
     }
 }
@@ -144,7 +155,7 @@ fn changes(it: &Published<'_>) -> Block {
     for question in chosen(it) {
         let rates = [same_question(&before, &question).and_then(|question| of_city(&before, &question)), of_city(it, &question)];
         if rates[0] != rates[1] {
-            rows.push(line(name(it, &question), rates.map(|rate| percent(rate.map(|rate| rate.percent)))));
+            rows.push(line(name(it, &question), rates.map(share_of)));
         }
     }
     rows.extend(groups(&before, it).into_iter().map(|(name, pair)| line(name, pair)));
