@@ -3,7 +3,7 @@
 //!
 //! One file, one noun: `step` (how a task speaks and fails), `machine` (this computer), `compiler`
 //! (rustc for the browser), `tools` (trunk, wasm-bindgen), `packages` (npm), `setup` (all of these in order),
-//! `build` (trunk's site), `dist` (the folder for a web server), `single` (the page as one file), `serve`, `fuzz` (the reader against made-up bytes), `check`
+//! `build` (trunk's site), `licences` and `pictures` (what ヘルプ shows besides), `dist` (the folder for a web server), `single` (the page as one file), `serve`, `fuzz` (the reader against made-up bytes), `check`
 //! (test, bench, soak).
 
 mod build;
@@ -11,8 +11,10 @@ mod check;
 mod compiler;
 mod dist;
 mod fuzz;
+mod licences;
 mod machine;
 mod packages;
+mod pictures;
 mod serve;
 mod setup;
 mod single;
@@ -27,6 +29,7 @@ Usage: cargo xtask COMMAND
   setup            install what is missing (the other commands do it by themselves)
   serve [--port N] build the page and serve it on http://127.0.0.1:8080
   dist             build dist/, the folder for a web server, and check it
+  pictures         build, and take the pictures of ヘルプ anew
   test             format, clippy on both targets, host tests, fuzzing, release build, browser tests
   bench [ARG...]   build, then the benches of tests/bench
   soak [MINUTES]   the host tests with 100,000 cases each, optimised, and the fuzzer for 30 minutes";
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
             Err(_) => return usage(),
         },
         ["dist"] => setup::all().and_then(|kit| dist::make(&kit).map(drop)),
+        ["pictures"] => pictures::take(),
         ["test"] => check::test(),
         ["bench", rest @ ..] => check::bench(rest),
         ["soak"] => check::soak(30),
