@@ -4,8 +4,12 @@ import type { Page } from '@playwright/test';
 import { adopt, begin, choose, go, saved, type, written } from './steps';
 import { expect, expectAccessible, open, test } from './support';
 
-/** As the panic hook does it: the instance is dead from here on. */
-const stop = (page: Page) => page.evaluate(() => (globalThis as unknown as { shinchokuPanic(detail: string): void }).shinchokuPanic('panicked at src/x.rs'));
+/** As the panic hook does it. The instance is dead from here on: nothing that happens reaches it any more. */
+const stop = (page: Page) =>
+  page.evaluate(() => {
+    for (const kind of ['change', 'input', 'blur', 'focusout']) addEventListener(kind, (event) => event.stopImmediatePropagation(), true);
+    (globalThis as unknown as { shinchokuPanic(detail: string): void }).shinchokuPanic('panicked at src/x.rs');
+  });
 
 const rescue = (page: Page) => written(page, () => page.getByRole('button', { name: '控えを書き出す' }).click());
 

@@ -4,7 +4,7 @@
 //! One file, one noun: `step` (how a task speaks and fails), `machine` (this computer), `compiler`
 //! (rustc for the browser), `tools` (trunk, wasm-bindgen), `packages` (npm), `setup` (all of these in order),
 //! `build` (trunk's site), `licences` and `pictures` (what ヘルプ shows besides), `dist` (the folder for a web server), `single` (the page as one file), `serve`, `fuzz` (the reader against made-up bytes), `check`
-//! (test, bench, soak).
+//! (test, bench), `soak` (what takes hours).
 
 mod build;
 mod check;
@@ -18,6 +18,7 @@ mod pictures;
 mod serve;
 mod setup;
 mod single;
+mod soak;
 mod step;
 mod tools;
 
@@ -32,7 +33,8 @@ Usage: cargo xtask COMMAND
   pictures         build, and take the pictures of ヘルプ anew
   test             format, clippy on both targets, host tests, fuzzing, release build, browser tests
   bench [ARG...]   build, then the benches of tests/bench
-  soak [MINUTES]   the host tests with 100,000 cases each, optimised, and the fuzzer for 30 minutes";
+  soak [MINUTES]   the host tests with 100,000 cases each, optimised, the fuzzer for 30 minutes, two builds compared,
+                   and changes to the rules that a test should notice (`soak mutants register`: these alone, of one room)";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -48,9 +50,10 @@ fn main() -> ExitCode {
         ["pictures"] => pictures::take(),
         ["test"] => check::test(),
         ["bench", rest @ ..] => check::bench(rest),
-        ["soak"] => check::soak(30),
+        ["soak"] => soak::run_all(30),
+        ["soak", "mutants", room] => soak::mutants(room),
         ["soak", minutes] => match minutes.parse() {
-            Ok(minutes) => check::soak(minutes),
+            Ok(minutes) => soak::run_all(minutes),
             Err(_) => return usage(),
         },
         ["help" | "--help" | "-h"] => {
