@@ -29,7 +29,8 @@ pub fn pages(tables: &Tables, program: &ProgramId, order: &Order) -> Vec<Page> {
         Paper::BlankSheets(chosen) => sheets(tables, chosen).map(|(id, measure)| sheet::blank(tables, id, measure, order)).collect(),
         Paper::Measures => vec![lists::measures(tables, order)],
         Paper::Cells(chosen) => vec![lists::cells(tables, program, sheets(tables, chosen), order)],
-        Paper::Reports => vec![reports::page(tables, order)],
+        Paper::Reports(None) => vec![reports::page(tables, order)],
+        Paper::Reports(Some(department)) => vec![reports::form(tables, department, order)],
         Paper::Indicators => vec![indicators::page(tables, order)],
         Paper::Summary => vec![summary::page(tables, order)],
     }

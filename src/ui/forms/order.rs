@@ -1,6 +1,6 @@
 //! Which form is wanted.
 
-use crate::domain::{FiscalYear, MeasureId};
+use crate::domain::{DepartmentId, FiscalYear, MeasureId};
 use chrono::NaiveDate;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub enum Paper {
     Measures,
     /// Every cell of the sheets to be filled in, one a row: the CSV that can be read back.
     Cells(Vec<MeasureId>),
-    /// 取組の実施状況: what departments report where nobody leads.
-    Reports,
+    /// 取組の実施状況: what departments report where nobody leads. Of one department: the form that it fills in.
+    Reports(Option<DepartmentId>),
     /// 指標表
     Indicators,
     /// 庁議一枚もの
@@ -52,7 +52,7 @@ impl Paper {
             Paper::Cells(_) => 3,
             Paper::Indicators => 4,
             Paper::Summary => 5,
-            Paper::Reports => 6,
+            Paper::Reports(_) => 6,
         }]
     }
 
@@ -65,14 +65,15 @@ impl Paper {
             Paper::Cells(_) => "進捗管理票の欄",
             Paper::Indicators => "指標表",
             Paper::Summary => "庁議一枚もの",
-            Paper::Reports => "取組の実施状況",
+            Paper::Reports(None) => "取組の実施状況",
+            Paper::Reports(Some(_)) => "取組の実施状況の報告",
         }
     }
 
     fn chosen(&self) -> &[MeasureId] {
         match self {
             Paper::Sheets(chosen) | Paper::BlankSheets(chosen) | Paper::Cells(chosen) => chosen,
-            Paper::Measures | Paper::Reports | Paper::Indicators | Paper::Summary => &[],
+            Paper::Measures | Paper::Reports(_) | Paper::Indicators | Paper::Summary => &[],
         }
     }
 }
@@ -80,7 +81,10 @@ impl Paper {
 impl Order {
     /// As one text, for the way to the second program.
     pub fn write(&self) -> String {
-        let chosen = self.paper.chosen().iter().map(MeasureId::as_str).collect::<Vec<_>>().join(" ");
+        let chosen = match &self.paper {
+            Paper::Reports(department) => department.as_ref().map(|id| id.to_string()).unwrap_or_default(),
+            paper => paper.chosen().iter().map(MeasureId::as_str).collect::<Vec<_>>().join(" "),
+        };
         let edition = if self.edition == Edition::Public { "public" } else { "internal" };
         let (year, today) = (self.year.number().to_string(), self.today.to_string());
         let (fresh, digest) = (self.fresh.as_deref().unwrap_or_default(), self.digest.as_deref().unwrap_or_default());
@@ -91,6 +95,7 @@ impl Order {
     pub fn read(text: &str) -> Option<Order> {
         let lines: Vec<&str> = text.split('\n').collect();
         let [paper, chosen, edition, year, today, fresh, digest] = lines[..] else { return None };
+        let department = if chosen.is_empty() { None } else { Some(chosen) };
         let chosen = chosen.split(' ').filter(|id| !id.is_empty()).map(|id| MeasureId::new(id).ok()).collect::<Option<Vec<_>>>()?;
         let paper = match paper {
             "sheets" => Paper::Sheets(chosen),
@@ -99,7 +104,7 @@ impl Order {
             "cells" => Paper::Cells(chosen),
             "indicators" => Paper::Indicators,
             "summary" => Paper::Summary,
-            "reports" => Paper::Reports,
+            "reports" => Paper::Reports(department.map(DepartmentId::new).transpose().ok()?),
             _ => return None,
         };
         Some(Order {
@@ -128,7 +133,8 @@ mod tests {
             Paper::Cells(ids),
             Paper::Indicators,
             Paper::Summary,
-            Paper::Reports,
+            Paper::Reports(None),
+            Paper::Reports(Some(DepartmentId::new("jinji").unwrap())),
         ];
         for (paper, edition) in papers.into_iter().zip([Edition::Internal, Edition::Public].into_iter().cycle()) {
             let fresh = (edition == Edition::Internal).then(|| "0123-4".to_owned());

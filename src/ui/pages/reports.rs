@@ -3,7 +3,7 @@
 use super::YearSelect;
 use crate::{
     browser::files,
-    domain::{FiscalYear, MeasureId},
+    domain::{DepartmentId, FiscalYear, MeasureId},
     evaluate::is_reported_on,
     session::{OfficeError, Session},
     sheetfile::form::Page,
@@ -52,6 +52,8 @@ pub fn ReportsPage(sheet: Option<(MeasureId, FiscalYear)>) -> impl IntoView {
         session.choose_year(*year);
     }
     let measure = RwSignal::new(sheet.map(|(measure, _)| measure));
+    // 所属の報告: of all as they came in, or the form of one.
+    let department = RwSignal::new(session.settings().get_untracked().department);
     let edition = RwSignal::new(Edition::Internal);
     let work = RwSignal::new(Work::Idle);
     let shown = RwSignal::new(None::<(Order, Vec<Page>)>);
@@ -67,7 +69,7 @@ pub fn ReportsPage(sheet: Option<(MeasureId, FiscalYear)>) -> impl IntoView {
                 Choice::Sheets => Paper::Sheets(chosen),
                 Choice::Measures => Paper::Measures,
                 Choice::Blank => Paper::BlankSheets(chosen),
-                Choice::Reports => Paper::Reports,
+                Choice::Reports => Paper::Reports(department.get_untracked()),
                 Choice::Summary => Paper::Summary,
             },
             edition: edition.get_untracked(),
@@ -109,7 +111,7 @@ pub fn ReportsPage(sheet: Option<(MeasureId, FiscalYear)>) -> impl IntoView {
     };
     // What is shown is of the order it was made for: another choice takes it off the page.
     Effect::new(move |last: Option<()>| {
-        let _ = (choice.get(), measure.get(), edition.get(), session.year().get(), session.program().get());
+        let _ = (choice.get(), measure.get(), department.get(), edition.get(), session.year().get(), session.program().get());
         if last.is_some() {
             shown.set(None);
         }
@@ -140,6 +142,9 @@ pub fn ReportsPage(sheet: Option<(MeasureId, FiscalYear)>) -> impl IntoView {
                     <YearSelect />
                     <Show when=move || matches!(choice.get(), Choice::Sheets | Choice::Blank)>
                         <MeasureSelect measure />
+                    </Show>
+                    <Show when=move || choice.get() == Choice::Reports>
+                        <DepartmentSelect department />
                     </Show>
                     <Select
                         label="版"
@@ -228,6 +233,29 @@ fn doing(wanted: Wanted) -> &'static str {
         Wanted::Screen | Wanted::Print => "帳票を作っています",
         Wanted::Workbook => "Excelのファイルを作っています",
         Wanted::Csv => "CSVのファイルを作っています",
+    }
+}
+
+#[component]
+fn DepartmentSelect(department: RwSignal<Option<DepartmentId>>) -> impl IntoView {
+    let session = Session::here();
+    let items = Signal::derive(move || {
+        let program = session.program().get();
+        let listed = program.iter().flat_map(|program| {
+            let item = |(id, it): (&DepartmentId, &crate::domain::Department)| Item::new(Some(id.clone()), it.name.clone());
+            program.tables.listed_departments().into_iter().map(item).collect::<Vec<_>>()
+        });
+        std::iter::once(Item::new(None, "すべて（届いた報告）")).chain(listed).collect::<Vec<_>>()
+    });
+    view! {
+        <Select
+            label="所属"
+            items
+            selected=Signal::derive(move || Some(department.get()))
+            on_change=move |chosen| department.set(chosen)
+            support="所属を選ぶと、その所属が記入する様式になります。"
+            size=FieldSize::Short
+        />
     }
 }
 
