@@ -11,6 +11,7 @@ use shinchoku::{
         Command, Decided, Department, Entry, FiscalYear, FollowUp, FollowUpKey, GradeId, IndicatorId, Link, Matter, MeasureId, ProgramId,
         Rating, RatingKey, RowId, State, Step, Workspace,
     },
+    session::proposals,
     sheetfile::{SheetRows, form, write_csv},
     ui::forms::{self, Edition, Order, Paper},
 };
@@ -230,7 +231,13 @@ fn a_department_that_insists_on_excel_reports_in_a_workbook() {
     package.type_into(&key(0, "work"), "＝会議を減らした");
     package.type_into(&key(1, "good"), "優良事例あり");
     package.type_into(&key(2, "good"), "たぶん");
-    let returned = forms::read_workbook(&workspace, &package.close()).unwrap().unwrap();
+    let filled = package.close();
+    let returned = forms::read_workbook(&workspace, &filled).unwrap().unwrap();
+    let texts = proposals(&workspace, &program, returned.entries.clone(), &filled);
+    assert_eq!(texts.len(), 1, "all of it is one department's");
+    let file = bundle::read(&texts[0]).unwrap();
+    assert_eq!((file.header.from.unwrap().department.as_str(), file.notes.len()), ("乙課", 0));
+    assert_eq!(file.workspace.program(&program).unwrap().tables.follow_ups.cells().count(), 3);
     let typed: Vec<Entry> = returned.entries.into_iter().map(|(entry, _)| entry).collect();
     let of = |at: usize, matter, value| about(measures[at].as_str(), 2023, matter, value);
     assert_eq!(
