@@ -4,6 +4,8 @@
 mod forms;
 #[path = "workbooks/inert.rs"]
 mod inert;
+#[path = "workbooks/lists.rs"]
+mod lists;
 #[path = "workbooks/package.rs"]
 mod package;
 #[path = "workbooks/peer.rs"]

@@ -6,12 +6,14 @@
 mod filled;
 mod indicators;
 mod key;
+mod list;
 mod lists;
 mod order;
 mod sheet;
 mod summary;
 
 pub use filled::{Returned, Unread, read_csv, read_workbook};
+pub use list::list;
 pub use order::{Edition, Order, Paper};
 
 use crate::{

@@ -65,7 +65,7 @@ pub use file_picker::{FileCount, FilePicker};
 pub use form_pages::FormPages;
 pub use icon::{Icon, IconSign};
 pub use id::fresh_id;
-pub use listing::{Cell, Listing, Press};
+pub use listing::{Amount, Cell, Listing, Press};
 pub use notice::{Arrival, EmptyState, Notice, Tone};
 pub use number_field::{Dashes, NumberField};
 pub use progress::Progress;

@@ -153,7 +153,7 @@ fn changed(changes: &[Change], tables: &Tables) -> Option<impl IntoView + use<>>
         };
         let part = words::part_of(tables, &change.entry).map(|part| format!("（{part}）")).unwrap_or_default();
         vec![
-            Cell::Number(change.line.to_string()),
+            Cell::Number(change.line.to_string().into()),
             Cell::Head(format!("{}{part}", name_of(tables, indicator))),
             Cell::Text(place),
             Cell::Text(before(tables, &change.entry)),

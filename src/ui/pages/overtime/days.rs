@@ -1,6 +1,10 @@
 //! ノー残業デー: which days a 所属 kept, moved or lost (N:233, N:328-329).
 
-use super::{heads, take_out::TakeOut};
+use super::{
+    heads,
+    measured::{counted, none},
+    take_out::{About, TakeOut},
+};
 use crate::{
     domain::{
         Entry, OvertimeEntry, Refusal,
@@ -45,11 +49,11 @@ pub fn Days() -> impl IntoView {
             (counts.entered > 0).then(|| {
                 vec![
                     Cell::Head(workplace.name().to_owned()),
-                    Cell::Number(format!("{}日", counts.kept)),
-                    Cell::Number(format!("{}日", counts.moved)),
-                    Cell::Number(format!("{}日", counts.entered - counts.kept - counts.moved)),
-                    Cell::Number(counts.percent().map_or("—".to_owned(), |percent| format!("{percent}%"))),
-                    Cell::Number(format!("{}／{}日", counts.entered, counts.asked)),
+                    Cell::Number(counted(counts.kept, "日")),
+                    Cell::Number(counted(counts.moved, "日")),
+                    Cell::Number(counted(counts.entered - counts.kept - counts.moved, "日")),
+                    Cell::Number(counts.percent().map_or_else(none, |percent| counted(percent, "%"))),
+                    Cell::Number(counted(counts.entered, &format!("／{}日", counts.asked))),
                 ]
             })
         };
@@ -64,7 +68,7 @@ pub fn Days() -> impl IntoView {
             <p>"毎週水曜日と給与支給日をノー残業デーとし、毎月12日の「家事、育児、ワークライフバランスの日」も数えます。給与支給日は「設定」で変えられます。できないときは、同じ週の別の日に振り替えます。割合は、入力のある日のうち実施した日と振り替えた日です。"</p>
             <Show when=move || shares.with(|rows| !rows.is_empty())>
                 <Listing caption="ノー残業デーの実施" style=TableStyle::Narrow heads=heads(&HEADS) rows=shares />
-                <TakeOut name="ノー残業デー" heads=heads(&HEADS) rows=shares />
+                <TakeOut name="ノー残業デー" heads=heads(&HEADS) rows=shares about=About::Workplaces of=Signal::derive(move || words::year(year.get())) />
             </Show>
         </section>
         <section class="section">

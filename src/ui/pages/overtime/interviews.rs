@@ -1,6 +1,9 @@
 //! 産業医面談対象者 and the notice to print (N:358-361). On this device only.
 
-use super::{heads, take_out::TakeOut};
+use super::{
+    heads,
+    take_out::{About, TakeOut},
+};
 use crate::{
     domain::overtime::{EmployeeId, InterviewThresholds, Month, Workplace},
     evaluate::overtime::{Ground, Request, grounds, workplaces},
@@ -72,7 +75,7 @@ pub fn Interviews() -> impl IntoView {
                             heads=heads(&["職員番号", "所属", "該当する理由"])
                             rows
                         />
-                        <TakeOut name="産業医面談の対象者" heads=heads(&["職員番号", "所属", "該当する理由"]) rows />
+                        <TakeOut name="産業医面談の対象者" heads=heads(&["職員番号", "所属", "該当する理由"]) rows about=About::People />
                     }
                         .into_any()
                 }

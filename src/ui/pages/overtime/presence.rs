@@ -1,6 +1,11 @@
 //! パソコンの稼働時間と申請時間の突合: who has to be asked about which day, and what they said (N:341).
 
-use super::{heads, import::Import, take_out::TakeOut};
+use super::{
+    heads,
+    import::Import,
+    measured::hours,
+    take_out::{About, TakeOut},
+};
 use crate::{
     domain::overtime::{DayRow, EmployeeId, Month},
     evaluate::overtime::{Gap, Presence, presence, workplaces},
@@ -73,10 +78,10 @@ fn Gaps() -> impl IntoView {
                 Cell::Head(gap.employee.to_string()),
                 Cell::Text(place_of(attendance, gap)),
                 Cell::Text(date.clone()),
-                Cell::Number(gap.running.map_or("記録なし".to_owned(), overtime_words::minutes)),
-                Cell::Number(overtime_words::minutes(gap.claimed)),
+                Cell::Number(gap.running.map_or_else(|| "記録なし".to_owned().into(), hours)),
+                Cell::Number(hours(gap.claimed)),
                 Cell::Sign(if told.is_empty() { VerdictSign::Held } else { VerdictSign::Good }, what.to_owned()),
-                Cell::Number(overtime_words::minutes(gap.difference())),
+                Cell::Number(hours(gap.difference())),
                 Cell::Text(told.clone()),
                 Cell::Act {
                     label: if told.is_empty() { "記録する".to_owned() } else { "直す".to_owned() },
@@ -126,7 +131,7 @@ fn Gaps() -> impl IntoView {
                     view! { <Listing caption style=TableStyle::Pinned heads=table_heads.clone() rows /> }.into_any()
                 }
             }}
-            <TakeOut name="PC時間との差" heads=heads[..8].to_vec() rows />
+            <TakeOut name="PC時間との差" heads=heads[..8].to_vec() rows about=About::People of=Signal::derive(move || month.get().map_or("すべての月".to_owned(), overtime_words::month)) />
         </section>
         <AnswerDialog open />
     }

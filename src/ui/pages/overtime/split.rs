@@ -1,6 +1,6 @@
 //! 所属長への配布: a file for each 所属, sealed under a passphrase of its own, and opening one.
 
-use super::{heads, keeping::Work};
+use super::{heads, keeping::Work, measured::counted};
 use crate::{
     browser::files,
     domain::overtime::Workplace,
@@ -77,7 +77,7 @@ pub(super) fn Split() -> impl IntoView {
         let row = |it: &Written| {
             vec![
                 Cell::Head(it.workplace.name().to_owned()),
-                Cell::Number(format!("{}人", it.n_people)),
+                Cell::Number(counted(it.n_people, "人")),
                 Cell::Text(it.passphrase.clone()),
                 Cell::Text(it.file.clone()),
             ]

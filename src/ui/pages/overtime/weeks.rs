@@ -1,6 +1,9 @@
 //! ノー残業ウィーク: one in each half of the year, by 所属 (N:329).
 
-use super::{heads, take_out::TakeOut};
+use super::{
+    heads,
+    take_out::{About, TakeOut},
+};
 use crate::{
     domain::{
         Entry, OvertimeEntry, Refusal,
@@ -56,7 +59,7 @@ pub(super) fn Weeks() -> impl IntoView {
             <p>{move || share.get()}</p>
             <Show when=move || rows.with(|rows| !rows.is_empty())>
                 <Listing caption="ノー残業ウィーク" style=TableStyle::Narrow heads=heads(&HEADS) rows />
-                <TakeOut name="ノー残業ウィーク" heads=heads(&HEADS) rows />
+                <TakeOut name="ノー残業ウィーク" heads=heads(&HEADS) rows about=About::Workplaces of=Signal::derive(move || words::year(year.get())) />
             </Show>
             <div class="no-print">
                 <Select
