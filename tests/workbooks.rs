@@ -1,5 +1,7 @@
 //! Files of Excel: what comes in, and what goes out.
 
+#[path = "workbooks/attendance.rs"]
+mod attendance;
 #[path = "workbooks/forms.rs"]
 mod forms;
 #[path = "workbooks/inert.rs"]

@@ -1,17 +1,13 @@
 //! Thousands of rows of plain values: one way to draw all the lists that hold no fields.
 //!
 //! Every row is in the page, so that the browser's own search, a screen reader and a print see all of them. The first come at
-//! once and the others behind them piece by piece, so that no piece holds up a key press. When the rows change, only those
-//! that are others are drawn anew.
+//! once and the others behind them piece by piece, so that no piece holds up a key press. When the rows change, what is about
+//! the same stays in the page and shows its new cells.
 
-use super::{Button, ButtonSize, CaptionPlace, DataTable, TableStyle, VerdictBadge, VerdictSign, Weight};
+use super::{Button, ButtonSize, CaptionPlace, DataTable, TableStyle, VerdictSign, Weight, badge};
 use crate::{browser::files::pause, sheetfile::form::Content};
 use leptos::{prelude::*, task::spawn_local};
-use std::{
-    collections::HashMap,
-    hash::{Hash, Hasher},
-    sync::Arc,
-};
+use std::{collections::HashMap, ops::Deref, sync::Arc};
 
 /// What stands in one place.
 #[derive(Clone, PartialEq)]
@@ -73,80 +69,45 @@ impl PartialEq for Press {
     }
 }
 
-/// Rows that come at once; each piece behind them is as long as all before it, and none longer than this.
-const FIRST: usize = 100;
-const LONGEST: usize = 500;
+/// The rows of a list. Copies share them, and two lists may share the rows that are the same in both.
+#[derive(Clone, Default)]
+pub struct Rows(Arc<Vec<Row>>);
 
-#[component]
-pub fn Listing(
-    #[prop(into)] caption: Signal<String>,
-    #[prop(into)] heads: Signal<Vec<String>>,
-    #[prop(into)] rows: Signal<Arc<Vec<Vec<Cell>>>>,
-    #[prop(optional)] style: TableStyle,
-    #[prop(optional)] caption_place: CaptionPlace,
-) -> impl IntoView {
-    let turn = RwSignal::new(0u32);
-    let drawn = Memo::new(move |last: Option<&Drawn>| {
-        turn.track();
-        Drawn::behind(last, rows.get())
-    });
-    // Only time can bring the later pieces; the page may be left before.
-    Effect::new(move |_| {
-        if drawn.with(|drawn| drawn.n_rows < drawn.rows.len()) {
-            spawn_local(async move {
-                pause().await;
-                turn.try_update(|turn| *turn = turn.wrapping_add(1));
-            });
-        }
-    });
-    view! {
-        <DataTable caption style caption_place>
-            <thead>
-                <tr class="listing__heads">{move || heads.get().into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
-            </thead>
-            <tbody>
-                <For each=move || drawn.with(Drawn::keys) key=RowKey::clone children=|key| row(key.cells()) />
-            </tbody>
-        </DataTable>
+pub type Row = Arc<Vec<Cell>>;
+
+impl Deref for Rows {
+    type Target = [Row];
+
+    fn deref(&self) -> &[Row] {
+        &self.0
     }
 }
 
-/// The rows, and how many of them are in the page.
-#[derive(Clone)]
-struct Drawn {
-    rows: Arc<Vec<Vec<Cell>>>,
-    n_rows: usize,
+impl FromIterator<Row> for Rows {
+    fn from_iter<I: IntoIterator<Item = Row>>(rows: I) -> Self {
+        Rows(Arc::new(rows.into_iter().collect()))
+    }
 }
 
-impl PartialEq for Drawn {
+impl FromIterator<Vec<Cell>> for Rows {
+    fn from_iter<I: IntoIterator<Item = Vec<Cell>>>(rows: I) -> Self {
+        rows.into_iter().map(Arc::new).collect()
+    }
+}
+
+impl PartialEq for Rows {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.rows, &other.rows) && self.n_rows == other.n_rows
+        Arc::ptr_eq(&self.0, &other.0) || self.len() == other.len() && self.iter().zip(other.iter()).all(|(a, b)| is_same(a, b))
     }
 }
 
-impl Drawn {
-    /// One piece more of the same rows; of other rows as many as are in the page already.
-    fn behind(last: Option<&Drawn>, rows: Arc<Vec<Vec<Cell>>>) -> Self {
-        let n_before = last.map_or(0, |last| last.n_rows);
-        let is_same = last.is_some_and(|last| Arc::ptr_eq(&last.rows, &rows));
-        let wanted = if is_same { n_before + n_before.clamp(FIRST, LONGEST) } else { n_before.max(FIRST) };
-        Drawn { n_rows: wanted.min(rows.len()), rows }
-    }
-
-    fn keys(&self) -> Vec<RowKey> {
-        let mut n_known: HashMap<&str, u32> = HashMap::new();
-        let key = |at: usize| {
-            let n_before = n_known.entry(subject(&self.rows[at])).or_default();
-            *n_before += 1;
-            RowKey { rows: self.rows.clone(), at, n_before: *n_before }
-        };
-        (0..self.n_rows).map(key).collect()
-    }
+fn is_same(a: &Row, b: &Row) -> bool {
+    Arc::ptr_eq(a, b) || a == b
 }
 
 /// What a row is about: its first words.
-fn subject(cells: &[Cell]) -> &str {
-    match cells.first() {
+fn subject(row: &Row) -> &str {
+    match row.first() {
         Some(Cell::Head(text) | Cell::Text(text) | Cell::Sign(_, text)) => text,
         Some(Cell::Number(amount) | Cell::Heat(_, amount) | Cell::Bar(_, amount)) => &amount.shown,
         Some(Cell::Act { name, .. }) => name,
@@ -154,38 +115,137 @@ fn subject(cells: &[Cell]) -> &str {
     }
 }
 
-/// A row is the same as long as it says the same; of several that are about one thing each has its place among them.
+/// Rows that come at once, and how many more in each piece behind them.
+const FIRST: usize = 100;
+const PIECE: usize = 500;
+
+#[component]
+pub fn Listing(
+    #[prop(into)] caption: Signal<String>,
+    #[prop(into)] heads: Signal<Vec<String>>,
+    #[prop(into)] rows: Signal<Rows>,
+    #[prop(optional)] style: TableStyle,
+    #[prop(optional)] caption_place: CaptionPlace,
+) -> impl IntoView {
+    let lines = RwSignal::new(Vec::<Line>::new());
+    let turn = RwSignal::new(0u32);
+    Effect::new(move |last: Option<Drawn>| {
+        turn.track();
+        let rows = rows.get();
+        let drawn = Drawn::behind(last.unwrap_or_default(), rows);
+        if lines.with_untracked(|lines| *lines != drawn.lines) {
+            lines.set(drawn.lines.clone());
+        }
+        if drawn.lines.len() < drawn.rows.len() {
+            // Only time can bring the later pieces; the page may be left before.
+            spawn_local(async move {
+                pause().await;
+                turn.try_update(|turn| *turn = turn.wrapping_add(1));
+            });
+        }
+        drawn
+    });
+    view! {
+        <DataTable caption style caption_place>
+            <thead>
+                <tr class="listing__heads">{move || heads.get().into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
+            </thead>
+            <tbody>
+                <For each=move || lines.get() key=|line| line.id children=draw />
+            </tbody>
+        </DataTable>
+    }
+}
+
+/// A row in the page. It stays where it is and shows other cells as long as there is a row about the same.
 #[derive(Clone)]
-struct RowKey {
-    rows: Arc<Vec<Vec<Cell>>>,
-    at: usize,
-    n_before: u32,
+struct Line {
+    id: u64,
+    row: Row,
+    shown: ArcRwSignal<Row>,
 }
 
-impl RowKey {
-    fn cells(&self) -> &[Cell] {
-        &self.rows[self.at]
-    }
-}
-
-impl PartialEq for RowKey {
+impl PartialEq for Line {
     fn eq(&self, other: &Self) -> bool {
-        self.n_before == other.n_before && self.cells() == other.cells()
+        self.id == other.id
     }
 }
 
-impl Eq for RowKey {}
+/// The rows, and the lines of those that are in the page.
+#[derive(Default)]
+struct Drawn {
+    rows: Rows,
+    lines: Vec<Line>,
+    n_ids: u64,
+}
 
-/// Less than equality asks for, because every row is asked at every change.
-impl Hash for RowKey {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        subject(self.cells()).hash(state);
-        self.n_before.hash(state);
+impl Drawn {
+    /// One piece more of the same rows; of other rows at first no more than are in the page already.
+    fn behind(last: Drawn, rows: Rows) -> Self {
+        let n_before = last.lines.len();
+        let n_wanted = if Arc::ptr_eq(&last.rows.0, &rows.0) { n_before + PIECE } else { n_before }.max(FIRST).min(rows.len());
+        let mut drawn = Drawn { lines: Vec::with_capacity(n_wanted), n_ids: last.n_ids, rows: rows.clone() };
+        let mut left = Leftover::of(last.lines, &rows[..n_wanted]);
+        for (at, row) in rows[..n_wanted].iter().enumerate() {
+            let line = left.take(at, row);
+            drawn.lines.push(line.map_or_else(|| Line::new(&mut drawn.n_ids, row), |line| line.showing(row)));
+        }
+        drawn
     }
 }
 
-fn row(cells: &[Cell]) -> AnyView {
-    view! { <tr class="keep-whole">{cells.iter().map(|place| cell(place.clone())).collect_view()}</tr> }.into_any()
+/// Lines that wait to be used again: those at the beginning and at the end by their place, the others by what they are about.
+struct Leftover {
+    lines: Vec<Option<Line>>,
+    n_first: usize,
+    /// How much longer the old list is; what stands at the end stands so much further down in it.
+    n_last: usize,
+    n_rows: usize,
+    others: HashMap<String, Vec<usize>>,
+}
+
+impl Leftover {
+    fn of(lines: Vec<Line>, rows: &[Row]) -> Self {
+        let is_about = |line: &Line, row: &Row| Arc::ptr_eq(&line.row, row) || subject(&line.row) == subject(row);
+        let n_first = lines.iter().zip(rows).take_while(|(line, row)| is_about(line, row)).count();
+        let (old, new) = (&lines[n_first..], &rows[n_first..]);
+        let n_last = old.iter().rev().zip(new.iter().rev()).take_while(|(line, row)| is_about(line, row)).count();
+        let mut others: HashMap<String, Vec<usize>> = HashMap::new();
+        // The first of several is found first.
+        for at in (n_first..lines.len() - n_last).rev() {
+            others.entry(subject(&lines[at].row).to_owned()).or_default().push(at);
+        }
+        Leftover { lines: lines.into_iter().map(Some).collect(), n_first, n_last, n_rows: rows.len(), others }
+    }
+
+    fn take(&mut self, at: usize, row: &Row) -> Option<Line> {
+        let place = if at < self.n_first {
+            at
+        } else if at >= self.n_rows - self.n_last {
+            at + self.lines.len() - self.n_rows
+        } else {
+            self.others.get_mut(subject(row))?.pop()?
+        };
+        self.lines[place].take()
+    }
+}
+
+impl Line {
+    fn new(n_ids: &mut u64, row: &Row) -> Self {
+        *n_ids += 1;
+        Line { id: *n_ids, row: row.clone(), shown: ArcRwSignal::new(row.clone()) }
+    }
+
+    fn showing(self, row: &Row) -> Self {
+        if !is_same(&self.row, row) {
+            self.shown.set(row.clone());
+        }
+        Line { row: row.clone(), ..self }
+    }
+}
+
+fn draw(line: Line) -> impl IntoView {
+    view! { <tr class="keep-whole">{move || line.shown.get().iter().map(|place| cell(place.clone())).collect::<Vec<_>>()}</tr> }
 }
 
 fn cell(cell: Cell) -> AnyView {
@@ -193,7 +253,7 @@ fn cell(cell: Cell) -> AnyView {
         Cell::Head(text) => view! { <th scope="row">{text}</th> }.into_any(),
         Cell::Text(text) => view! { <td>{text}</td> }.into_any(),
         Cell::Number(amount) => view! { <td class="number">{amount.shown}</td> }.into_any(),
-        Cell::Sign(sign, label) => view! { <td><VerdictBadge sign label /></td> }.into_any(),
+        Cell::Sign(sign, label) => view! { <td>{badge::fixed(sign, label)}</td> }.into_any(),
         Cell::Heat(step, amount) => view! { <td class=format!("number heat heat--{step}")>{amount.shown}</td> }.into_any(),
         Cell::Bar(percent, amount) => view! {
             <td class="number">

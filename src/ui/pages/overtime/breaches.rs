@@ -11,8 +11,8 @@ use crate::{
     session::Attendance,
     ui::{
         parts::{
-            Amount, Button, CaptionPlace, Cell, CheckboxRow, Dialog, EmptyState, Item, Listing, Press, RadioGroup, TableStyle, TextField,
-            VerdictSign, Weight,
+            Amount, Button, CaptionPlace, Cell, CheckboxRow, Dialog, EmptyState, Item, Listing, Press, RadioGroup, Rows, TableStyle,
+            TextField, VerdictSign, Weight,
         },
         words::overtime as words,
     },
@@ -32,7 +32,7 @@ pub fn Breaches() -> impl IntoView {
     let rows = Memo::new(move |_| {
         let is_shown = |(_, _, finding): &&Found| shows_undecided.get() || matches!(finding.outcome, Outcome::Breach(_));
         let limits = rules.get();
-        all.with(|all| Arc::new(all.iter().filter(is_shown).map(|found| row(found, &limits.limits)).collect::<Vec<_>>()))
+        all.with(|all| all.iter().filter(is_shown).map(|found| row(found, &limits.limits)).collect::<Rows>())
     });
     let count = move |is_breach: bool| {
         all.with(|all| all.iter().filter(|(_, _, finding)| matches!(finding.outcome, Outcome::Breach(_)) == is_breach).count())
@@ -139,7 +139,7 @@ fn Needs() -> impl IntoView {
                 },
             ]
         };
-        Arc::new(needs.with(|needs| needs.iter().map(row).collect::<Vec<_>>()))
+        needs.with(|needs| needs.iter().map(row).collect::<Rows>())
     });
     view! {
         <Show when=move || rows.with(|rows| !rows.is_empty())>
@@ -183,9 +183,9 @@ fn ReasonList() -> impl IntoView {
                 let months = Month::all_of(year).zip(person.months(year));
                 months.filter_map(|known| row(ledger, person, known)).collect::<Vec<_>>()
             };
-            ledger.people().flat_map(of).collect::<Vec<_>>()
+            ledger.people().flat_map(of).collect::<Rows>()
         });
-        Arc::new(rows)
+        rows
     });
     let heads = heads(&["職員番号", "所属", "月", "時間", "理由", "内容"]);
     view! {

@@ -13,13 +13,12 @@ use crate::{
     evaluate::overtime::{day_key, free_days, is_same_week, kept},
     session::{Attendance, Session},
     ui::{
-        parts::{Arrival, Cell, DataTable, FieldSize, Item, LabelPlace, Listing, Notice, Select, TableStyle, TextField, Tone},
+        parts::{Arrival, Cell, DataTable, FieldSize, Item, LabelPlace, Listing, Notice, Rows, Select, TableStyle, TextField, Tone},
         words::{self, overtime as overtime_words},
     },
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 const HEADS: [&str; 6] = ["所属", "実施", "振替", "実施なし", "割合", "入力済み"];
 
@@ -57,7 +56,7 @@ pub fn Days() -> impl IntoView {
                 ]
             })
         };
-        Arc::new(workplaces.get().iter().filter_map(row).collect::<Vec<_>>())
+        workplaces.get().iter().filter_map(row).collect::<Rows>()
     });
     let months =
         Signal::derive(move || Month::all_of(year.get()).map(|month| Item::new(month, overtime_words::month(month))).collect::<Vec<_>>());

@@ -9,12 +9,11 @@ use crate::{
     evaluate::overtime::{Ground, Request, grounds, workplaces},
     session::Attendance,
     ui::{
-        parts::{Button, Cell, CheckboxRow, EmptyState, Icon, Item, Listing, RadioGroup},
+        parts::{Button, Cell, CheckboxRow, EmptyState, Icon, Item, Listing, RadioGroup, Rows},
         words::overtime as words,
     },
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 
 #[derive(Clone, PartialEq)]
 struct Called {
@@ -50,8 +49,7 @@ pub fn Interviews() -> impl IntoView {
             called.filter(|called| !called.grounds.is_empty()).collect::<Vec<_>>()
         })
     });
-    let rows =
-        Memo::new(move |_| Arc::new(called.with(|called| called.iter().map(|called| row(called, &thresholds.get())).collect::<Vec<_>>())));
+    let rows = Memo::new(move |_| called.with(|called| called.iter().map(|called| row(called, &thresholds.get())).collect::<Rows>()));
     let paper = RwSignal::new(Paper::List);
     let papers = vec![Item::new(Paper::List, "対象者の一覧"), Item::new(Paper::Notices, "本人への通知（一人一枚）")];
     view! {

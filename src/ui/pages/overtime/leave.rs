@@ -16,7 +16,7 @@ use crate::{
     evaluate::overtime::{LeaveOf, leave, mean_days},
     session::{Attendance, Session, Sheet},
     ui::{
-        parts::{Amount, Button, Cell, EmptyState, FieldSize, Item, Listing, Notice, RadioGroup, Select, TableStyle, Tone, Weight},
+        parts::{Amount, Button, Cell, EmptyState, FieldSize, Item, Listing, Notice, RadioGroup, Rows, Select, TableStyle, Tone, Weight},
         route::Route,
         words::{self, overtime as overtime_words},
     },
@@ -94,9 +94,8 @@ fn Taken() -> impl IntoView {
 fn Mean(people: Memo<Arc<Vec<LeaveOf>>>, day: Memo<Minutes>, kind: LeaveYear, year: FiscalYear) -> impl IntoView {
     let mean = Memo::new(move |_| people.with(|people| mean_days(people, day.get(), "日")));
     let n_unknown = move || people.with(|people| people.iter().filter(|person| person.n_unknown > 0).count());
-    let rows = Memo::new(move |_| {
-        Arc::new(people.with(|people| people.iter().filter(|person| !person.without.is_empty()).map(row).collect::<Vec<_>>()))
-    });
+    let rows =
+        Memo::new(move |_| people.with(|people| people.iter().filter(|person| !person.without.is_empty()).map(row).collect::<Rows>()));
     view! {
         <p>
             {format!("{}、{}", words::year(year), overtime_words::leave_year(kind))}
@@ -165,7 +164,7 @@ fn Months(people: Memo<Arc<Vec<LeaveOf>>>, kind: LeaveYear, year: FiscalYear) ->
                 let count = without.get(&month).copied().unwrap_or_default();
                 vec![Cell::Head(overtime_words::month(month)), Cell::Bar(count * 100 / n_people, counted(count, "人"))]
             };
-            Arc::new(kind.months(year).into_iter().map(row).collect::<Vec<_>>())
+            kind.months(year).into_iter().map(row).collect::<Rows>()
         })
     });
     view! { <Listing caption="休暇を取らなかった職員の数" style=TableStyle::Narrow heads=heads(&["月", "職員数"]) rows /> }

@@ -16,12 +16,11 @@ use crate::{
     session::{Attendance, Session},
     ui::{
         pages::YearSelect,
-        parts::{Arrival, Cell, DataTable, FieldSize, Item, LabelPlace, Listing, Notice, Select, TableStyle, Tone},
+        parts::{Arrival, Cell, DataTable, FieldSize, Item, LabelPlace, Listing, Notice, Rows, Select, TableStyle, Tone},
         words::{self, overtime as overtime_words},
     },
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// What every month should have at least (N:286).
 const LEAST_DAYS: u32 = 1;
@@ -56,7 +55,7 @@ pub(super) fn LeavePlan() -> impl IntoView {
                 head.chain(months).chain([Cell::Number(counted(total, "日")), Cell::Text(check)]).collect::<Vec<_>>()
             })
         };
-        Arc::new(workplaces.with(|workplaces| workplaces.iter().filter_map(row).collect::<Vec<_>>()))
+        workplaces.with(|workplaces| workplaces.iter().filter_map(row).collect::<Rows>())
     });
     let names: Vec<String> = std::iter::once("所属".to_owned())
         .chain(Month::all_of(FiscalYear::FIRST).map(overtime_words::month_name))

@@ -15,7 +15,7 @@ use crate::{
     evaluate::overtime::{Actual, MonthActual, actual, distribution, merged, pooled, reasons},
     session::{Attendance, Session, Sheet},
     ui::{
-        parts::{Amount, CaptionPlace, Cell, Listing, TableStyle},
+        parts::{Amount, CaptionPlace, Cell, Listing, Rows, TableStyle},
         words::overtime as overtime_words,
     },
 };
@@ -51,11 +51,11 @@ fn Heat() -> impl IntoView {
         let year = year(attendance);
         attendance.ledger().with(|ledger| Arc::new(heat_rows(ledger, year, attendance.rules().get().limits.month)))
     });
-    let rows = Memo::new(move |_| Arc::new(all.with(|all| all.iter().map(HeatRow::cells).collect::<Vec<_>>())));
+    let rows = Memo::new(move |_| all.with(|all| all.iter().map(HeatRow::cells).collect::<Rows>()));
     let leaving = Memo::new(move |_| {
         let (mut alone, small) = all.with(|all| pooled(all.to_vec(), minimum(session), HeatRow::least_people));
         alone.extend(HeatRow::together(&small));
-        Arc::new(alone.iter().map(HeatRow::cells).collect::<Vec<_>>())
+        alone.iter().map(HeatRow::cells).collect::<Rows>()
     });
     let names: Vec<String> = std::iter::once("所属".to_owned())
         .chain(Month::all_of(FiscalYear::FIRST).map(overtime_words::month_name))
@@ -147,7 +147,7 @@ fn Spread() -> impl IntoView {
         let row = |&(first, last, count): &(usize, usize, u32)| {
             vec![Cell::Head(class(first, last)), Cell::Bar(count * 100 / all, counted(count, "人"))]
         };
-        Arc::new(classes.iter().map(row).collect::<Vec<_>>())
+        classes.iter().map(row).collect::<Rows>()
     };
     let rows = Memo::new(move |_| bars(counts.with(|counts| counts.iter().enumerate().map(|(at, &count)| (at, at, count)).collect())));
     let leaving = Memo::new(move |_| bars(counts.with(|counts| merged(counts, minimum(session)))));
@@ -174,7 +174,7 @@ fn Reasons() -> impl IntoView {
     let listed = move |amount: &dyn Fn(u32) -> Amount| {
         let row =
             |(reason, &count): (&_, &u32)| vec![Cell::Head(overtime_words::exception(*reason).to_owned()), Cell::Number(amount(count))];
-        Arc::new(counted_reasons.with(|counted| counted.iter().map(row).collect::<Vec<_>>()))
+        counted_reasons.with(|counted| counted.iter().map(row).collect::<Rows>())
     };
     let rows = Memo::new(move |_| listed(&|count| counted(count, "か月")));
     // No sum of them is printed, so none can be found out from the others.

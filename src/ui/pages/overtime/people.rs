@@ -9,7 +9,7 @@ use crate::{
     evaluate::overtime::{Band, Cap, Standing, standings},
     session::Attendance,
     ui::{
-        parts::{Amount, Cell, FieldSize, Item, Listing, LiveRegion, Select, TableStyle, TextField, VerdictSign},
+        parts::{Amount, Cell, FieldSize, Item, Listing, LiveRegion, Rows, Select, TableStyle, TextField, VerdictSign},
         words::overtime as words,
     },
 };
@@ -52,7 +52,7 @@ pub fn People() -> impl IntoView {
         let is_found = |standing: &Standing| standing.employee.as_str().contains(&number);
         all.with(|all| {
             let shown = all.iter().filter(|standing| is_near(standing) && is_theirs(standing) && is_found(standing));
-            Arc::new(shown.map(|standing| row(standing, &rules)).collect::<Vec<_>>())
+            shown.map(|standing| row(standing, &rules)).collect::<Rows>()
         })
     });
     let workplaces = Signal::derive(move || {

@@ -16,7 +16,7 @@ use crate::{
     evaluate::overtime::{Actual, actual, check_plan, hearings, pooled},
     session::{Attendance, Session},
     ui::{
-        parts::{Arrival, Cell, DataTable, EmptyState, FieldSize, Item, LabelPlace, Listing, Notice, Select, TableStyle, Tone},
+        parts::{Arrival, Cell, DataTable, EmptyState, FieldSize, Item, LabelPlace, Listing, Notice, Rows, Select, TableStyle, Tone},
         words::{self, overtime as overtime_words},
     },
 };
@@ -173,7 +173,7 @@ fn Hearings(year: Memo<FiscalYear>, tables: Memo<Tables>) -> impl IntoView {
                 Cell::Text(String::new()),
             ]
         };
-        Arc::new(heard.iter().map(row).collect::<Vec<_>>())
+        heard.iter().map(row).collect::<Rows>()
     });
     view! {
         <section class="section" class:no-print=move || rows.with(|rows| rows.is_empty())>
@@ -228,11 +228,11 @@ fn Overall(year: Memo<FiscalYear>, tables: Memo<Tables>, workplaces: Signal<Vec<
         };
         Arc::new(workplaces.get().iter().filter_map(row).collect::<Vec<_>>())
     });
-    let rows = Memo::new(move |_| Arc::new(all.with(|all| all.iter().map(OverallRow::cells).collect::<Vec<_>>())));
+    let rows = Memo::new(move |_| all.with(|all| all.iter().map(OverallRow::cells).collect::<Rows>()));
     let leaving = Memo::new(move |_| {
         let (mut alone, small) = all.with(|all| pooled(all.to_vec(), minimum(session), OverallRow::least_people));
         alone.extend(OverallRow::together(&small));
-        Arc::new(alone.iter().map(OverallRow::cells).collect::<Vec<_>>())
+        alone.iter().map(OverallRow::cells).collect::<Rows>()
     });
     view! {
         <section class="section print-landscape">

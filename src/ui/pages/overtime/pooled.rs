@@ -4,10 +4,9 @@ use super::take_out::{About, TakeOut};
 use crate::{
     evaluate::minimum_group,
     session::Session,
-    ui::parts::{CaptionPlace, Cell, Listing, TableStyle},
+    ui::parts::{CaptionPlace, Listing, Rows, TableStyle},
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The smallest group of people that may leave the device.
 pub(super) fn minimum(session: Session) -> u32 {
@@ -23,8 +22,8 @@ pub(super) fn Pooled(
     what: &'static str,
     style: TableStyle,
     heads: Vec<String>,
-    rows: Memo<Arc<Vec<Vec<Cell>>>>,
-    leaving: Memo<Arc<Vec<Vec<Cell>>>>,
+    rows: Memo<Rows>,
+    leaving: Memo<Rows>,
 ) -> impl IntoView {
     let session = Session::here();
     let least = Memo::new(move |_| minimum(session));

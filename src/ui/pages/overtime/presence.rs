@@ -12,8 +12,8 @@ use crate::{
     session::{Attendance, Sheet},
     ui::{
         parts::{
-            Button, Cell, CheckboxRow, Dialog, EmptyState, FieldSize, Icon, Item, Listing, Notice, Press, Select, TableStyle, TextField,
-            Tone, VerdictSign, Weight,
+            Button, Cell, CheckboxRow, Dialog, EmptyState, FieldSize, Icon, Item, Listing, Notice, Press, Rows, Select, TableStyle,
+            TextField, Tone, VerdictSign, Weight,
         },
         words::{self, overtime as overtime_words},
     },
@@ -90,7 +90,7 @@ fn Gaps() -> impl IntoView {
                 },
             ]
         };
-        Arc::new(found.with(|found| found.gaps.iter().filter(is_shown).map(row).collect::<Vec<_>>()))
+        found.with(|found| found.gaps.iter().filter(is_shown).map(row).collect::<Rows>())
     });
     let heads = heads(&["職員番号", "所属", "日", "時間外の稼働", "申請", "違い", "差", "本人に確認した理由", "操作"]);
     let items = Signal::derive(move || {

@@ -7,12 +7,12 @@ use crate::{
     evaluate::overtime::workplaces,
     session::{Attendance, KeepError},
     ui::{
-        parts::{Button, Cell, FieldSize, FileCount, FilePicker, Icon, Item, Listing, Select, TableStyle, TextField, Weight},
+        parts::{Button, Cell, FieldSize, FileCount, FilePicker, Icon, Item, Listing, Rows, Select, TableStyle, TextField, Weight},
         words::overtime as overtime_words,
     },
 };
 use leptos::{prelude::*, task::spawn_local};
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 /// A file that was written out.
 #[derive(Clone, PartialEq)]
@@ -82,7 +82,7 @@ pub(super) fn Split() -> impl IntoView {
                 Cell::Text(it.file.clone()),
             ]
         };
-        Arc::new(written.with(|written| written.iter().map(row).collect::<Vec<_>>()))
+        written.with(|written| written.iter().map(row).collect::<Rows>())
     });
     let is_busy = move || matches!(work.get(), Work::Busy(_));
     view! {

@@ -10,12 +10,11 @@ use crate::{
     sheetfile::form::Content,
     ui::{
         forms,
-        parts::{Button, ButtonSize, Cell, Dialog, Icon, Weight},
+        parts::{Button, ButtonSize, Cell, Dialog, Icon, Rows, Weight},
         words::{self, overtime as overtime_words},
     },
 };
 use leptos::{prelude::*, task::spawn_local};
-use std::sync::Arc;
 
 /// What the rows of a list are about.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,7 +38,7 @@ pub(super) fn TakeOut(
     #[prop(into)]
     name: String,
     heads: Vec<String>,
-    #[prop(into)] rows: Signal<Arc<Vec<Vec<Cell>>>>,
+    #[prop(into)] rows: Signal<Rows>,
     about: About,
     /// Of what time the list is, where it is not as of the day of the data.
     #[prop(optional, into)]

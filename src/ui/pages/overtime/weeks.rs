@@ -12,13 +12,12 @@ use crate::{
     evaluate::overtime::{FreeWeek, free_weeks, week_key},
     session::{Attendance, Session},
     ui::{
-        parts::{Arrival, Cell, FieldSize, Item, Listing, Notice, Select, TableStyle, TextField, Tone, VerdictSign},
+        parts::{Arrival, Cell, FieldSize, Item, Listing, Notice, Rows, Select, TableStyle, TextField, Tone, VerdictSign},
         words,
     },
 };
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 const HALVES: [&str; 2] = ["上期（4月～9月）", "下期（10月～3月）"];
 const HEADS: [&str; 5] = ["所属", "上期の週", "上期", "下期の週", "下期"];
@@ -40,7 +39,7 @@ pub(super) fn Weeks() -> impl IntoView {
                 std::iter::once(Cell::Head(workplace.name().to_owned())).chain(cells).collect::<Vec<_>>()
             })
         };
-        Arc::new(workplaces.with(|workplaces| workplaces.iter().filter_map(row).collect::<Vec<_>>()))
+        workplaces.with(|workplaces| workplaces.iter().filter_map(row).collect::<Rows>())
     });
     let share = Memo::new(move |_| {
         let weeks: Vec<FreeWeek> = workplaces.with(|workplaces| workplaces.iter().flat_map(&of).flatten().collect());
