@@ -145,10 +145,13 @@ pub fn Listing(
         }
         drawn
     });
+    // On paper there is nothing to press, and no head for it.
+    let is_pressed = move |at: usize| rows.with(|rows| rows.first().is_some_and(|row| matches!(row.get(at), Some(Cell::Act { .. }))));
+    let head = move |(at, head): (usize, String)| view! { <th scope="col" class:no-print=move || is_pressed(at)>{head}</th> };
     view! {
         <DataTable caption style caption_place>
             <thead>
-                <tr class="listing__heads">{move || heads.get().into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
+                <tr class="listing__heads">{move || heads.get().into_iter().enumerate().map(head).collect_view()}</tr>
             </thead>
             <tbody>
                 <For each=move || lines.get() key=|line| line.id children=draw />

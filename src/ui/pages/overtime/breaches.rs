@@ -177,15 +177,14 @@ fn ReasonList() -> impl IntoView {
                 Cell::Text(ledger.words(person.id(), month).unwrap_or_default().to_owned()),
             ])
         };
-        let rows = attendance.ledger().with(|ledger| {
+        attendance.ledger().with(|ledger| {
             let of = |person: Person<'_>| {
                 let year = until.fiscal_year();
                 let months = Month::all_of(year).zip(person.months(year));
                 months.filter_map(|known| row(ledger, person, known)).collect::<Vec<_>>()
             };
             ledger.people().flat_map(of).collect::<Rows>()
-        });
-        rows
+        })
     });
     let heads = heads(&["職員番号", "所属", "月", "時間", "理由", "内容"]);
     view! {

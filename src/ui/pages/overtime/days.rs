@@ -13,6 +13,7 @@ use crate::{
     evaluate::overtime::{day_key, free_days, is_same_week, kept},
     session::{Attendance, Session},
     ui::{
+        pages::YearSelect,
         parts::{Arrival, Cell, DataTable, FieldSize, Item, LabelPlace, Listing, Notice, Rows, Select, TableStyle, TextField, Tone},
         words::{self, overtime as overtime_words},
     },
@@ -64,6 +65,9 @@ pub fn Days() -> impl IntoView {
     view! {
         <section class="section">
             <h2>{move || format!("{}の実施割合", words::year(year.get()))}</h2>
+            <div class="row no-print">
+                <YearSelect />
+            </div>
             <p>"毎週水曜日と給与支給日をノー残業デーとし、毎月12日の「家事、育児、ワークライフバランスの日」も数えます。給与支給日は「設定」で変えられます。できないときは、同じ週の別の日に振り替えます。割合は、入力のある日のうち実施した日と振り替えた日です。"</p>
             <Show when=move || shares.with(|rows| !rows.is_empty())>
                 <Listing caption="ノー残業デーの実施" style=TableStyle::Narrow heads=heads(&HEADS) rows=shares />

@@ -48,8 +48,8 @@ fn Heat() -> impl IntoView {
     let attendance = Attendance::here();
     let session = Session::here();
     let all = Memo::new(move |_| {
-        let year = year(attendance);
-        attendance.ledger().with(|ledger| Arc::new(heat_rows(ledger, year, attendance.rules().get().limits.month)))
+        let until = attendance.month().get();
+        attendance.ledger().with(|ledger| Arc::new(heat_rows(ledger, until, attendance.rules().get().limits.month)))
     });
     let rows = Memo::new(move |_| all.with(|all| all.iter().map(HeatRow::cells).collect::<Rows>()));
     let leaving = Memo::new(move |_| {
@@ -79,11 +79,18 @@ struct HeatRow {
     worked: Actual,
     /// The principle's limit of a month.
     limit: Minutes,
+    /// The last month that hours are asked of: of those to come nothing is missing.
+    until: Month,
 }
 
 impl HeatRow {
     fn cells(&self) -> Vec<Cell> {
-        let months = self.worked.months.iter().map(|month| heat(month, self.limit));
+        let is_ahead = |place: usize| place > self.until.place();
+        let months = self.worked.months.iter().enumerate();
+        let months = months.map(|(place, month)| {
+            let is_blank = is_ahead(place) && month.n_people == 0;
+            if is_blank { Cell::Number(String::new().into()) } else { heat(month, self.limit) }
+        });
         let total = Cell::Number(hours(self.worked.total()));
         std::iter::once(Cell::Head(self.name.clone())).chain(months).chain([total]).collect()
     }
@@ -106,9 +113,11 @@ impl HeatRow {
     }
 }
 
-fn heat_rows(ledger: &Ledger, year: FiscalYear, limit: Minutes) -> Vec<HeatRow> {
+fn heat_rows(ledger: &Ledger, until: Month, limit: Minutes) -> Vec<HeatRow> {
+    let year = until.fiscal_year();
     let is_of_year = |workplace: &&&Workplace| ledger.strips().iter().any(|strip| strip.year() == year && strip.workplace() == **workplace);
-    let row = |workplace: &&Workplace| HeatRow { name: workplace.name().to_owned(), worked: actual(ledger, &[workplace], year), limit };
+    let row =
+        |workplace: &&Workplace| HeatRow { name: workplace.name().to_owned(), worked: actual(ledger, &[workplace], year), limit, until };
     ledger.workplaces().iter().filter(is_of_year).map(row).collect()
 }
 

@@ -30,7 +30,7 @@ pub fn PresencePage() -> impl IntoView {
     let count = |rows: Signal<Arc<Vec<DayRow>>>| move || rows.with(|rows| rows.len());
     let (n_running, n_claimed) = (count(attendance.running()), count(attendance.claimed()));
     view! {
-        <section class="section">
+        <section class="section no-print">
             <p class="lead">
                 "パソコンの稼働の表と、時間外勤務の申請の表を読み込み、1日ごとに突き合わせます。差が大きい日を、本人に確認する一覧にします。パソコンが動いていたことは、働いていたことの証明ではありません。"
             </p>
