@@ -2,6 +2,8 @@
 
 #[path = "workbooks/attendance.rs"]
 mod attendance;
+#[path = "workbooks/follow_up.rs"]
+mod follow_up;
 #[path = "workbooks/forms.rs"]
 mod forms;
 #[path = "workbooks/inert.rs"]
@@ -14,6 +16,8 @@ mod package;
 mod peer;
 #[path = "workbooks/reading.rs"]
 mod reading;
+#[path = "workbooks/results.rs"]
+mod results;
 
 use shinchoku::{
     domain::Stamp,

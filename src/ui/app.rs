@@ -6,11 +6,11 @@ use crate::{
     store::save_state::SaveState,
     ui::{
         pages::{
-            AnswerPage, BulkEntryPage, ConflictsPage, Desk, EditorPage, ExchangePage, HandoverPage, HistoryPage, HomePage,
-            ImportFiguresPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, MeasuresViewPage,
-            OvertimePage, OwnersPage, PaperPage, ProtectionPage, ReportsPage, ResultsPage, Review, SettingsPage, SheetPage, SlipPage,
-            SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyEditorPage, SurveyFormPage, SurveyIntakePage, SurveyPage,
-            WelcomePage,
+            AnswerPage, BulkEntryPage, ChosenSurvey, ConflictsPage, Desk, EditorPage, ExchangePage, HandoverPage, HelpPage, HistoryPage,
+            HomePage, ImportFiguresPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage,
+            MeasuresViewPage, OvertimePage, OwnersPage, PaperPage, ProtectionPage, ReportsPage, ResultsPage, Review, SettingsPage,
+            SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyEditorPage, SurveyFormPage,
+            SurveyIntakePage, SurveyPage, WelcomePage,
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
         route::{ExchangeView, IndicatorsView, OvertimeView, Route, SurveyView},
@@ -21,7 +21,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// The places of the navigation, in its order.
-fn places() -> [(Route, &'static str); 8] {
+fn places() -> [(Route, &'static str); 9] {
     [
         (Route::Home, "ホーム"),
         (Route::Survey(SurveyView::Overview), "アンケート"),
@@ -31,6 +31,7 @@ fn places() -> [(Route, &'static str); 8] {
         (Route::Exchange(ExchangeView::Overview), "提出・回収"),
         (Route::Reports, "帳票"),
         (Route::Settings, "設定"),
+        (Route::Help, "ヘルプ"),
     ]
 }
 
@@ -42,6 +43,7 @@ fn holds(place: &Route, route: &Route) -> bool {
         Route::Measures => matches!(route, Route::Measures | Route::MeasuresAs(_) | Route::Sheet(..)),
         Route::Overtime(_) => matches!(route, Route::Overtime(_)),
         Route::Exchange(_) => matches!(route, Route::Exchange(_)),
+        Route::Reports => matches!(route, Route::Reports | Route::SheetForm(..)),
         Route::Settings => matches!(route, Route::Settings | Route::Editor(_) | Route::Handover),
         Route::Welcome
         | Route::Home
@@ -49,8 +51,9 @@ fn holds(place: &Route, route: &Route) -> bool {
         | Route::IndicatorsAs(_)
         | Route::MeasuresAs(_)
         | Route::Sheet(..)
-        | Route::Reports
+        | Route::SheetForm(..)
         | Route::Handover
+        | Route::Help
         | Route::Editor(_) => place == route,
     }
 }
@@ -60,6 +63,7 @@ pub fn App(session: Session) -> impl IntoView {
     provide_context(session);
     provide_context(Attendance::new(session));
     provide_context(Desk::new(session));
+    provide_context(ChosenSurvey::nothing());
     let route = RwSignal::new(Route::parse(&location::hash()));
     location::on_change(move |hash| {
         route.set(Route::parse(&hash));
@@ -93,7 +97,10 @@ fn title(route: &Route) -> String {
 
 /// Whether a place shows, takes in or writes out what may not be read yet in the first moment after the start.
 fn needs_everything(route: &Route) -> bool {
-    !matches!(route, Route::Welcome | Route::Home | Route::Indicators | Route::Indicator(_) | Route::Survey(SurveyView::Answer))
+    !matches!(
+        route,
+        Route::Welcome | Route::Home | Route::Help | Route::Indicators | Route::Indicator(_) | Route::Survey(SurveyView::Answer)
+    )
 }
 
 /// Stands there until everything that is kept on this device is open.
@@ -138,10 +145,12 @@ fn page(route: Route) -> AnyView {
         Route::Exchange(ExchangeView::Submission(id)) => view! { <SubmissionPage id /> }.into_any(),
         Route::Exchange(ExchangeView::Slip(id, department)) => view! { <SlipPage id department /> }.into_any(),
         Route::Exchange(ExchangeView::History) => view! { <HistoryPage /> }.into_any(),
-        Route::Reports => view! { <ReportsPage /> }.into_any(),
+        Route::Reports => view! { <ReportsPage sheet=None /> }.into_any(),
+        Route::SheetForm(measure, year) => view! { <ReportsPage sheet=Some((measure, year)) /> }.into_any(),
         Route::Settings => view! { <SettingsPage /> }.into_any(),
         Route::Editor(view) => view! { <EditorPage view /> }.into_any(),
         Route::Handover => view! { <HandoverPage /> }.into_any(),
+        Route::Help => view! { <HelpPage /> }.into_any(),
     }
 }
 

@@ -24,11 +24,15 @@ pub enum Route {
     Exchange(ExchangeView),
     /// 帳票
     Reports,
+    /// 帳票 of one sheet.
+    SheetForm(MeasureId, FiscalYear),
     Settings,
     /// プログラムの編集, under 設定.
     Editor(EditorView),
     /// 引継ぎ
     Handover,
+    /// ヘルプ
+    Help,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -242,8 +246,10 @@ impl fmt::Display for Route {
             Route::Exchange(ExchangeView::Slip(id, department)) => write!(f, "/exchange/submissions/{id}/{department}"),
             Route::Exchange(ExchangeView::History) => f.write_str("/exchange/history"),
             Route::Reports => f.write_str("/reports"),
+            Route::SheetForm(measure, year) => write!(f, "/reports/{measure}/{year}"),
             Route::Settings => f.write_str("/settings"),
             Route::Handover => f.write_str("/settings/handover"),
+            Route::Help => f.write_str("/help"),
             Route::Editor(EditorView::Overview) => f.write_str("/settings/programme"),
             Route::Editor(EditorView::Measure(id)) => write!(f, "/settings/programme/measures/{id}"),
             Route::Editor(EditorView::Indicator(id)) => write!(f, "/settings/programme/indicators/{id}"),
@@ -299,7 +305,9 @@ impl Route {
             }
             ["exchange", "history"] => Route::Exchange(ExchangeView::History),
             ["reports"] => Route::Reports,
+            ["reports", measure, year] => Route::SheetForm(MeasureId::new(measure).ok()?, FiscalYear::new(year.parse().ok()?).ok()?),
             ["settings"] => Route::Settings,
+            ["help"] => Route::Help,
             ["settings", "handover"] => Route::Handover,
             ["settings", "programme"] => Route::Editor(EditorView::Overview),
             ["settings", "programme", "measures", id] => Route::Editor(EditorView::Measure(MeasureId::new(id).ok()?)),
@@ -362,7 +370,8 @@ mod tests {
                 Just(Route::Measures),
                 Just(Route::Reports),
                 Just(Route::Settings),
-                Just(Route::Handover)
+                Just(Route::Handover),
+                Just(Route::Help)
             ],
             prop::sample::select(&MeasuresView::ALL[..]).prop_map(Route::MeasuresAs),
             prop_oneof![
@@ -375,6 +384,7 @@ mod tests {
             prop::sample::select(&OvertimeView::ALL[..]).prop_map(Route::Overtime),
             id.prop_map(|id| Route::Indicator(IndicatorId::new(&id).unwrap())),
             (id, 1950i32..=2150).prop_map(|(id, year)| Route::Sheet(MeasureId::new(&id).unwrap(), FiscalYear::new(year).unwrap())),
+            (id, 1950i32..=2150).prop_map(|(id, year)| Route::SheetForm(MeasureId::new(&id).unwrap(), FiscalYear::new(year).unwrap())),
         ]
     }
 

@@ -26,13 +26,13 @@ export async function begin(page: Page, role: Role, programme: '長岡市' | '�
 }
 
 /** Chooses the entry of a list that contains the words. */
-export async function choose(page: Page, label: string, words: string): Promise<void> {
-  const list = page.getByLabel(label, { exact: true });
+export async function choose(page: Page, label: string | RegExp, words: string): Promise<void> {
+  const list = page.getByLabel(label, { exact: typeof label === 'string' });
   const entry = await list.locator('option').filter({ hasText: words }).first().textContent();
   await list.selectOption({ label: entry!.trim() });
 }
 
-export async function go(page: Page, place: 'ホーム' | 'アンケート' | '指標' | '取組' | '時間外勤務' | '提出・回収' | '帳票' | '設定'): Promise<void> {
+export async function go(page: Page, place: 'ホーム' | 'アンケート' | '指標' | '取組' | '時間外勤務' | '提出・回収' | '帳票' | '設定' | 'ヘルプ'): Promise<void> {
   await page.getByRole('navigation', { name: '主なメニュー' }).getByRole('link', { name: place }).click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
