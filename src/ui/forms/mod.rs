@@ -7,6 +7,7 @@ mod filled;
 mod follow_up;
 mod indicators;
 mod key;
+mod list;
 mod lists;
 mod order;
 mod reports;
@@ -15,6 +16,7 @@ mod sheet;
 mod summary;
 
 pub use filled::{Returned, Unread, read_csv, read_workbook};
+pub use list::list;
 pub use order::{Edition, Order, Paper};
 
 use crate::{
@@ -30,7 +32,8 @@ pub fn pages(tables: &Tables, program: &ProgramId, order: &Order) -> Vec<Page> {
         Paper::BlankSheets(chosen) => sheets(tables, chosen).map(|(id, measure)| sheet::blank(tables, id, measure, order)).collect(),
         Paper::Measures => vec![lists::measures(tables, order)],
         Paper::Cells(chosen) => vec![lists::cells(tables, program, sheets(tables, chosen), order)],
-        Paper::Reports => vec![reports::page(tables, order)],
+        Paper::Reports(None) => vec![reports::page(tables, order)],
+        Paper::Reports(Some(department)) => vec![reports::form(tables, department, order)],
         Paper::Indicators => vec![indicators::page(tables, order)],
         Paper::Summary => vec![summary::page(tables, order)],
         Paper::Results(key) => results::tables(tables, key),

@@ -9,9 +9,12 @@ mod interviews;
 mod keeping;
 mod leave;
 mod leave_plan;
+mod measured;
+mod overall;
 mod overview;
 mod people;
 mod plan;
+mod pooled;
 mod presence;
 mod rules;
 mod split;
@@ -39,7 +42,7 @@ pub fn OvertimePage(view: OvertimeView) -> impl IntoView {
     let is_empty = Memo::new(move |_| attendance.ledger().with(|ledger| ledger.strips().is_empty()));
     let needs_rows = matches!(view, OvertimeView::People | OvertimeView::Breaches | OvertimeView::Interviews);
     view! {
-        <main class="page" id="main">
+        <main class="page" class:page--landscape=is_wide(view) id="main">
             <div class="page-head">
                 <h1>{heading(view)}</h1>
                 <Places here=view />
@@ -55,6 +58,11 @@ pub fn OvertimePage(view: OvertimeView) -> impl IntoView {
 /// Whether the view shows the hours as of a day.
 fn has_day(view: OvertimeView) -> bool {
     !matches!(view, OvertimeView::Leave | OvertimeView::Days | OvertimeView::Presence | OvertimeView::Keeping | OvertimeView::Rules)
+}
+
+/// Whether the paper lies on its side, from the heading on.
+fn is_wide(view: OvertimeView) -> bool {
+    matches!(view, OvertimeView::People | OvertimeView::Presence)
 }
 
 fn heading(view: OvertimeView) -> &'static str {
@@ -129,15 +137,17 @@ fn AsOf() -> impl IntoView {
     };
     view! {
         <div class="row row--bottom row--apart">
-            <p><strong>{move || words::as_of(attendance.as_of().get())}</strong></p>
-            <div class="no-print">
-                <TextField
-                    label="いつ現在のデータか"
-                    value=Signal::derive(move || attendance.as_of().get().format("%Y/%-m/%-d").to_string())
-                    on_change=set
-                    error=error
-                    size=FieldSize::Short
-                />
+            <div class="row row--bottom">
+                <p><strong>{move || words::as_of(attendance.as_of().get())}</strong></p>
+                <div class="no-print">
+                    <TextField
+                        label="いつ現在のデータか"
+                        value=Signal::derive(move || attendance.as_of().get().format("%Y/%-m/%-d").to_string())
+                        on_change=set
+                        error=error
+                        size=FieldSize::Short
+                    />
+                </div>
             </div>
             <Button icon=Icon::Print on_click=move |()| crate::browser::files::print()>"印刷する"</Button>
         </div>
