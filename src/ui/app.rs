@@ -42,6 +42,7 @@ fn holds(place: &Route, route: &Route) -> bool {
         Route::Measures => matches!(route, Route::Measures | Route::MeasuresAs(_) | Route::Sheet(..)),
         Route::Overtime(_) => matches!(route, Route::Overtime(_)),
         Route::Exchange(_) => matches!(route, Route::Exchange(_)),
+        Route::Reports => matches!(route, Route::Reports | Route::SheetForm(..)),
         Route::Settings => matches!(route, Route::Settings | Route::Editor(_) | Route::Handover),
         Route::Welcome
         | Route::Home
@@ -49,7 +50,7 @@ fn holds(place: &Route, route: &Route) -> bool {
         | Route::IndicatorsAs(_)
         | Route::MeasuresAs(_)
         | Route::Sheet(..)
-        | Route::Reports
+        | Route::SheetForm(..)
         | Route::Handover
         | Route::Editor(_) => place == route,
     }
@@ -138,7 +139,8 @@ fn page(route: Route) -> AnyView {
         Route::Exchange(ExchangeView::Submission(id)) => view! { <SubmissionPage id /> }.into_any(),
         Route::Exchange(ExchangeView::Slip(id, department)) => view! { <SlipPage id department /> }.into_any(),
         Route::Exchange(ExchangeView::History) => view! { <HistoryPage /> }.into_any(),
-        Route::Reports => view! { <ReportsPage /> }.into_any(),
+        Route::Reports => view! { <ReportsPage sheet=None /> }.into_any(),
+        Route::SheetForm(measure, year) => view! { <ReportsPage sheet=Some((measure, year)) /> }.into_any(),
         Route::Settings => view! { <SettingsPage /> }.into_any(),
         Route::Editor(view) => view! { <EditorPage view /> }.into_any(),
         Route::Handover => view! { <HandoverPage /> }.into_any(),
