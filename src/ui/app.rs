@@ -6,7 +6,7 @@ use crate::{
     store::save_state::SaveState,
     ui::{
         pages::{
-            AnswerPage, BulkEntryPage, ConflictsPage, Desk, EditorPage, ExchangePage, HandoverPage, HistoryPage, HomePage,
+            AnswerPage, BulkEntryPage, ConflictsPage, Desk, EditorPage, ExchangePage, HandoverPage, HelpPage, HistoryPage, HomePage,
             ImportFiguresPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, MeasuresViewPage,
             OvertimePage, OwnersPage, PaperPage, ProtectionPage, ReportsPage, ResultsPage, Review, SettingsPage, SheetPage, SlipPage,
             SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyEditorPage, SurveyFormPage, SurveyIntakePage, SurveyPage,
@@ -21,7 +21,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// The places of the navigation, in its order.
-fn places() -> [(Route, &'static str); 8] {
+fn places() -> [(Route, &'static str); 9] {
     [
         (Route::Home, "ホーム"),
         (Route::Survey(SurveyView::Overview), "アンケート"),
@@ -31,6 +31,7 @@ fn places() -> [(Route, &'static str); 8] {
         (Route::Exchange(ExchangeView::Overview), "提出・回収"),
         (Route::Reports, "帳票"),
         (Route::Settings, "設定"),
+        (Route::Help, "ヘルプ"),
     ]
 }
 
@@ -52,6 +53,7 @@ fn holds(place: &Route, route: &Route) -> bool {
         | Route::Sheet(..)
         | Route::SheetForm(..)
         | Route::Handover
+        | Route::Help
         | Route::Editor(_) => place == route,
     }
 }
@@ -94,7 +96,10 @@ fn title(route: &Route) -> String {
 
 /// Whether a place shows, takes in or writes out what may not be read yet in the first moment after the start.
 fn needs_everything(route: &Route) -> bool {
-    !matches!(route, Route::Welcome | Route::Home | Route::Indicators | Route::Indicator(_) | Route::Survey(SurveyView::Answer))
+    !matches!(
+        route,
+        Route::Welcome | Route::Home | Route::Help | Route::Indicators | Route::Indicator(_) | Route::Survey(SurveyView::Answer)
+    )
 }
 
 /// Stands there until everything that is kept on this device is open.
@@ -144,6 +149,7 @@ fn page(route: Route) -> AnyView {
         Route::Settings => view! { <SettingsPage /> }.into_any(),
         Route::Editor(view) => view! { <EditorPage view /> }.into_any(),
         Route::Handover => view! { <HandoverPage /> }.into_any(),
+        Route::Help => view! { <HelpPage /> }.into_any(),
     }
 }
 

@@ -1,9 +1,9 @@
 //! What trunk makes: the page's parts under plain names, in a folder below target/. Before it, esbuild makes the
 //! parts trunk does not know: the chart library, the style sheet, the boot script.
 
-use crate::machine;
 use crate::setup::Kit;
 use crate::step::{run, step};
+use crate::{licences, machine, pictures};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -55,7 +55,10 @@ fn parts(kit: &Kit) -> Result<()> {
     bundled("xtask/web/echarts-entry.js", "echarts.js", &["--format=iife"])?;
     // No target for CSS: browsers take what DADS is written in.
     bundled("xtask/web/style.css", "style.css", &[])?;
-    run(&mut esbuild("xtask/web/boot.js", "boot.js"), advice)
+    run(&mut esbuild("xtask/web/boot.js", "boot.js"), advice)?;
+    fs::write(target.join("licences.txt"), licences::text(kit)?)?;
+    fs::write(target.join("help.json"), pictures::bundle()?)?;
+    Ok(())
 }
 
 /// Their order decides which rule wins, so it is written down by a person; none is forgotten.

@@ -14,6 +14,9 @@ use std::io::Write;
 const OWN_POLICY: &str = "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src 'unsafe-inline'; \
      img-src data: blob:; connect-src 'none'; worker-src blob:; base-uri 'none'; form-action 'none'";
 
+/// Texts that ヘルプ asks for.
+const LATER: [&str; 2] = ["help.json", "licences.txt"];
+
 /// The single file of a page as trunk wrote it, before its files got names of their own.
 pub fn page(page: &str, assets: &[Asset]) -> Result<String> {
     let bytes = |name: &str| {
@@ -32,6 +35,9 @@ pub fn page(page: &str, assets: &[Asset]) -> Result<String> {
         "content=\"./office.js\" data-wasm=\"./office_bg.wasm\"",
         "content=\"#shinchoku-office\" data-wasm=\"#shinchoku-office-wasm\"",
     )?;
+    for file in LATER {
+        replace(&mut page, &format!("content=\"./{file}\""), &format!("content=\"#{}\"", id_of(file)))?;
+    }
     replace_tag(&mut page, "<link", "\"./style.css\"", &style(text("style.css")?)?)?;
     replace_tag(&mut page, "<link", "rel=\"preload\"", "")?;
     replace_tag(&mut page, "<script", "\"./shinchoku.js\"", "")?;
@@ -47,10 +53,17 @@ pub fn page(page: &str, assets: &[Asset]) -> Result<String> {
     parts.push_str(&kept("shinchoku-echarts", charts)?);
     parts.push_str(&kept("shinchoku-office", office)?);
     parts.push_str(&kept("shinchoku-office-wasm", &packed(bytes("office_bg.wasm")?)?)?);
+    for file in LATER {
+        parts.push_str(&kept(&id_of(file), text(file)?)?);
+    }
     parts.push_str(&element("<script>", glue)?);
     parts.push_str(&element("<script data-wasm=\"#shinchoku-wasm\">", boot)?);
     replace(&mut page, "</body>", &format!("{parts}</body>"))?;
     Ok(page)
+}
+
+fn id_of(file: &str) -> String {
+    format!("shinchoku-{}", file.split('.').next().unwrap_or(file))
 }
 
 /// A text that does nothing where it stands.
@@ -120,6 +133,8 @@ mod tests {
             asset("echarts.js", "charts()"),
             asset("office.js", "office()"),
             asset("style.css", "a{}"),
+            asset("help.json", "{}"),
+            asset("licences.txt", "MIT"),
             asset("shinchoku_bg.wasm", "wasm"),
             asset("office_bg.wasm", "more wasm"),
         ]
@@ -128,7 +143,7 @@ mod tests {
     fn built() -> String {
         format!(
             "<head><meta content=\"{POLICY}\"><meta content=\"./echarts.js\">\
-             <meta content=\"./office.js\" data-wasm=\"./office_bg.wasm\"><link rel=\"stylesheet\" href=\"./style.css\">\
+             <meta content=\"./office.js\" data-wasm=\"./office_bg.wasm\"><meta content=\"./help.json\"><meta content=\"./licences.txt\"><link rel=\"stylesheet\" href=\"./style.css\">\
              <link rel=\"preload\" href=\"./shinchoku_bg.wasm\"><script src=\"./shinchoku.js\" defer></script>\
              <script src=\"./boot.js\" data-wasm=\"./shinchoku_bg.wasm\" defer></script></head><body></body>"
         )

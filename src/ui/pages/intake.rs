@@ -53,7 +53,8 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
         incoming.set(Vec::new());
         outcome.set(Some("読み込みをやめました。何も変わっていません。".to_owned()));
     };
-    let is_adoptable = Signal::derive(move || n_chosen() + n_sealed() > 0);
+    let n_typed = move || files.with(|files| files.iter().flat_map(|it| &it.content).map(|content| content.drafts.len()).sum::<usize>());
+    let is_adoptable = Signal::derive(move || n_chosen() + n_sealed() + n_typed() > 0);
     view! {
         {move || {
             opening.get().map(|(n_seen, n_sealed)| {
@@ -68,13 +69,16 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
                 <h3>"読み込むファイル"</h3>
                 <FileTable files chosen />
                 {move || files.with(|files| files.iter().map(notes).collect_view())}
+                <Show when=move || { n_typed() > 0 }>
+                    <p>{move || format!("入力の途中だった文章が{}件入っています。読み込むと、画面の上に出ます。", n_typed())}</p>
+                </Show>
                 // Another set of files is looked at from its beginning.
                 {move || files.with(|_| view! { <PlanList files chosen /> })}
             </Show>
             <div class="actions">
                 <Button weight=Weight::Text on_click=discard>"やめる"</Button>
                 <Button weight=Weight::Primary on_click=adopt disabled=Signal::derive(move || !is_adoptable.get())>
-                    {move || words::adopt_button(n_chosen(), n_sealed())}
+                    {move || words::adopt_button(n_chosen(), n_sealed(), n_typed())}
                 </Button>
             </div>
         </Show>

@@ -6,6 +6,7 @@ mod conflicts;
 mod editor;
 mod exchange;
 mod handover;
+mod help;
 mod history;
 mod home;
 mod indicators;
@@ -42,6 +43,7 @@ pub use conflicts::ConflictsPage;
 pub use editor::{Desk, EditorPage, Review};
 pub use exchange::ExchangePage;
 pub use handover::HandoverPage;
+pub use help::HelpPage;
 pub use history::HistoryPage;
 pub use home::HomePage;
 pub use indicators::{

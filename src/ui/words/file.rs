@@ -39,8 +39,9 @@ pub fn change(change: Change) -> &'static str {
     }
 }
 
-pub fn adopt_button(n_cells: usize, n_sealed: usize) -> String {
+pub fn adopt_button(n_cells: usize, n_sealed: usize, n_typed: usize) -> String {
     match (n_cells, n_sealed) {
+        (0, 0) if n_typed > 0 => "入力の途中だった文章を戻す".to_owned(),
         (cells, 0) => format!("選んだ{cells}件を読み込む"),
         (0, sealed) => format!("回答{sealed}件を読み込む"),
         (cells, sealed) => format!("選んだ{cells}件と回答{sealed}件を読み込む"),
@@ -246,6 +247,7 @@ pub fn note(note: &Note) -> String {
         Reason::DigestDiffers(kinds) => return format!("{place}：{}", changed_since(kinds)),
         Reason::Carried(carried) => as_carried(*carried),
         Reason::CountDiffers { .. } => "件数が見出しと合いません。途中が抜けているかもしれません。送り主に確かめてください。",
+        Reason::PartsLost(n) => return format!("{place}：{n}個のまとまりが欠けているか壊れています。読み取れたところは読み込めます。"),
         Reason::NotASealedAnswer => "封をした回答の1件が読み取れません。ほかの回答は読み込めます。",
         Reason::More(_) => "読み取れないものがほかにもあります。",
     };

@@ -9,6 +9,7 @@ mod figure;
 pub mod figures;
 mod file;
 pub mod follow_up;
+pub mod help;
 mod keeping;
 pub mod editor;
 pub mod overtime;
