@@ -1,5 +1,6 @@
 //! Files on their way in: read and compared, and nothing changed yet.
 
+use super::Closed;
 use crate::{
     bundle::{self, Header, Integrity, Note, Reason, Scope, Sealed, Spot, Unreadable},
     domain::{DepartmentId, Place, Workspace},
@@ -55,12 +56,32 @@ pub struct Received {
     pub without_slip: usize,
     /// Of the opened ones: given under a version of the questions that is not here yet.
     pub newer_version: usize,
+    /// Of the opened ones: given under an earlier version of the questions.
+    pub older_version: usize,
+    /// What opens answers did not run.
+    pub not_tried: usize,
     /// Sealed for another key, or changed on the way.
     pub refused: usize,
     /// Inside the seal stands another survey's name than outside.
     pub other_survey: usize,
     /// Opened, and no answer that this page understands whole.
     pub not_understood: usize,
+}
+
+impl Received {
+    pub fn closed(&mut self, why: Closed) {
+        match why {
+            Closed::NotTried => self.not_tried += 1,
+            Closed::CannotOpen => self.refused += 1,
+            Closed::NotUnderstood => self.not_understood += 1,
+            Closed::OtherSurvey => self.other_survey += 1,
+        }
+    }
+
+    /// Whether something needs a person to look: it is said as a warning.
+    pub fn has_trouble(&self) -> bool {
+        self.not_tried + self.refused + self.not_understood + self.other_survey + self.newer_version > 0
+    }
 }
 
 impl Incoming {

@@ -6,11 +6,11 @@ use crate::{
     store::save_state::SaveState,
     ui::{
         pages::{
-            AnswerPage, BulkEntryPage, ConflictsPage, Desk, EditorPage, ExchangePage, HandoverPage, HelpPage, HistoryPage, HomePage,
-            ImportFiguresPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage, MeasuresViewPage,
-            OvertimePage, OwnersPage, PaperPage, ProtectionPage, ReportsPage, ResultsPage, Review, SettingsPage, SheetPage, SlipPage,
-            SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyEditorPage, SurveyFormPage, SurveyIntakePage, SurveyPage,
-            WelcomePage,
+            AnswerPage, BulkEntryPage, ChosenSurvey, ConflictsPage, Desk, EditorPage, ExchangePage, HandoverPage, HelpPage, HistoryPage,
+            HomePage, ImportFiguresPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage,
+            MeasuresViewPage, OvertimePage, OwnersPage, PaperPage, ProtectionPage, ReportsPage, ResultsPage, Review, SettingsPage,
+            SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyEditorPage, SurveyFormPage,
+            SurveyIntakePage, SurveyPage, WelcomePage,
         },
         parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
         route::{ExchangeView, IndicatorsView, OvertimeView, Route, SurveyView},
@@ -63,6 +63,7 @@ pub fn App(session: Session) -> impl IntoView {
     provide_context(session);
     provide_context(Attendance::new(session));
     provide_context(Desk::new(session));
+    provide_context(ChosenSurvey::nothing());
     let route = RwSignal::new(Route::parse(&location::hash()));
     location::on_change(move |hash| {
         route.set(Route::parse(&hash));

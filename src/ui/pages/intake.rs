@@ -24,7 +24,7 @@ const MOST_NOTES: usize = 50;
 pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
     let session = Session::here();
     let chosen: Chosen = RwSignal::new(Vec::new());
-    let outcome = RwSignal::new(None::<String>);
+    let outcome = RwSignal::new(None::<(Tone, String)>);
     let opening = RwSignal::new(None::<(usize, usize)>);
     // A new set of files starts from its own ticks.
     let files = Memo::new(move |_| {
@@ -46,12 +46,13 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
             let contents: Vec<Content> = picked.into_iter().map(|(content, _)| content).collect();
             let received = session.receive(&contents, move |n_seen, n_sealed| opening.set(Some((n_seen, n_sealed)))).await;
             opening.set(None);
-            outcome.set(Some(words::adopted(n_cells, received)));
+            let tone = if received.has_trouble() { Tone::Warning } else { Tone::Success };
+            outcome.set(Some((tone, words::adopted(n_cells, received))));
         });
     };
     let discard = move |()| {
         incoming.set(Vec::new());
-        outcome.set(Some("読み込みをやめました。何も変わっていません。".to_owned()));
+        outcome.set(Some((Tone::Success, "読み込みをやめました。何も変わっていません。".to_owned())));
     };
     let n_typed = move || files.with(|files| files.iter().flat_map(|it| &it.content).map(|content| content.drafts.len()).sum::<usize>());
     let is_adoptable = Signal::derive(move || n_chosen() + n_sealed() + n_typed() > 0);
@@ -62,7 +63,7 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
                 view! { <Progress label=format!("回答を開いています（{n_seen}／{n_sealed}件）") part=Signal::derive(move || Some(part)) /> }
             })
         }}
-        {move || outcome.get().filter(|_| files.with(Vec::is_empty)).map(|text| view! { <Notice tone=Tone::Success arrival=Arrival::Sudden title=text /> })}
+        {move || outcome.get().filter(|_| files.with(Vec::is_empty)).map(|(tone, text)| view! { <Notice tone arrival=Arrival::Sudden title=text /> })}
         <Show when=move || files.with(|files| !files.is_empty())>
             {move || files.with(|files| files.iter().map(refusal).collect_view())}
             <Show when=move || files.with(|files| files.iter().any(|file| file.content.is_ok()))>
