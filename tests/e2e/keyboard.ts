@@ -10,15 +10,22 @@ export class Keyboard {
 
   static async at(page: Page): Promise<Keyboard> {
     const tree = await page.context().newCDPSession(page);
-    // What is said aloud, in order: each new text in a live region.
+    // What is said aloud, in order: each new text in a live region, and each notice that comes up as one.
     await page.evaluate(() => {
       const said: string[] = ((globalThis as any).shinchokuTestSaid = []);
       new MutationObserver((changes) => {
-        for (const { target } of changes) {
-          const at = target instanceof Element ? target : target.parentElement;
-          const live = at?.closest('[aria-live=polite], [aria-live=assertive], [role=status], [role=alert]');
+        const LIVE = '[aria-live=polite], [aria-live=assertive], [role=status], [role=alert]';
+        const say = (live: Element | null | undefined) => {
           const text = live?.textContent?.trim();
           if (text && said.at(-1) !== text) said.push(text);
+        };
+        for (const { target, addedNodes } of changes) {
+          say((target instanceof Element ? target : target.parentElement)?.closest(LIVE));
+          for (const node of addedNodes) {
+            if (!(node instanceof Element)) continue;
+            if (node.matches(LIVE)) say(node);
+            node.querySelectorAll(LIVE).forEach(say);
+          }
         }
       }).observe(document.body, { subtree: true, childList: true, characterData: true });
     });

@@ -37,7 +37,7 @@
     button.addEventListener('click', act);
     Object.assign(button.style, {
       font: 'inherit', padding: '.75rem 1.5rem', border: '2px solid', borderRadius: '.5rem',
-      background: 'transparent', color: 'inherit', cursor: 'pointer', margin: '0 .5rem .5rem 0',
+      background: 'transparent', color: 'inherit', cursor: 'pointer', margin: '.75rem 0',
     });
     return button;
   };
@@ -143,9 +143,11 @@
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
       outcome.textContent = `${link.download} をダウンロードのフォルダーに書き出しました。`;
     };
-    return element('div', '', press('控えを書き出す', write), outcome,
-      element('p', '再読み込みしても直らないときに、この端末に残っている内容をファイルにできます。別のブラウザーやパソコンの進捗帳の「提出・回収」で読み込めます。'),
-      element('p', 'アンケートの回答と鍵、職員ごとの時間外勤務は、控えに入りません。'));
+    const place = element('div', '',
+      element('p', '再読み込みしても直らないときは、この端末に残っている内容をファイルにできます。別のブラウザーやパソコンの進捗帳の「提出・回収」で読み込めます。アンケートの回答と鍵、職員ごとの時間外勤務は入りません。'),
+      press('控えを書き出す', write), outcome);
+    place.style.margin = '1.5rem 0';
+    return place;
   };
 
   const details = (detail) =>

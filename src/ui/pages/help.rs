@@ -69,7 +69,8 @@ pub fn HelpPage() -> impl IntoView {
 fn guide_view(guide: &'static Guide, pictures: Pictures) -> impl IntoView {
     view! {
         <div class="stack">
-            <p>{guide.job}</p>
+            // Tabs are not printed, so the role is said here, too.
+            <p><strong>{words::role(guide.role)}</strong> "　" {guide.job}</p>
             <ol class="help-steps">{guide.steps.iter().map(|step| view! { <li>{*step}</li> }).collect_view()}</ol>
             {picture_view(&guide.picture, pictures)}
         </div>
