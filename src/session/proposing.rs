@@ -61,6 +61,7 @@ fn put(tables: &mut Tables, entry: Entry, dot: Dot, seen: Context) {
         Entry::Plan(key, value) => place::<kinds::Plan>(tables, key, value, dot, seen),
         Entry::Rating(key, value) => place::<kinds::Rating>(tables, key, value, dot, seen),
         Entry::Figure(key, value) => place::<kinds::Figure>(tables, key, value, dot, seen),
+        Entry::FollowUp(key, value) => place::<kinds::FollowUp>(tables, key, value, dot, seen),
         // No form has a field for another kind.
         _ => {}
     }

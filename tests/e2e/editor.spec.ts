@@ -1,6 +1,6 @@
 // プログラムの編集: a third city's programme entered through the page, judged, changed with its effects shown, handed on.
 import { expect, expectAccessible, open, test } from './support';
-import { adopt, begin, choose, go, saved, type, written } from './steps';
+import { adopt, begin, choose, expectFits, go, saved, type, written } from './steps';
 import type { Page } from '@playwright/test';
 
 const VIEWS = ['', 'departments', 'pillars', 'measures', 'indicators', 'targets', 'scale', 'judging', 'years', 'new'] as const;
@@ -18,17 +18,6 @@ const DEPARTMENTS = [
 async function edit(page: Page, view: string): Promise<void> {
   await open(page, `#/settings/programme${view && '/'}${view}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-}
-
-/** Nothing sticks out at 400 px, and axe finds nothing at either width. */
-async function expectFits(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 400, height: 800 });
-  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
-  // Tables measure themselves in a frame of their own before they say that they scroll.
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 1366, height: 768 });
 }
 
 /** A programme of five years with nothing in it yet. */
@@ -53,7 +42,7 @@ async function add(page: Page, view: string, label: string, names: string, butto
 }
 
 for (const programme of ['長岡市', '小千谷市'] as const) {
-  test(`every view of the editor of ${programme} is accessible, on a phone too`, async ({ page }) => {
+  test(`every view of the editor of ${programme} is accessible, on a phone too, and whole on paper`, async ({ page }) => {
     test.setTimeout(180_000);
     await begin(page, '事務局', programme);
     for (const view of VIEWS) {

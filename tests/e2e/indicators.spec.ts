@@ -1,20 +1,9 @@
 // 指標: every look of the table, the grounds of a verdict, what a person settles, and a programme of 200 indicators.
 import { expect, expectAccessible, open, test } from './support';
-import { adopt, begin, choose, go, saved, type, written } from './steps';
+import { adopt, begin, choose, expectFits, go, saved, type, written } from './steps';
 import type { Page } from '@playwright/test';
 
 const LOOKS = ['entry', 'import', 'years', 'charts', 'summary', 'sums', 'owners'] as const;
-
-/** Nothing sticks out at 400 px, and axe finds nothing at either width. */
-async function expectFits(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 400, height: 800 });
-  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
-  // Tables measure themselves in a frame of their own before they say that they scroll.
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
 
 async function expectOneSheet(page: Page): Promise<void> {
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
@@ -22,7 +11,7 @@ async function expectOneSheet(page: Page): Promise<void> {
 }
 
 for (const programme of ['長岡市', '小千谷市'] as const) {
-  test(`every look at the indicators of ${programme} is accessible, on a phone too`, async ({ page }) => {
+  test(`every look at the indicators of ${programme} is accessible, on a phone too, and whole on paper`, async ({ page }) => {
     await begin(page, '事務局', programme);
     await open(page, '#/indicators');
     await expect(page.getByRole('table').first()).toBeVisible();

@@ -1,28 +1,7 @@
 // 進捗管理票 on paper: long texts and many notes come out whole, heads repeat, and what goes on around a sheet is there.
 import { expect, open, test } from './support';
-import { adopt, begin, choose, saved, type } from './steps';
+import { adopt, bare, begin, choose, printed, saved, type } from './steps';
 import type { Page } from '@playwright/test';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-const bare = (text: string) => text.replace(/\s/g, '');
-
-/** The text of each printed page, without blanks. */
-async function printed(page: Page): Promise<string[]> {
-  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-  const folder = mkdtempSync(join(tmpdir(), 'shinchoku-'));
-  try {
-    const path = join(folder, 'printed.pdf');
-    writeFileSync(path, pdf);
-    // A page looked at by a person is drawn from the same file.
-    if (process.env.SHINCHOKU_PAPER) writeFileSync(join(process.env.SHINCHOKU_PAPER, `${test.info().title.slice(0, 20)}.pdf`), pdf);
-    return execFileSync('pdftotext', ['-raw', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1).map(bare);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 /** From the sheet to its form, by the link on the sheet. */
 async function form(page: Page, measure: string, edition: '庁内版' | '公表版' = '庁内版'): Promise<void> {

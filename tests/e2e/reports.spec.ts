@@ -1,12 +1,9 @@
 // 帳票: printed, written as Excel and CSV, filled in on another PC, and read back through the plan.
 import { expect, expectAccessible, test } from './support';
 import { typeInto } from './package';
-import { arrived, begin, choose, go, saved } from './steps';
+import { arrived, bare, begin, choose, go, printed, saved } from './steps';
 import type { Page } from '@playwright/test';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 
 async function reports(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: '主なメニュー' }).getByRole('link', { name: '帳票' }).click();
@@ -17,27 +14,6 @@ async function file(page: Page, button: string): Promise<{ name: string; bytes: 
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
-
-function inFolder<T>(work: (folder: string) => T): T {
-  const folder = mkdtempSync(join(tmpdir(), 'shinchoku-'));
-  try {
-    return work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** The text of the page as it is printed, without blanks. */
-async function printed(page: Page): Promise<string> {
-  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-  return inFolder((folder) => {
-    const path = join(folder, 'printed.pdf');
-    writeFileSync(path, pdf);
-    return execFileSync('pdftotext', ['-raw', path, '-'], { encoding: 'utf8' });
-  });
-}
-
-const bare = (text: string) => text.replace(/\s/g, '');
 
 test('each form is shown, printed and written, and finds no fault with axe', async ({ page }) => {
   test.slow();
@@ -63,7 +39,7 @@ test('each form is shown, printed and written, and finds no fault with axe', asy
   const region = page.getByRole('region', { name: '帳票の表示' });
   await expect(region.getByRole('article')).toHaveCount(7);
   const cells = await region.locator('th, td, p').allInnerTexts();
-  const paper = bare(await printed(page));
+  const paper = (await printed(page)).join('');
   for (const line of cells.flatMap((text) => text.split('\n')).map(bare)) {
     expect(paper, line).toContain(line.slice(0, 8));
   }
@@ -95,7 +71,7 @@ test('a thousand letters of one cell are printed whole', async ({ page }) => {
   await choose(page, '取組', '行政手続のデジタル化の推進');
   await page.getByRole('button', { name: '画面に表示する' }).click();
   await expect(page.getByRole('region', { name: '帳票の表示' })).toContainText('099番目の文です');
-  const paper = bare(await printed(page));
+  const paper = (await printed(page)).join('');
   for (let n = 0; n < 100; n += 1) expect(paper).toContain(`${String(n).padStart(3, '0')}番目の文です`);
 });
 

@@ -1,7 +1,7 @@
 // 進捗管理票: filled in by a department, rolled over, rated in steps, closed and reopened; 年次計画 by the keyboard; the
 // yearly follow-up of a city whose measures nobody leads.
 import { expect, expectAccessible, open, test } from './support';
-import { adopt, begin, choose, go, saved, type, written } from './steps';
+import { adopt, bare, begin, choose, expectFits, go, printed, saved, type, written } from './steps';
 import type { Page } from '@playwright/test';
 
 async function sheet(page: Page, measure: string, year: number): Promise<void> {
@@ -187,7 +187,26 @@ test('two departments fill R6 on their PCs, mail their reports, and the secretar
   await choose(page, '事務局の評価', '概ね計画どおり');
   await page.getByRole('button', { name: '入力を終えて票を見る' }).click();
   await expect(page.locator('.card__figure')).toContainText('概ね計画どおり');
+  // On paper stands what both departments typed, and the rating that came last.
+  await page.getByRole('link', { name: 'この票を印刷する・Excelに書き出す' }).click();
+  await choose(page, '取組', 'すべて');
+  await page.getByRole('button', { name: '画面に表示する' }).click();
+  await expect(page.getByRole('region', { name: '帳票の表示' }).getByRole('article')).toHaveCount(7);
+  const paper = (await printed(page)).join('');
+  for (const words of ['企画政策課の上半期', '総務課の上半期', '概ね計画どおり', '令和6年度の実施状況']) expect(paper).toContain(bare(words));
 });
+
+for (const programme of ['長岡市', '小千谷市'] as const) {
+  test(`every look at the measures of ${programme} is accessible, on a phone too, and whole on paper`, async ({ page }) => {
+    test.slow();
+    await begin(page, '事務局', programme);
+    for (const place of ['', '/view/filled', '/view/ratings', '/view/reports', '/view/good-practices', '/view/cycle']) {
+      await open(page, `#/measures${place}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectFits(page);
+    }
+  });
+}
 
 test('a city whose measures nobody leads reports by department: main items, good practices, nothing more', async ({ page, newProfile }) => {
   await begin(page, '事務局');

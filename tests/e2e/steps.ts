@@ -1,7 +1,11 @@
 // What a person does over and over, by the names they see.
-import { expect, open } from './support';
+import { expect, expectAccessible, open } from './support';
 import type { Download, Page } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 export type Role = '職員' | '所属の担当者' | '所属長' | '事務局' | '閲覧';
 
@@ -76,4 +80,41 @@ export async function type(page: Page, label: string | RegExp, value: string): P
 export async function saved(page: Page): Promise<void> {
   // What is said aloud stays in the page until the next is said, so only the sign in sight counts.
   await expect(page.locator('.save-sign')).toHaveText(/^保存しました \d+:\d\d$/);
+}
+
+/** Without blanks and line breaks: paper breaks lines where it likes. */
+export const bare = (text: string) => text.replace(/\s/g, '');
+
+/** The text of each page as it is printed, without blanks. */
+export async function printed(page: Page): Promise<string[]> {
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  const folder = mkdtempSync(join(tmpdir(), 'shinchoku-'));
+  try {
+    const path = join(folder, 'printed.pdf');
+    writeFileSync(path, pdf);
+    return execFileSync('pdftotext', ['-raw', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1).map(bare);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Nothing sticks out at 400 px or beyond A4, and axe finds nothing at either width of the screen. */
+export async function expectFits(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 400, height: 800 });
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
+  // Tables measure themselves in a frame of their own before they say that they scroll.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await expectAccessible(page);
+  // A4 within its margins: 186 mm.
+  await page.setViewportSize({ width: 703, height: 1000 });
+  await page.emulateMedia({ media: 'print' });
+  const cut = () =>
+    page.evaluate(() => {
+      const wide = [...document.querySelectorAll('main table, main section')].filter((it) => it.getBoundingClientRect().right > innerWidth + 1);
+      return wide.map((it) => it.textContent!.slice(0, 40));
+    });
+  await expect.poll(cut, 'nothing is cut on paper').toEqual([]);
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize({ width: 1366, height: 768 });
 }

@@ -1,7 +1,9 @@
 // N's measures have no department of their own: their yearly reports are asked for with a term, wait on ホーム, come in by
 // mail, and stand on paper with the good practices among them.
 import { expect, expectAccessible, open, test } from './support';
-import { adopt, begin, choose, go, saved, type, written } from './steps';
+import { typeInto } from './package';
+import { adopt, arrived, begin, choose, go, saved, type, written } from './steps';
+import { readFileSync } from 'node:fs';
 
 const TITLE = '令和5年度の取組の報告';
 
@@ -62,4 +64,30 @@ test('departments are asked for their reports until a day, see what is missing, 
   await expect(paper.getByRole('row', { name: /ペーパーレス化の推進〔主要な項目・拡充〕/ })).toContainText('会議の資料を画面で見るようにした');
   await expect(paper.getByText('令和5年度の優良事例')).toBeVisible();
   await expectAccessible(page);
+});
+
+test('a department that insists on Excel fills in its form, and what it wrote comes in through the plan', async ({ page }) => {
+  test.slow();
+  await begin(page, '事務局');
+  await go(page, '帳票');
+  await page.getByRole('radio', { name: /^取組の実施状況/ }).check();
+  await choose(page, '年度', '令和5年度');
+  await choose(page, '所属', '人事課');
+  await page.getByRole('button', { name: '画面に表示する' }).click();
+  const paper = page.getByRole('region', { name: '帳票の表示' });
+  await expect(paper.getByRole('heading', { name: '令和5年度の取組の実施状況　人事課' })).toBeVisible();
+  await expect(paper.getByRole('row')).toHaveCount(42);
+  await expectAccessible(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Excelに書き出す' }).click()]);
+  expect(download.suggestedFilename()).toBe('進捗帳_nagaoka_取組の実施状況の報告_令和5年度.xlsx');
+  const filled = typeInto(readFileSync(await download.path()), /^report.+good.jinji@/, '該当なし');
+  await go(page, '提出・回収');
+  await arrived(page).setInputFiles([{ name: '人事課.xlsx', mimeType: 'application/octet-stream', buffer: filled }]);
+  await expect(page.getByText(/書きかえられた欄は1件です/)).toBeVisible();
+  await expect(page.getByRole('row', { name: /人事課の優良事例/ })).toContainText('該当なし');
+  await page.getByRole('button', { name: /1件.*を読み込む$/ }).click();
+  await expect(page.getByText(/件を読み込みました/).first()).toBeVisible();
+  await open(page, '#/measures/view/filled');
+  await choose(page, '年度', '令和5年度');
+  await expect(page.getByRole('row', { name: /^人事課/ })).toContainText('1／41');
 });

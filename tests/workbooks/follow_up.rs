@@ -1,6 +1,9 @@
 //! What goes on around a sheet stands on its form, in its workbook and in its CSV; 公表版 keeps what is the office's own.
 
-use crate::forms::{ojiya, order, workbook};
+use crate::{
+    forms::{ojiya, order, workbook},
+    package::Package,
+};
 use chrono::NaiveDate;
 use shinchoku::{
     bundle,
@@ -8,6 +11,7 @@ use shinchoku::{
         Command, Decided, Department, Entry, FiscalYear, FollowUp, FollowUpKey, GradeId, IndicatorId, Link, Matter, MeasureId, ProgramId,
         Rating, RatingKey, RowId, State, Step, Workspace,
     },
+    session::proposals,
     sheetfile::{SheetRows, form, write_csv},
     ui::forms::{self, Edition, Order, Paper},
 };
@@ -34,7 +38,7 @@ fn write(workspace: &mut Workspace, program: &ProgramId, entries: Vec<Entry>) {
 }
 
 /// O's first sheet with everything that can go on around it.
-fn talked_about() -> (Workspace, ProgramId) {
+pub fn talked_about() -> (Workspace, ProgramId) {
     let (mut workspace, program) = ojiya();
     let row: RowId = workspace.program(&program).unwrap().tables.plan_rows_of(&id("O1"), year(2023))[0].clone();
     let schedule: RowId = workspace.program(&program).unwrap().tables.schedule_of(&id("O1"))[0].0.clone();
@@ -147,7 +151,22 @@ fn what_is_not_filled_in_on_the_form_is_not_read_back() {
 }
 
 #[test]
-fn measures_that_nobody_leads_print_what_departments_report() {
+fn a_reply_written_into_the_workbook_or_the_csv_is_the_departments_reply() {
+    let (workspace, program) = talked_about();
+    let mut package = Package::open(&workbook(&workspace, &program, &order(Paper::Sheets(vec![id("O1")]))));
+    package.type_into("reply|O1|2023|o1@", "目標を二倍にします\n次年度から");
+    let by_excel = forms::read_workbook(&workspace, &package.close()).unwrap().unwrap();
+    let reply = about("O1", 2023, Matter::Reply(id("o1")), FollowUp::words("目標を二倍にします\n次年度から"));
+    assert_eq!(by_excel.entries.iter().map(|(entry, _)| entry.clone()).collect::<Vec<_>>(), [reply]);
+
+    let pages = forms::pages(&workspace.program(&program).unwrap().tables, &program, &order(Paper::Cells(Vec::new())));
+    let changed = write_csv(&pages[0]).replace("来年度に見直します", "\"目標を二倍にします\n次年度から\"");
+    let by_csv = forms::read_csv(&workspace, &SheetRows::of_csv(&changed)).unwrap();
+    assert_eq!(by_csv.entries, by_excel.entries);
+}
+
+/// N with a main item and two departments that say something.
+pub fn reported() -> (Workspace, ProgramId) {
     let mut workspace = bundle::read(include_str!("../../seeds/nagaoka.json")).unwrap().workspace;
     let program: ProgramId = id("nagaoka");
     let tables = &workspace.program(&program).unwrap().tables;
@@ -168,8 +187,16 @@ fn measures_that_nobody_leads_print_what_departments_report() {
             of(&other, Matter::GoodPractice(id("b")), FollowUp::state(State::No)),
         ],
     );
+    (workspace, program)
+}
+
+#[test]
+fn measures_that_nobody_leads_print_what_departments_report() {
+    let (workspace, program) = reported();
+    let listed = workspace.program(&program).unwrap().tables.listed_measures();
+    let measures: Vec<(MeasureId, String)> = listed.into_iter().map(|(id, it)| (id.clone(), it.name.clone())).collect();
     let order = |edition, paper| Order { edition, fresh: None, ..order(paper) };
-    let list = printed(&workspace, &program, &order(Edition::Internal, Paper::Reports));
+    let list = printed(&workspace, &program, &order(Edition::Internal, Paper::Reports(None)));
     for words in ["甲課", "実施した", "会議の資料を三枚までにした", "優良事例あり", "該当なし", "令和5年度の優良事例", "〔主要な項目"]
     {
         assert!(list.contains(words), "{words}");
@@ -178,10 +205,48 @@ fn measures_that_nobody_leads_print_what_departments_report() {
         assert!(list.contains(name.as_str()), "{name}");
     }
     assert_eq!(list.matches("（報告なし）").count(), measures.len() - 2);
-    let public = printed(&workspace, &program, &order(Edition::Public, Paper::Reports));
+    let public = printed(&workspace, &program, &order(Edition::Public, Paper::Reports(None)));
     assert!(public.contains("実施した 1所属、実施中 1所属、優良事例 1所属") && !public.contains("会議の資料"));
 
-    let sheet = printed(&workspace, &program, &order(Edition::Internal, Paper::Sheets(vec![main.0])));
+    let sheet = printed(&workspace, &program, &order(Edition::Internal, Paper::Sheets(vec![measures[0].0.clone()])));
     assert!(sheet.contains("令和5年度の所属の報告（主要な項目）") && sheet.contains("会議の資料を三枚までにした"));
     assert!(!sheet.contains("【Plan】"), "nobody keeps a sheet of it, so no empty one is printed");
+}
+
+#[test]
+fn a_department_that_insists_on_excel_reports_in_a_workbook() {
+    let (workspace, program) = reported();
+    let tables = &workspace.program(&program).unwrap().tables;
+    let measures: Vec<MeasureId> = tables.listed_measures().into_iter().map(|(id, _)| id.clone()).collect();
+    let form = order(Paper::Reports(Some(id("b"))));
+    let bytes = workbook(&workspace, &program, &form);
+    let untouched = forms::read_workbook(&workspace, &bytes).unwrap().unwrap();
+    assert_eq!((untouched.entries, untouched.unread), (Vec::new(), Vec::new()));
+    // Of the one main item three cells, of the rest two.
+    assert_eq!(untouched.n_cells, 2 * measures.len() + 1);
+
+    let mut package = Package::open(&bytes);
+    let key = |at: usize, said: &str| format!("report|{}|2023|{said}|b@", measures[at]);
+    package.type_into(&key(0, "progress"), "実施した");
+    package.type_into(&key(0, "work"), "＝会議を減らした");
+    package.type_into(&key(1, "good"), "優良事例あり");
+    package.type_into(&key(2, "good"), "たぶん");
+    let filled = package.close();
+    let returned = forms::read_workbook(&workspace, &filled).unwrap().unwrap();
+    let texts = proposals(&workspace, &program, returned.entries.clone(), &filled);
+    assert_eq!(texts.len(), 1, "all of it is one department's");
+    let file = bundle::read(&texts[0]).unwrap();
+    assert_eq!((file.header.from.unwrap().department.as_str(), file.notes.len()), ("乙課", 0));
+    assert_eq!(file.workspace.program(&program).unwrap().tables.follow_ups.cells().count(), 3);
+    let typed: Vec<Entry> = returned.entries.into_iter().map(|(entry, _)| entry).collect();
+    let of = |at: usize, matter, value| about(measures[at].as_str(), 2023, matter, value);
+    assert_eq!(
+        typed,
+        [
+            of(0, Matter::Progress(id("b")), FollowUp::state(State::Done)),
+            of(0, Matter::Work(id("b")), FollowUp::words("＝会議を減らした")),
+            of(1, Matter::GoodPractice(id("b")), FollowUp::state(State::Yes)),
+        ]
+    );
+    assert_eq!(returned.unread.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), ["たぶん"]);
 }

@@ -48,7 +48,7 @@ fn a_form_that_nobody_touched_says_nothing() {
         assert_eq!((returned.entries, returned.unread), (Vec::new(), Vec::new()), "{paper:?}");
         assert!(returned.n_cells > 20, "{paper:?}: {}", returned.n_cells);
     }
-    for paper in [Paper::BlankSheets(Vec::new()), Paper::Measures, Paper::Summary, Paper::Reports] {
+    for paper in [Paper::BlankSheets(Vec::new()), Paper::Measures, Paper::Summary, Paper::Reports(None)] {
         let bytes = workbook(&workspace, &program, &order(paper.clone()));
         assert_eq!(forms::read_workbook(&workspace, &bytes), Ok(None), "{paper:?} has nothing to fill in");
     }

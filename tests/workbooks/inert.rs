@@ -6,7 +6,10 @@ use crate::{
 };
 use proptest::prelude::*;
 use shinchoku::{
-    domain::{Amount, Entry, Figure, FigureKey, Passage, PassageKey, Qualifier, Quantity, Section, Shown, Stage, Tables, Trust, Workspace},
+    domain::{
+        Amount, Assignment, Entry, Figure, FigureKey, FollowUp, FollowUpKey, Matter, Passage, PassageKey, Qualifier, Quantity, Record,
+        RowId, Section, Shown, Stage, Tables, Trust, Workspace,
+    },
     sheetfile::{SheetRows, form::Page, write_csv, xlsx},
     ui::forms::{self, Paper},
 };
@@ -92,16 +95,31 @@ fn every_text(tables: &Tables, text: &str) -> Vec<Entry> {
         row.spans.iter_mut().for_each(|span| span.words.insert_str(0, text));
         entries.push(Entry::Schedule(key.clone(), row));
     }
+    // What goes on around the sheets; the last measure is led by nobody, so that departments report on it.
+    let year = order(Paper::Reports(None)).year;
+    let words = || FollowUp::words(format!("{text}意見"));
+    let rows = |id: &str| id.parse::<RowId>().unwrap();
+    let listed = tables.listed_measures();
+    for (id, _) in &listed {
+        for matter in [Matter::ToDo(rows("t")), Matter::Opinion(rows("o")), Matter::Reply(rows("o")), Matter::Closing] {
+            entries.push(Entry::FollowUp(FollowUpKey::Sheet((*id).clone(), year, matter), words()));
+        }
+    }
+    if let (Some((id, _)), Some((department, _))) = (listed.last(), tables.listed_departments().first()) {
+        entries.push(Entry::Assignment(Record::Measure((*id).clone()), Assignment::default()));
+        entries.push(Entry::FollowUp(FollowUpKey::Sheet((*id).clone(), year, Matter::Work((*department).clone())), words()));
+    }
     entries
 }
 
-const PAPERS: [Paper; 6] = [
+const PAPERS: [Paper; 7] = [
     Paper::Sheets(Vec::new()),
     Paper::BlankSheets(Vec::new()),
     Paper::Measures,
     Paper::Cells(Vec::new()),
     Paper::Indicators,
     Paper::Summary,
+    Paper::Reports(None),
 ];
 
 fn pages(workspace: &Workspace, paper: &Paper) -> Vec<Page> {

@@ -1,6 +1,7 @@
 //! Another office program opens our workbooks: LibreOffice, without a screen. `cargo xtask test` installs it and runs these.
 
 use crate::{
+    follow_up::{reported, talked_about},
     forms::{ojiya, order, workbook},
     package::Package,
 };
@@ -62,17 +63,19 @@ fn a_workbook_that_libreoffice_saved_comes_back() {
 #[test]
 #[ignore = "needs LibreOffice and pdftotext"]
 fn what_libreoffice_prints_is_all_of_the_form() {
-    let (ours, program) = ojiya();
     let folder = folder("printed");
-    let tables = &ours.program(&program).unwrap().tables;
-    for (name, paper) in [
-        ("sheets", Paper::Sheets(Vec::new())),
-        ("blank", Paper::BlankSheets(Vec::new())),
-        ("measures", Paper::Measures),
-        ("indicators", Paper::Indicators),
-        ("summary", Paper::Summary),
+    let all = |name, paper| (name, ojiya(), paper);
+    for (name, (ours, program), paper) in [
+        all("sheets", Paper::Sheets(Vec::new())),
+        all("blank", Paper::BlankSheets(Vec::new())),
+        all("measures", Paper::Measures),
+        all("indicators", Paper::Indicators),
+        all("summary", Paper::Summary),
+        ("talked_about", talked_about(), Paper::Sheets(Vec::new())),
+        ("reports", reported(), Paper::Reports(None)),
     ] {
         let order = order(paper);
+        let tables = &ours.program(&program).unwrap().tables;
         fs::write(folder.join(format!("{name}.xlsx")), workbook(&ours, &program, &order)).unwrap();
         let pdf = convert(&folder, &format!("{name}.xlsx"), "pdf");
         let output = Command::new("pdftotext").args(["-raw"]).arg(&pdf).arg("-").output().expect("poppler-utils is installed");
@@ -90,6 +93,7 @@ fn what_libreoffice_prints_is_all_of_the_form() {
         }
         assert!(n_texts > 10, "{name}: {n_texts}");
     }
+    let (ours, program) = ojiya();
     let bytes = workbook(&ours, &program, &order(Paper::Sheets(Vec::new())));
     assert_eq!(xlsx::read_tables(&bytes).unwrap().iter().filter(|sheet| !sheet.is_hidden).count(), 7);
 }

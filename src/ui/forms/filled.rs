@@ -1,15 +1,15 @@
 //! Forms that come back filled in: what people wrote, as values of cells.
 
 use super::{
-    key::Field,
+    key::{Field, Said, reply, report},
     lists::{MARK, TEXT},
     sheet::grade,
 };
 use crate::sheetfile::SheetRows;
 use crate::{
     domain::{
-        Dash, Entry, Figure, FigureKey, GradeId, Part, Passage, ProgramId, Rating, RatingKey, Shown, Tables, Trust, Workspace,
-        enter_number, enter_words, qualifier_of, read_number, unit_of,
+        Dash, Entry, Figure, FigureKey, FollowUp, GradeId, Matter, Part, Passage, ProgramId, Rating, RatingKey, Shown, State, Tables,
+        Trust, Workspace, enter_number, enter_words, qualifier_of, read_number, unit_of,
     },
     register::Context,
     sheetfile::xlsx::{NotAWorkbook, fingerprint, read_filled},
@@ -124,7 +124,32 @@ fn value(tables: &Tables, field: Field, text: &str) -> Result<Entry, &'static st
         }
         Field::Rating(key) => rating(tables, key, text)?,
         Field::Figure(key) => figure(tables, key, text)?,
+        Field::Reply(measure, year, opinion) => Entry::FollowUp(reply(measure, year, opinion), FollowUp::words(text)),
+        Field::Report(measure, year, said, department) => {
+            let value = match said {
+                Said::Work => FollowUp::words(text),
+                Said::Progress => {
+                    state(text, Matter::PROGRESS, words::follow_up::progress, "「実施した」などの、表の下にある言葉で書いてください。")?
+                }
+                Said::GoodPractice => state(
+                    text,
+                    &[State::Yes, State::No],
+                    words::follow_up::good_practice,
+                    "「優良事例あり」か「該当なし」と書いてください。",
+                )?,
+            };
+            Entry::FollowUp(report(measure, year, said, department), value)
+        }
     })
+}
+
+/// One of the words that the form offers; nothing written says nothing.
+fn state(text: &str, offered: &[State], word: fn(State) -> &'static str, why: &'static str) -> Result<FollowUp, &'static str> {
+    let bare = text.trim();
+    if bare.is_empty() {
+        return Ok(FollowUp::default());
+    }
+    offered.iter().find(|state| word(**state) == bare).map(|state| FollowUp::state(*state)).ok_or(why)
 }
 
 /// What a dash stood for stays what it stands for.

@@ -1,7 +1,7 @@
 //! What a committee reads behind 【Action】: what belongs together, what the year before left, 委員意見, how a measure ended, what
 //! departments report, and whether the year is 確定. Nothing is printed of what nobody entered.
 
-use super::{Edition, Order, sheet::passage_text};
+use super::{Edition, Order, key::Field, sheet::passage_text};
 use crate::{
     domain::{Column, FiscalYear, Link, MeasureId, PlanKey, Report, RowId, ScheduleKey, State, Tables, ToDo},
     evaluate::{has_sheet, is_reported_on},
@@ -12,13 +12,14 @@ use crate::{
 /// The grid of the sheet.
 const WIDTH: u16 = 24;
 
-pub(super) fn blocks(tables: &Tables, id: &MeasureId, order: &Order) -> Vec<Block> {
+/// `key` names what is filled in.
+pub(super) fn blocks(tables: &Tables, id: &MeasureId, order: &Order, key: impl Fn(Field) -> Option<String>) -> Vec<Block> {
     let year = order.year;
     let blocks = [
         links(tables, id, year),
         answered(tables, id, year),
         left(tables, id, year),
-        opinions(tables, id, year),
+        opinions(tables, id, year, key),
         closing(tables, id, order),
         reports(tables, id, order),
     ];
@@ -91,13 +92,21 @@ fn left(tables: &Tables, id: &MeasureId, year: FiscalYear) -> Option<Block> {
 }
 
 /// 委員意見 → 主管課回答 → 反映状況.
-fn opinions(tables: &Tables, id: &MeasureId, year: FiscalYear) -> Option<Block> {
-    let rows = tables.opinions(id, year).into_iter().map(|opinion| {
+fn opinions(tables: &Tables, id: &MeasureId, year: FiscalYear, key: impl Fn(Field) -> Option<String>) -> Option<Block> {
+    let opinions = tables.opinions(id, year);
+    let fields: Vec<_> = opinions.iter().map(|opinion| key(Field::Reply(id.clone(), year, opinion.id.clone()))).collect();
+    let rows = opinions.into_iter().map(|opinion| {
         let reflection = opinion.reflection.map(words::follow_up::reflection).unwrap_or_default();
         let reflection = format!("{reflection}\n{}", opinion.reflection_words);
         [opinion.words, opinion.reply, reflection.trim().to_owned()]
     });
-    table("委員意見への対応".to_owned(), [("委員意見", 8), ("主管課回答", 9), ("反映状況", 7)], rows.collect())
+    let columns = [("委員意見", 8), ("主管課回答", 9), ("反映状況", 7)];
+    let mut block = table("委員意見への対応".to_owned(), columns, rows.collect())?;
+    // The reply is the department's, also of one that fills in the workbook.
+    for (row, field) in block.rows.iter_mut().skip(block.n_head).zip(fields) {
+        row[1].key = field;
+    }
+    Some(block)
 }
 
 /// The record of an end. What is handed over to whom is the office's own.
@@ -196,7 +205,6 @@ pub(super) fn listed(tables: &Tables, id: &MeasureId, year: FiscalYear) -> Vec<(
         let at = at + 1;
         let reflection = opinion.reflection.map(words::follow_up::reflection).unwrap_or_default();
         line(format!("委員意見 {at}"), opinion.words);
-        line(format!("委員意見 {at}への主管課回答"), opinion.reply);
         line(format!("委員意見 {at}の反映状況"), format!("{reflection}　{}", opinion.reflection_words).trim().to_owned());
     }
     if let Some(closing) = tables.closing(id, year) {

@@ -5,7 +5,8 @@
 
 use crate::{
     domain::{
-        CellId, Column, FigureKey, FiscalYear, IndicatorId, MeasureId, PartId, PassageKey, PlanKey, RatingKey, RowId, Section, Step, Tables,
+        CellId, Column, DepartmentId, FigureKey, FiscalYear, FollowUpKey, IndicatorId, Matter, MeasureId, PartId, PassageKey, PlanKey,
+        RatingKey, RowId, Section, Step, Tables,
     },
     register::{Context, Dot},
 };
@@ -17,6 +18,34 @@ pub enum Field {
     Plan(PlanKey),
     Rating(RatingKey),
     Figure(FigureKey),
+    /// 主管課回答 to one 委員意見.
+    Reply(MeasureId, FiscalYear, RowId),
+    /// What one department says of a measure that nobody leads.
+    Report(MeasureId, FiscalYear, Said, DepartmentId),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    Progress,
+    Work,
+    GoodPractice,
+}
+
+const SAID: [(Said, &str); 3] = [(Said::Progress, "progress"), (Said::Work, "work"), (Said::GoodPractice, "good")];
+
+/// The cell of a 主管課回答.
+pub(super) fn reply(measure: MeasureId, year: FiscalYear, opinion: RowId) -> FollowUpKey {
+    FollowUpKey::Sheet(measure, year, Matter::Reply(opinion))
+}
+
+/// The cell of a department's report.
+pub(super) fn report(measure: MeasureId, year: FiscalYear, said: Said, department: DepartmentId) -> FollowUpKey {
+    let matter = match said {
+        Said::Progress => Matter::Progress(department),
+        Said::Work => Matter::Work(department),
+        Said::GoodPractice => Matter::GoodPractice(department),
+    };
+    FollowUpKey::Sheet(measure, year, matter)
 }
 
 const SECTIONS: [(Section, &str); 4] =
@@ -32,6 +61,8 @@ impl Field {
             Field::Plan(key) => CellId::Plan(key),
             Field::Rating(key) => CellId::Rating(key),
             Field::Figure(key) => CellId::Figure(key),
+            Field::Reply(measure, year, opinion) => CellId::FollowUp(reply(measure, year, opinion)),
+            Field::Report(measure, year, said, department) => CellId::FollowUp(report(measure, year, said, department)),
         }
     }
 
@@ -42,6 +73,12 @@ impl Field {
             Field::Plan(key) => tables.plan.cell(key).map(|cell| cell.context()),
             Field::Rating(key) => tables.ratings.cell(key).map(|cell| cell.context()),
             Field::Figure(key) => tables.figures.cell(key).map(|cell| cell.context()),
+            Field::Reply(measure, year, opinion) => {
+                tables.follow_ups.cell(&reply(measure.clone(), *year, opinion.clone())).map(|cell| cell.context())
+            }
+            Field::Report(measure, year, said, department) => {
+                tables.follow_ups.cell(&report(measure.clone(), *year, *said, department.clone())).map(|cell| cell.context())
+            }
         };
         context.cloned().unwrap_or_default()
     }
@@ -54,6 +91,10 @@ impl Field {
             Field::Figure(key) => {
                 format!("figure|{}|{}|{}", key.indicator, key.year.number(), key.part.as_ref().map_or("", PartId::as_str))
             }
+            Field::Report(measure, year, said, department) => {
+                format!("report|{measure}|{}|{}|{department}", year.number(), word(&SAID, *said))
+            }
+            Field::Reply(measure, year, opinion) => format!("reply|{measure}|{}|{opinion}", year.number()),
         };
         let seen: Vec<String> = self.context(tables).dots().map(|dot| dot.to_string()).collect();
         format!("{name}@{}", seen.join(","))
@@ -80,6 +121,11 @@ impl Field {
             ["figure", indicator, at, part] => {
                 let part = if part.is_empty() { None } else { Some(PartId::new(part).ok()?) };
                 Field::Figure(FigureKey { indicator: IndicatorId::new(indicator).ok()?, year: year(at)?, part })
+            }
+            ["reply", measure, at, opinion] => Field::Reply(MeasureId::new(measure).ok()?, year(at)?, RowId::new(opinion).ok()?),
+            ["report", measure, at, said, department] => {
+                let (said, department) = (meaning(&SAID, said)?, DepartmentId::new(department).ok()?);
+                Field::Report(MeasureId::new(measure).ok()?, year(at)?, said, department)
             }
             _ => return None,
         };
@@ -112,6 +158,9 @@ mod tests {
         for part in [None, Some(PartId::new("men").unwrap())] {
             fields.push(Field::Figure(FigureKey { indicator: indicator.clone(), year, part }));
         }
+        fields.push(Field::Reply(measure.clone(), year, row.clone()));
+        let department = DepartmentId::new("jinji").unwrap();
+        fields.extend(SAID.map(|(said, _)| Field::Report(measure.clone(), year, said, department.clone())));
         for field in fields {
             let text = field.write(&Tables::default());
             assert_eq!(Field::read(&text), Some((field, Context::default())), "{text}");

@@ -125,6 +125,10 @@ fn fields(tables: &Tables, id: &MeasureId, order: &Order) -> Vec<(String, Field,
         let (field, content) = passage(section);
         fields.push((name.to_owned(), field, content));
     }
+    for (at, opinion) in tables.opinions(id, year).into_iter().enumerate() {
+        let field = Field::Reply(id.clone(), year, opinion.id);
+        fields.push((format!("委員意見 {}への主管課回答", at + 1), field, Content::Text(opinion.reply)));
+    }
     fields
 }
 

@@ -1,6 +1,6 @@
 //! Which form is wanted.
 
-use crate::domain::{EditionKey, FiscalYear, MeasureId, SurveyId};
+use crate::domain::{DepartmentId, EditionKey, FiscalYear, MeasureId, SurveyId};
 use chrono::NaiveDate;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub enum Paper {
     Measures,
     /// Every cell of the sheets to be filled in, one a row: the CSV that can be read back.
     Cells(Vec<MeasureId>),
-    /// 取組の実施状況: what departments report where nobody leads.
-    Reports,
+    /// 取組の実施状況: what departments report where nobody leads. Of one department: the form that it fills in.
+    Reports(Option<DepartmentId>),
     /// 指標表
     Indicators,
     /// 庁議一枚もの
@@ -56,7 +56,7 @@ impl Paper {
             Paper::Cells(_) => "cells",
             Paper::Indicators => "indicators",
             Paper::Summary => "summary",
-            Paper::Reports => "reports",
+            Paper::Reports(_) => "reports",
             Paper::Results(_) => "results",
             Paper::ResultsRows(_) => "results_rows",
             Paper::ResultsSummary(_) => "results_summary",
@@ -74,7 +74,8 @@ impl Paper {
             Paper::Summary => "庁議一枚もの",
             Paper::Results(_) | Paper::ResultsRows(_) => "アンケート結果",
             Paper::ResultsSummary(_) => "アンケート結果_庁議用",
-            Paper::Reports => "取組の実施状況",
+            Paper::Reports(None) => "取組の実施状況",
+            Paper::Reports(Some(_)) => "取組の実施状況の報告",
         }
     }
 
@@ -83,7 +84,7 @@ impl Paper {
         match self {
             Paper::Results(key) | Paper::ResultsRows(key) | Paper::ResultsSummary(key) => Some(key),
             Paper::Sheets(_) | Paper::BlankSheets(_) | Paper::Cells(_) => None,
-            Paper::Measures | Paper::Reports | Paper::Indicators | Paper::Summary => None,
+            Paper::Measures | Paper::Reports(_) | Paper::Indicators | Paper::Summary => None,
         }
     }
 
@@ -94,6 +95,7 @@ impl Paper {
             (Paper::Sheets(chosen) | Paper::BlankSheets(chosen) | Paper::Cells(chosen), None) => {
                 chosen.iter().map(MeasureId::as_str).collect::<Vec<_>>().join(" ")
             }
+            (Paper::Reports(Some(department)), None) => department.to_string(),
             _ => String::new(),
         }
     }
@@ -124,7 +126,8 @@ impl Order {
             "cells" => Paper::Cells(chosen()?),
             "indicators" => Paper::Indicators,
             "summary" => Paper::Summary,
-            "reports" => Paper::Reports,
+            "reports" if subject.is_empty() => Paper::Reports(None),
+            "reports" => Paper::Reports(Some(DepartmentId::new(subject).ok()?)),
             "results" => Paper::Results(issue()?),
             "results_rows" => Paper::ResultsRows(issue()?),
             "results_summary" => Paper::ResultsSummary(issue()?),
@@ -160,7 +163,8 @@ mod tests {
             Paper::Cells(ids),
             Paper::Indicators,
             Paper::Summary,
-            Paper::Reports,
+            Paper::Reports(None),
+            Paper::Reports(Some(DepartmentId::new("jinji").unwrap())),
         ];
         for (paper, edition) in papers.into_iter().zip([Edition::Internal, Edition::Public].into_iter().cycle()) {
             let fresh = (edition == Edition::Internal).then(|| "0123-4".to_owned());

@@ -4,11 +4,12 @@
 use super::{
     Edition, Order,
     follow_up::{counted, report_texts, reported, seal},
+    key::{Field, Said},
     pillar_heading, title,
 };
 use crate::{
-    domain::{Measure, MeasureId, Tables},
-    evaluate::{good_practices, is_reported_on},
+    domain::{DepartmentId, Matter, Measure, MeasureId, State, Tables},
+    evaluate::{Ask, ToReport, good_practices, is_reported_on, to_report},
     sheetfile::form::{Block, Cell, Look, Orientation, Page},
     ui::words,
 };
@@ -26,6 +27,41 @@ pub(super) fn page(tables: &Tables, order: &Order) -> Page {
     }
     blocks.extend(seal(tables, order));
     Page { name: "取組の実施状況".to_owned(), orientation: Orientation::Portrait, columns: vec![1; usize::from(WIDTH)], blocks }
+}
+
+/// What one department is asked, with what it has said so far, to be filled in.
+pub(super) fn form(tables: &Tables, department: &DepartmentId, order: &Order) -> Page {
+    let name = tables.departments.get(department).map_or_else(|| department.to_string(), |it| it.name.clone());
+    let heading = format!("{}　{}の取組の実施状況　{name}", title(tables), order.year.wareki());
+    let columns = [("取組", 9), ("実施状況", 4), ("取り組んだこと", 7), ("優良事例", 4)];
+    let mut rows = vec![columns.map(|(text, width)| Cell::text(Look::Head, text).over(width)).to_vec()];
+    let key = |measure: &MeasureId, said| {
+        let field = || Field::Report(measure.clone(), order.year, said, department.clone());
+        order.fresh.as_ref().map(|_| field().write(tables))
+    };
+    for ToReport { measure: id, asked, report } in to_report(tables, order.year, department) {
+        let Some(measure) = tables.measures.get(&id) else { continue };
+        let [_, progress, work, good] = report_texts(tables, report);
+        let progress = match asked {
+            Ask::MainItem => Cell::text(Look::Body, progress).over(4).keyed(key(&id, Said::Progress)),
+            Ask::GoodPractice => Cell::text(Look::Centred, "（求めない）").over(4),
+        };
+        rows.push(vec![
+            Cell::text(Look::Label, self::name(tables, &id, measure, order)).over(9),
+            progress,
+            Cell::text(Look::Body, work).over(7).keyed(key(&id, Said::Work)),
+            Cell::text(Look::Body, good).over(4).keyed(key(&id, Said::GoodPractice)),
+        ]);
+    }
+    let offered = |states: &[State], word: fn(State) -> &'static str| states.iter().map(|it| word(*it)).collect::<Vec<_>>().join("・");
+    let states = offered(Matter::PROGRESS, words::follow_up::progress);
+    let good = offered(&[State::Yes, State::No], words::follow_up::good_practice);
+    let hint = format!("実施状況は「{states}」、優良事例は「{good}」から選んで書きます。");
+    let mut blocks = vec![Block::line(Look::Title, heading, WIDTH), Block::new(1, rows), Block::line(Look::Plain, hint, WIDTH)];
+    blocks.extend(seal(tables, order));
+    Page {
+        name: format!("取組の実施状況（{name}）"), orientation: Orientation::Portrait, columns: vec![1; usize::from(WIDTH)], blocks
+    }
 }
 
 fn list(tables: &Tables, order: &Order) -> Block {

@@ -78,7 +78,7 @@ impl Form<'_> {
         blocks.extend(self.notes(NoteKind::CallOut, on_sheet));
         blocks.extend(self.notes(NoteKind::Footnote, |_| true));
         if !self.is_blank {
-            blocks.extend(follow_up::blocks(self.tables, self.id, self.order));
+            blocks.extend(follow_up::blocks(self.tables, self.id, self.order, |field| self.key(field)));
         }
         if self.order.edition == Edition::Internal && !self.is_blank {
             blocks.extend(self.steps());

@@ -5,7 +5,7 @@ use super::{
     making::{MadePages, Making, MakingState, ResultsForm, Wanted, results_order},
 };
 use crate::{
-    domain::{EditionKey, FiscalYear, MeasureId, Tables},
+    domain::{DepartmentId, EditionKey, FiscalYear, MeasureId, Tables},
     evaluate::is_reported_on,
     session::Session,
     ui::{
@@ -58,6 +58,8 @@ pub fn ReportsPage(sheet: Option<(MeasureId, FiscalYear)>) -> impl IntoView {
         session.choose_year(*year);
     }
     let measure = RwSignal::new(sheet.map(|(measure, _)| measure));
+    // 所属の報告: of all as they came in, or the form of one.
+    let department = RwSignal::new(session.settings().get_untracked().department);
     let edition = RwSignal::new(Edition::Internal);
     let issues = issues(session);
     let chosen_issue = RwSignal::new(None::<EditionKey>);
@@ -78,7 +80,7 @@ pub fn ReportsPage(sheet: Option<(MeasureId, FiscalYear)>) -> impl IntoView {
             Choice::Sheets => Paper::Sheets(chosen),
             Choice::Measures => Paper::Measures,
             Choice::Blank => Paper::BlankSheets(chosen),
-            Choice::Reports => Paper::Reports,
+            Choice::Reports => Paper::Reports(department.get_untracked()),
             Choice::Summary => Paper::Summary,
         };
         Some(Order {
@@ -97,7 +99,7 @@ pub fn ReportsPage(sheet: Option<(MeasureId, FiscalYear)>) -> impl IntoView {
     };
     // What is shown is of the order it was made for: another choice takes it off the page.
     Effect::new(move |last: Option<()>| {
-        let _ = (choice.get(), measure.get(), edition.get(), issue.get(), session.year().get(), session.program().get());
+        let _ = (choice.get(), measure.get(), department.get(), edition.get(), issue.get(), session.year().get(), session.program().get());
         if last.is_some() {
             making.forget();
         }
@@ -132,6 +134,9 @@ pub fn ReportsPage(sheet: Option<(MeasureId, FiscalYear)>) -> impl IntoView {
                             <YearSelect />
                             <Show when=move || matches!(choice.get(), Choice::Sheets | Choice::Blank)>
                                 <MeasureSelect measure />
+                            </Show>
+                            <Show when=move || choice.get() == Choice::Reports>
+                                <DepartmentSelect department />
                             </Show>
                             <Select
                                 label="版"
@@ -207,6 +212,29 @@ fn choices(has_reports: bool) -> Vec<Item<Choice>> {
     ];
     choices.extend(has_reports.then_some(reports));
     choices
+}
+
+#[component]
+fn DepartmentSelect(department: RwSignal<Option<DepartmentId>>) -> impl IntoView {
+    let session = Session::here();
+    let items = Signal::derive(move || {
+        let program = session.program().get();
+        let listed = program.iter().flat_map(|program| {
+            let item = |(id, it): (&DepartmentId, &crate::domain::Department)| Item::new(Some(id.clone()), it.name.clone());
+            program.tables.listed_departments().into_iter().map(item).collect::<Vec<_>>()
+        });
+        std::iter::once(Item::new(None, "すべて（届いた報告）")).chain(listed).collect::<Vec<_>>()
+    });
+    view! {
+        <Select
+            label="所属"
+            items
+            selected=Signal::derive(move || Some(department.get()))
+            on_change=move |chosen| department.set(chosen)
+            support="所属を選ぶと、その所属が記入する様式になります。"
+            size=FieldSize::Short
+        />
+    }
 }
 
 #[component]

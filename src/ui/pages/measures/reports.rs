@@ -80,7 +80,9 @@ pub fn ReportsLook() -> impl IntoView {
             />
             {due}
             <Filters filter />
-            <CheckboxRow label="まだ報告していない取組だけを出す" checked=only_open on_change=move |is_checked| only_open.set(is_checked) />
+            <div class="no-print">
+                <CheckboxRow label="まだ報告していない取組だけを出す" checked=only_open on_change=move |is_checked| only_open.set(is_checked) />
+            </div>
             {move || match asked.get() {
                 None => view! { <EmptyState title="報告する所属を選んでください" /> }.into_any(),
                 Some(asked) if asked.is_empty() => {
@@ -99,7 +101,7 @@ pub fn ReportsLook() -> impl IntoView {
                 }
             }}
             <Show when=move || !rows.with(Vec::is_empty)>
-                <div class="sheet-form">
+                <div class="sheet-form sheet-form--reports">
                     <DataTable caption="取組の実施状況の報告" caption_place=CaptionPlace::Hidden style=TableStyle::Form>
                         <thead>
                             <tr>
