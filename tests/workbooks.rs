@@ -1,11 +1,15 @@
 //! Files of Excel: what comes in, and what goes out.
 
+#[path = "workbooks/attendance.rs"]
+mod attendance;
 #[path = "workbooks/follow_up.rs"]
 mod follow_up;
 #[path = "workbooks/forms.rs"]
 mod forms;
 #[path = "workbooks/inert.rs"]
 mod inert;
+#[path = "workbooks/lists.rs"]
+mod lists;
 #[path = "workbooks/package.rs"]
 mod package;
 #[path = "workbooks/peer.rs"]

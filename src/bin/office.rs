@@ -92,6 +92,7 @@ mod worker {
                 let read = bundle::read(everything).map_err(|_| SealError::Failed)?;
                 filled(&read.workspace, &bytes)
             }
+            ("workbook", [title, pages @ ..]) => workbook(title, pages).ok_or(SealError::Failed.into()),
             ("lines", [text]) => Ok(write_texts(&read_rows(text))),
             ("attendance", [headings, files @ ..]) => Ok(attendance(headings, files)),
             ("days", [headings, files @ ..]) => Ok(days(headings, files)),
@@ -164,6 +165,12 @@ mod worker {
             "csv" => vec![pages.iter().map(write_csv).collect()],
             _ => return None,
         })
+    }
+
+    /// Pages as they are carried, as one file.
+    fn workbook(title: &str, pages: &[String]) -> Option<Vec<String>> {
+        let pages = pages.iter().map(|page| form::carried(page)).collect::<Option<Vec<_>>>()?;
+        Some(vec![STANDARD.encode(xlsx::write(title, "", &pages).ok()?)])
     }
 
     /// A form that came back: how many cells it has, how many files it makes, those; then of each cell that cannot be read its

@@ -48,6 +48,13 @@ impl Session {
         office::call("form", &[self.everything(), program.to_string(), order.to_owned(), format.to_owned()]).await
     }
 
+    /// Lists as a workbook, made in the second program. Rows about people pass through it and are kept nowhere.
+    pub async fn list_workbook(self, title: &str, pages: &[Page]) -> Result<Vec<u8>, OfficeError> {
+        let arguments: Vec<String> = std::iter::once(title.to_owned()).chain(form::carry(pages)).collect();
+        let [file] = &office::call("workbook", &arguments).await?[..] else { return Err(OfficeError::Failed) };
+        STANDARD.decode(file).map_err(|_| OfficeError::Failed)
+    }
+
     /// Reads a form that came back. `Ok(None)`: the file is no form of ours. Nothing changes before the plan is adopted.
     pub async fn read_form(self, name: &str, bytes: &[u8]) -> Result<Option<FilledForm>, OfficeError> {
         let results = office::call("filled", &[self.everything(), STANDARD.encode(bytes)]).await?;

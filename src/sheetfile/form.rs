@@ -30,6 +30,8 @@ pub struct Block {
     pub rows: Vec<Vec<Cell>>,
     /// Begins on a new printed page, where the paper form does.
     pub breaks_before: bool,
+    /// Rows to be sorted and sifted, not a form to be filled in: in a workbook the head stays in sight and has its filters.
+    pub is_list: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,6 +50,12 @@ pub enum Content {
     /// A number that stays a number, with what is printed around it.
     Number {
         value: Decimal,
+        before: String,
+        after: String,
+    },
+    /// A length of time: a number too, of which a spreadsheet makes sums, shown as `36:15`.
+    Hours {
+        minutes: u64,
         before: String,
         after: String,
     },
@@ -76,11 +84,12 @@ impl Default for Content {
 }
 
 impl Content {
-    /// As it is printed: `(累計) 1,234件`, `△5`.
+    /// As it is printed: `(累計) 1,234件`, `△5`, `あと36:15`.
     pub fn shown(&self) -> String {
         match self {
             Content::Text(text) => text.clone(),
             Content::Number { value, before, after } => format!("{before}{}{after}", grouped(*value)),
+            Content::Hours { minutes, before, after } => format!("{before}{}{after}", clock(*minutes)),
         }
     }
 
@@ -89,6 +98,7 @@ impl Content {
         match self {
             Content::Text(text) => text.clone(),
             Content::Number { value, .. } => value.to_string(),
+            Content::Hours { minutes, .. } => clock(*minutes),
         }
     }
 
@@ -97,8 +107,14 @@ impl Content {
         match self {
             Content::Text(text) => text.clone(),
             Content::Number { value, .. } => value.normalize().to_string(),
+            Content::Hours { minutes, .. } => clock(*minutes),
         }
     }
+}
+
+/// `36:15`
+fn clock(minutes: u64) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// `1,116`, `△5.0`.
@@ -144,7 +160,12 @@ impl Cell {
 
 impl Block {
     pub fn new(n_head: usize, rows: Vec<Vec<Cell>>) -> Self {
-        Block { n_head, rows, breaks_before: false }
+        Block { n_head, rows, ..Block::default() }
+    }
+
+    /// Rows to be sorted and sifted under one row of heads.
+    pub fn list(rows: Vec<Vec<Cell>>) -> Self {
+        Block { is_list: true, ..Block::new(1, rows) }
     }
 
     /// One row over the whole width.
@@ -183,10 +204,11 @@ pub(super) fn placed(block: &Block) -> Vec<(usize, usize, &Cell)> {
     placed
 }
 
-/// Between two fields of what is carried: a character that no typed text may contain.
+/// Between two fields of what is carried, and between the parts of a number: characters that no typed text may contain.
 const FIELD: char = '\u{1f}';
+const PART: char = '\u{1e}';
 
-/// Pages as texts, one each, to be carried between two programs: what is printed, without what is needed to read it back.
+/// Pages as texts, one each, to be carried between two programs, without what is needed to read a form back.
 pub fn carry(pages: &[Page]) -> Vec<String> {
     pages.iter().map(carry_page).collect()
 }
@@ -198,12 +220,12 @@ fn carry_page(page: &Page) -> String {
     fields.push(page.columns.iter().map(u16::to_string).collect::<Vec<_>>().join(" "));
     fields.push(page.blocks.len().to_string());
     for block in &page.blocks {
-        fields.push(format!("{} {} {}", block.rows.len(), block.n_head, u8::from(block.breaks_before)));
+        fields.push(format!("{} {} {} {}", block.rows.len(), block.n_head, u8::from(block.breaks_before), u8::from(block.is_list)));
         for row in &block.rows {
             fields.push(row.len().to_string());
             for cell in row {
                 fields.push(format!("{} {} {}", cell.look as u8, cell.n_columns, cell.n_rows));
-                fields.push(cell.content.shown().replace(FIELD, ""));
+                fields.push(carry_content(&cell.content));
             }
         }
     }
@@ -219,28 +241,51 @@ pub fn carried(text: &str) -> Option<Page> {
     let n_blocks: usize = fields.next()?.parse().ok()?;
     let mut blocks = Vec::new();
     for _ in 0..n_blocks {
-        let [n_rows, n_head, breaks_before] = numbers(fields.next()?)?;
+        let [n_rows, n_head, breaks_before, is_list] = numbers(fields.next()?)?;
         let mut rows = Vec::new();
         for _ in 0..n_rows {
             let n_cells: usize = fields.next()?.parse().ok()?;
             let mut cells = Vec::new();
             for _ in 0..n_cells {
                 let [look, n_columns, n_rows] = numbers(fields.next()?)?;
-                let cell = Cell::text(*LOOKS.get(usize::from(look))?, fields.next()?);
-                cells.push(cell.over(n_columns).down(n_rows));
+                let content = carried_content(fields.next()?)?;
+                cells.push(Cell { content, look: *LOOKS.get(usize::from(look))?, n_columns, n_rows, key: None });
             }
             rows.push(cells);
         }
-        blocks.push(Block { n_head: n_head.into(), rows, breaks_before: breaks_before != 0 });
+        blocks.push(Block { n_head: n_head.into(), rows, breaks_before: breaks_before != 0, is_list: is_list != 0 });
     }
     Some(Page { name, orientation, columns, blocks })
 }
 
 const LOOKS: [Look; 6] = [Look::Title, Look::Head, Look::Label, Look::Body, Look::Centred, Look::Plain];
 
-fn numbers(text: &str) -> Option<[u16; 3]> {
-    let mut parts = text.split(' ').map(str::parse);
-    Some([parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?])
+/// A number keeps its value; behind a text there are no parts.
+fn carry_content(content: &Content) -> String {
+    let typed = |text: &str| text.replace([FIELD, PART], "");
+    let of_number = |kind: &str, value: String, before: &str, after: &str| {
+        [typed(before), typed(after), kind.to_owned(), value].join(&PART.to_string())
+    };
+    match content {
+        Content::Text(text) => typed(text),
+        Content::Number { value, before, after } => of_number("number", value.to_string(), before, after),
+        Content::Hours { minutes, before, after } => of_number("hours", minutes.to_string(), before, after),
+    }
+}
+
+fn carried_content(text: &str) -> Option<Content> {
+    let Some((before, rest)) = text.split_once(PART) else { return Some(Content::Text(text.to_owned())) };
+    let (after, rest) = rest.split_once(PART)?;
+    let (before, after) = (before.to_owned(), after.to_owned());
+    match rest.split_once(PART)? {
+        ("number", value) => Some(Content::Number { value: value.parse().ok()?, before, after }),
+        ("hours", minutes) => Some(Content::Hours { minutes: minutes.parse().ok()?, before, after }),
+        _ => None,
+    }
+}
+
+fn numbers<const N: usize>(text: &str) -> Option<[u16; N]> {
+    text.split(' ').map(|part| part.parse().ok()).collect::<Option<Vec<u16>>>()?.try_into().ok()
 }
 
 #[cfg(test)]
@@ -248,8 +293,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_arrive_as_they_are_printed() {
+    fn pages_arrive_as_they_are_without_what_is_needed_to_read_them_back() {
         let number = Cell::number(Look::Centred, Decimal::new(-12345, 1), "(累計) ", "件").over(2);
+        let hours = Content::Hours { minutes: 2175, before: "あと".to_owned(), after: String::new() };
+        assert_eq!((number.content.shown(), hours.shown()), ("(累計) △1,234.5件".to_owned(), "あと36:15".to_owned()));
         let page = Page {
             name: "1 取組".to_owned(),
             orientation: Orientation::Landscape,
@@ -261,13 +308,14 @@ mod tests {
                     rows: vec![
                         vec![Cell::text(Look::Head, "一\n二").down(2), number],
                         vec![Cell::text(Look::Body, ""), Cell::text(Look::Plain, "x").keyed(Some("key".to_owned()))],
+                        vec![Cell { content: hours, ..Cell::text(Look::Body, "") }],
                     ],
                     breaks_before: true,
+                    is_list: true,
                 },
             ],
         };
         let mut printed = page.clone();
-        printed.blocks[1].rows[0][1].content = Content::Text("(累計) △1,234.5件".to_owned());
         printed.blocks[1].rows[1][1].key = None;
         assert_eq!(carried(&carry(&[page])[0]), Some(printed));
         assert_eq!(carried("damage"), None);

@@ -18,7 +18,7 @@ pub fn write_csv(page: &Page) -> String {
             }
             row[column] = match &cell.content {
                 Content::Text(text) => inert::neutralised(text).into_owned(),
-                number @ Content::Number { .. } => number.plain(),
+                number @ (Content::Number { .. } | Content::Hours { .. }) => number.plain(),
             };
         }
         for row in rows {

@@ -1,17 +1,23 @@
 // Builds the peers into out/peers/: one html, one script and one style sheet each, minified by esbuild.
 import { build } from 'esbuild';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { programmes } from './data.mjs';
 
 const HERE = import.meta.dirname;
 const OUT = join(HERE, 'out/peers');
+/** Where `cargo xtask bench` puts our table. */
+const TABLE = join(HERE, '../../target/bench/table');
 
 /** What a peer's page is called, and whether it looks like ours: then it takes our style sheet too. */
 const PEERS = [
   { name: 'first_screen', source: 'first_screen.jsx', hasOurStyle: true },
   { name: 'survey_form', source: 'survey_form.js', hasOurStyle: true },
   { name: 'hand_form', source: 'hand_form.js', hasOurStyle: true },
+  { name: 'hand_table', source: 'hand_table.js', hasOurStyle: true },
+  { name: 'react_table', source: 'react_table.jsx', hasOurStyle: true },
+  // Ours in the same frame: the script that starts our own table.
+  { name: 'our_table', source: 'our_table.js', hasOurStyle: true },
   // Nothing but what SurveyJS needs to show a form, to be weighed.
   { name: 'form_stack', source: 'form_stack.js', hasOurStyle: false },
 ];
@@ -41,6 +47,9 @@ export async function buildPeers(dist) {
     });
     const hasStyle = existsSync(join(OUT, `${name}.css`));
     writeFileSync(join(OUT, `${name}.html`), page(name, hasStyle));
+  }
+  for (const file of ['table.js', 'table_bg.wasm']) {
+    if (existsSync(join(TABLE, file))) copyFileSync(join(TABLE, file), join(OUT, file));
   }
   // A page of the same origin on which a bench asks the storage itself.
   writeFileSync(join(OUT, 'blank.html'), '<!DOCTYPE html>\n<html lang="ja"><title>空</title><link rel="icon" href="data:,"></html>\n');

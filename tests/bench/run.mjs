@@ -23,6 +23,7 @@ import * as bytes from './page/p1_bytes.mjs';
 import * as chart from './page/p18_chart.mjs';
 import * as firstScreen from './page/p3_first_screen.mjs';
 import * as fullStart from './page/p4_full_start.mjs';
+import * as peopleTable from './page/p5_table.mjs';
 import * as surveyForm from './page/p6_survey_form.mjs';
 import * as importing from './page/p10_import.mjs';
 import * as keyPress from './page/p7_key_press.mjs';
@@ -41,6 +42,7 @@ const BENCHES = {
   P2: chartCode,
   P3: firstScreen,
   P4: fullStart,
+  P5: peopleTable,
   P6: surveyForm,
   P7: keyPress,
   P8: merging,

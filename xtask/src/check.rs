@@ -42,7 +42,7 @@ fn licences_and_sources() -> Result<()> {
         run(
             command("cargo")
                 .env("PATH", machine::path_with(&[tools::bin()?])?)
-                .args(["deny", "--locked", "--offline", "--log-level", "error", "--config", "xtask/deny.toml"])
+                .args(["deny", "--locked", "--log-level", "error", "--config", "xtask/deny.toml"])
                 .args(["check", "licenses", "bans", "sources"]),
             "see what cargo-deny names above; xtask/deny.toml says what is allowed",
         )
@@ -105,19 +105,26 @@ pub fn bench(args: &[&str]) -> Result<()> {
     })
 }
 
-/// Merging and reading without a page around them, built and shortened as the page is.
+/// Merging and reading without a page around them, and the table on an empty one; built and shortened as the page is.
 fn bench_wasm(kit: &Kit) -> Result<()> {
     let target = machine::root().join("target");
     std::fs::create_dir_all(target.join("bench"))?;
+    let packages = ["--package", "shinchoku-bench", "--package", "shinchoku-bench-table"];
     run(
-        kit.command("cargo").args(["build", "--release", "--locked", "--package", "shinchoku-bench", "--target", TARGET]),
+        kit.command("cargo").args(["build", "--release", "--locked", "--target", TARGET]).args(packages),
         "repair what the compiler names above",
     )?;
+    let built = target.join("wasm").join(TARGET).join("release");
+    let shorten =
+        |from: &Path, to: &Path| run(kit.command("wasm-opt").arg(from).args(["-Oz", "-o"]).arg(to), "see what wasm-opt says above");
+    shorten(&built.join("shinchoku_bench.wasm"), &target.join("bench/ours.wasm"))?;
+    let table = target.join("bench/table");
     run(
-        kit.command("wasm-opt")
-            .arg(target.join("wasm").join(TARGET).join("release/shinchoku_bench.wasm"))
-            .args(["-Oz", "-o"])
-            .arg(target.join("bench/ours.wasm")),
-        "see what wasm-opt says above",
-    )
+        kit.command("wasm-bindgen")
+            .args(["--target", "no-modules", "--no-typescript", "--out-name", "table", "--out-dir"])
+            .arg(&table)
+            .arg(built.join("shinchoku_bench_table.wasm")),
+        "see what wasm-bindgen says above",
+    )?;
+    shorten(&table.join("table_bg.wasm"), &table.join("table_bg.wasm"))
 }

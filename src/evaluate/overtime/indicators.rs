@@ -17,6 +17,8 @@ pub struct Indicators {
     pub person_months: u32,
     /// Months on the roll of counted people whose hours are not, or not wholly.
     pub n_unknown_months: u32,
+    /// The same, April to March: months to come are unknown like others.
+    pub unknown_by_month: [u32; 12],
     /// People of whom hours are reported in a counted month.
     pub n_employees: u32,
     /// People whose year is above 720 hours; at exactly 720 it is not.
@@ -29,6 +31,11 @@ impl Indicators {
     /// 職員一人あたりの月平均時間外勤務数, in hours with one decimal, 他費目 included (N:82). `None` without a person-month.
     pub fn mean_hours(&self) -> Option<Decimal> {
         Fraction::new(self.minutes.count().into(), i128::from(self.person_months) * 60)?.rounded(1)
+    }
+
+    /// Unknown months up to one of the year, which counts from April: of later ones nobody expects hours yet.
+    pub fn n_unknown_until(&self, place: usize) -> u32 {
+        self.unknown_by_month.iter().take(place + 1).sum()
     }
 
     /// The value of an indicator with what it came from, in that indicator's unit. `None` where there is nobody to count.
@@ -82,9 +89,9 @@ pub fn indicators(ledger: &Ledger, year: FiscalYear, limits: &Limits, population
                     counts.minutes += hours.total();
                     counts.person_months += 1;
                 }
-                Reported::AtLeast(_) => counts.n_unknown_months += 1,
+                Reported::AtLeast(_) => counts.unknown_by_month[month.place()] += 1,
                 Reported::Nothing => {
-                    counts.n_unknown_months += u32::from(hired.is_none_or(|hired| month >= hired));
+                    counts.unknown_by_month[month.place()] += u32::from(hired.is_none_or(|hired| month >= hired));
                     continue;
                 }
             }
@@ -94,6 +101,7 @@ pub fn indicators(ledger: &Ledger, year: FiscalYear, limits: &Limits, population
         counts.n_above_720 += u32::from(total > Some(limits.year_at_most));
         counts.n_above_360 += u32::from(total > Some(limits.year));
     }
+    counts.n_unknown_months = counts.unknown_by_month.iter().sum();
     counts
 }
 
@@ -162,6 +170,7 @@ mod tests {
     fn a_person_in_two_workplaces_is_one_person_with_one_month() {
         let counts = of(&[("1", "A課", 2023, "10 ? ? ? ? ? ? ? ? ? ? ?"), ("1", "B課", 2023, "20 ? ? ? ? ? ? ? ? ? ? ?")]);
         assert_eq!((counts.n_employees, counts.person_months, counts.n_unknown_months), (1, 1, 11));
+        assert_eq!([0, 11].map(|place| counts.n_unknown_until(place)), [0, 11], "months to come are not missed");
         assert_eq!(counts.mean_hours().unwrap().to_string(), "30.0");
     }
 

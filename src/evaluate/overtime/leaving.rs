@@ -1,4 +1,6 @@
 //! What of a table of 所属 may leave the device: no group of fewer people than the programme's minimum.
+//!
+//! One list is not put together: the 所属 to be heard about their plan. Why stands where it is drawn (`ui::pages::overtime::plan`).
 
 /// Puts small groups together, the smallest first, until what is put together has the minimum; a group that would be the only
 /// small one takes the next with it, so that no difference to a total shows it. `people` says how many a row is about.

@@ -53,6 +53,8 @@ const BEFORE: usize = 5;
 pub(super) struct Timeline {
     span: Span,
     months: [Seen; BEFORE + 12],
+    /// The months before each, added up: a window is the difference of two, however long it is.
+    before: [Together; BEFORE + 12 + 1],
     /// No mean looks at a month before this one.
     hired: usize,
 }
@@ -88,7 +90,8 @@ pub(super) struct Together {
 impl Timeline {
     pub fn new(person: Person<'_>, span: Span, exceptions: Exceptions) -> Self {
         let untold = Seen::new(PersonMonth::default(), exceptions);
-        let mut timeline = Timeline { span, months: [untold; BEFORE + 12], hired: 0 };
+        let before = [Together::default(); BEFORE + 12 + 1];
+        let mut timeline = Timeline { span, months: [untold; BEFORE + 12], before, hired: 0 };
         let from = span.first.plus(-(BEFORE as i32)).unwrap_or(Month::FIRST).fiscal_year();
         for year in successors(Some(from), |year| year.next()).take_while(|&year| year <= span.until.fiscal_year()) {
             for (month, known) in Month::all_of(year).zip(person.months(year)) {
@@ -104,6 +107,11 @@ impl Timeline {
             for seen in timeline.months.iter_mut().take(timeline.hired).filter(|seen| seen.state == State::Unknown) {
                 seen.state = State::Away;
             }
+        }
+        for (at, seen) in timeline.months.iter().enumerate() {
+            let Together { minutes, n_unknown } = timeline.before[at];
+            timeline.before[at + 1] =
+                Together { minutes: minutes + seen.all, n_unknown: n_unknown + u32::from(seen.state == State::Unknown) };
         }
         timeline
     }
@@ -123,12 +131,8 @@ impl Timeline {
     /// The `n_months` months up to this one; `None` where they would reach before 採用日.
     pub fn window(&self, last: usize, n_months: u32) -> Option<Together> {
         let first = (last + 1).checked_sub(n_months as usize).filter(|&first| first >= self.hired)?;
-        let mut together = Together::default();
-        for seen in &self.months[first..=last] {
-            together.minutes += seen.all;
-            together.n_unknown += u32::from(seen.state == State::Unknown);
-        }
-        Some(together)
+        let (before, until) = (self.before[first], self.before[last + 1]);
+        Some(Together { minutes: until.minutes.minus(before.minutes), n_unknown: until.n_unknown - before.n_unknown })
     }
 
     fn index(&self, month: Month) -> Option<usize> {

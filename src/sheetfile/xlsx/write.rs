@@ -108,7 +108,12 @@ fn write_page(sheet: &mut Worksheet, title: &str, name: &str, page: &Page, keys:
                 sheet.set_repeat_rows(first, first + n_head - 1)?;
             }
         }
-        first = write_block(sheet, name, block, first, &widths, keys)?;
+        let end = write_block(sheet, name, block, first, &widths, keys)?;
+        if block.is_list && end > first + 1 && !widths.is_empty() {
+            sheet.set_freeze_panes(first + 1, 1)?;
+            sheet.autofilter(first, 0, end - 1, column_number(widths.len() - 1))?;
+        }
+        first = end;
     }
     sheet.set_page_breaks(&breaks)?;
     if first > 0 && !widths.is_empty() {
@@ -174,6 +179,11 @@ fn write_cell(sheet: &mut Worksheet, row: RowNum, column: ColNum, cell: &Cell, f
         Content::Number { value, .. } => {
             sheet.write_number_with_format(row, column, value.to_f64().unwrap_or_default(), format)?;
         }
+        // A day is one to a spreadsheet.
+        Content::Hours { minutes, .. } => {
+            let minutes = minutes.to_f64().unwrap_or_default();
+            sheet.write_number_with_format(row, column, minutes / (24.0 * 60.0), format)?;
+        }
     }
     Ok(true)
 }
@@ -186,7 +196,10 @@ fn format(cell: &Cell) -> Format {
         Look::Title => frame().set_bold().set_font_size(14).set_align(FormatAlign::VerticalCenter),
         Look::Head => shaded().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter),
         Look::Label => shaded().set_align(FormatAlign::Left).set_align(FormatAlign::VerticalCenter),
-        Look::Body => framed().set_align(FormatAlign::Left).set_align(FormatAlign::Top),
+        Look::Body => {
+            let is_text = matches!(cell.content, Content::Text(_));
+            framed().set_align(if is_text { FormatAlign::Left } else { FormatAlign::Right }).set_align(FormatAlign::Top)
+        }
         Look::Centred => framed().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter),
         Look::Plain => frame().set_align(FormatAlign::Left).set_align(FormatAlign::Top),
     };
@@ -200,6 +213,7 @@ fn format(cell: &Cell) -> Format {
             let (before, after) = (quoted(before), quoted(after));
             look.set_num_format(format!("{before}{digits}{after};{before}\"△\"{digits}{after}"))
         }
+        Content::Hours { before, after, .. } => look.set_num_format(format!("{}[h]:mm{}", quoted(before), quoted(after))),
     }
 }
 

@@ -7,6 +7,7 @@ mod filled;
 mod follow_up;
 mod indicators;
 mod key;
+mod list;
 mod lists;
 mod order;
 mod reports;
@@ -15,6 +16,7 @@ mod sheet;
 mod summary;
 
 pub use filled::{Returned, Unread, read_csv, read_workbook};
+pub use list::list;
 pub use order::{Edition, Order, Paper};
 
 use crate::{

@@ -53,6 +53,12 @@ pub fn VerdictBadge(
     }
 }
 
+/// The same where it never changes: in lists of thousands.
+pub(super) fn fixed(sign: VerdictSign, label: String) -> impl IntoView {
+    let (class, icon) = sign.look();
+    view! { <span class=class><IconSign icon />{label}</span> }
+}
+
 /// How far a figure can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TrustSign {

@@ -21,8 +21,8 @@
 //! | [`Tabs`] | `label`, `items`, `selected: T`, `on_select: T`, children: the panel |
 //! | [`Dialog`] | `open`, `title`, `on_close`, children, \[`width`\] |
 //! | [`DataTable`] | `caption`, children: `thead` and `tbody`, \[`style`, `caption_place`\] |
-//! | [`Listing`] | `caption`, `heads`, `rows: Arc<Vec<Vec<Cell>>>`, \[`style`, `caption_place`\]: thousands of rows |
 //! | [`Looks`] | `label`, `looks: Vec<(Route, name)>`, `here: Route` |
+//! | [`Listing`] | `caption`, `heads`, `rows: Rows`, \[`style`, `caption_place`\]: thousands of rows |
 //! | [`VerdictBadge`] | `sign`, `label`, \[`note`\] |
 //! | [`TrustBadge`] | `sign`, `label` |
 //! | [`SaveIndicator`] | `sign`, `text` |
@@ -67,7 +67,7 @@ pub use file_picker::{FileCount, FilePicker};
 pub use form_pages::FormPages;
 pub use icon::{Icon, IconSign};
 pub use id::fresh_id;
-pub use listing::{Cell, Listing, Press};
+pub use listing::{Amount, Cell, Listing, Press, Row, Rows};
 pub use looks::Looks;
 pub use notice::{Arrival, EmptyState, Notice, Tone};
 pub use number_field::{Dashes, NumberField};

@@ -5,7 +5,7 @@ use crate::domain::Disposed;
 use crate::domain::overtime::{
     Bands, InterviewThresholds, Kind, LeaveTime, LeaveYear, Limits, Minutes, Month, NotHours, OvertimeEntry, OvertimeItem, Reason, Status,
 };
-use crate::evaluate::overtime::{Band, Cap, Fed, Finding, FreeDay, Ground, Limit, Outcome, PlanProblem, Rule, Value};
+use crate::evaluate::overtime::{Band, Fed, FreeDay, Ground, Limit, PlanProblem, Rule};
 use crate::session::{KeepError, OfficeError};
 use crate::sheetfile::attendance::{FileRefusal, Role, RowRefusal};
 use chrono::NaiveDate;
@@ -60,14 +60,6 @@ pub fn limit(limit: Limit) -> String {
     }
 }
 
-pub fn limit_value(value: Value) -> String {
-    match value {
-        Value::Minutes(count) => minutes(count),
-        Value::Months(count) => format!("{count}回"),
-        Value::Mean { total, n_months } => format!("{n_months}か月で{}", minutes(total)),
-    }
-}
-
 /// `11.5日`, `2日と3時間45分`
 pub fn leave(time: LeaveTime) -> String {
     let days = Decimal::new(time.hundredths.into(), 2).normalize();
@@ -89,14 +81,6 @@ pub fn leave_year(year: LeaveYear) -> &'static str {
     }
 }
 
-/// What stood against the line, or why nobody can say.
-pub fn outcome(finding: &Finding) -> String {
-    match finding.outcome {
-        Outcome::Breach(value) => limit_value(value),
-        Outcome::Undecided => "わからない月があります".to_owned(),
-    }
-}
-
 pub fn band(band: Band, bands: &Bands) -> String {
     match band {
         Band::Ample => "余裕あり".to_owned(),
@@ -105,11 +89,6 @@ pub fn band(band: Band, bands: &Bands) -> String {
         Band::Third => format!("{}%以上（残りわずか）", bands.third),
         Band::Beyond => "上限超え".to_owned(),
     }
-}
-
-/// `あと5時間`, `2時間超過`
-pub fn left(cap: Cap) -> String {
-    if cap.beyond() > Minutes::ZERO { format!("{}超過", minutes(cap.beyond())) } else { format!("あと{}", minutes(cap.left())) }
 }
 
 pub fn exception(reason: Reason) -> &'static str {
@@ -237,17 +216,6 @@ pub fn disposed(disposed: &Disposed) -> String {
     format!("{}（職員{}人、{}）", disposed.what, disposed.n_people, years.join("、"))
 }
 
-/// Hours as a spreadsheet reads them: `45時間6分` is `45:06`; every other text stays as it is.
-pub fn plain_hours(text: &str) -> String {
-    let read = || {
-        let (hours, rest) = text.split_once("時間").unwrap_or(("0", text));
-        let minutes = if rest.is_empty() { "0" } else { rest.strip_suffix('分')? };
-        let number = |text: &str| text.parse::<u64>().ok();
-        Some(format!("{}:{:02}", number(hours)?, number(minutes)?))
-    };
-    if text.ends_with(['間', '分']) { read().unwrap_or_else(|| text.to_owned()) } else { text.to_owned() }
-}
-
 /// Why rows about people could not be kept, opened or thrown away.
 pub fn keep_error(why: KeepError) -> String {
     match why {
@@ -352,12 +320,6 @@ pub fn row_refusal(why: &RowRefusal) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hours_are_written_as_a_spreadsheet_reads_them() {
-        let written = ["45時間6分", "45時間", "6分", "あと5時間", "3か月で2時間", "1回", "時間"].map(plain_hours);
-        assert_eq!(written, ["45:06", "45:00", "0:06", "あと5時間", "3か月で2時間", "1回", "時間"]);
-    }
 
     #[test]
     fn hours_are_said_as_people_say_them() {

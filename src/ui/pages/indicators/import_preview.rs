@@ -8,7 +8,8 @@ use crate::{
     sheetfile::figures::{Change, Happening, Reading, Refused},
     ui::{
         parts::{
-            Arrival, Button, CaptionPlace, Cell, CheckboxRow, DataTable, FieldSize, Item, LabelPlace, Listing, Notice, Select, Tone, Weight,
+            Arrival, Button, CaptionPlace, Cell, CheckboxRow, DataTable, FieldSize, Item, LabelPlace, Listing, Notice, Rows, Select, Tone,
+            Weight,
         },
         words::{self, figures as figure_words},
     },
@@ -115,7 +116,7 @@ fn facts(reading: &Reading) -> impl IntoView + use<> {
 }
 
 fn columns(reading: &Reading) -> impl IntoView + use<> {
-    let rows: Vec<Vec<Cell>> = reading
+    let rows: Rows = reading
         .headings
         .iter()
         .filter(|(heading, _)| !heading.is_empty())
@@ -130,7 +131,7 @@ fn columns(reading: &Reading) -> impl IntoView + use<> {
                 caption="見出しと、何の列として読んだか"
                 caption_place=CaptionPlace::Hidden
                 heads=vec!["見出し".to_owned(), "何の列か".to_owned()]
-                rows=Signal::stored(Arc::new(rows))
+                rows=Signal::stored(rows)
             />
         </details>
     }
@@ -153,7 +154,7 @@ fn changed(changes: &[Change], tables: &Tables) -> Option<impl IntoView + use<>>
         };
         let part = words::part_of(tables, &change.entry).map(|part| format!("（{part}）")).unwrap_or_default();
         vec![
-            Cell::Number(change.line.to_string()),
+            Cell::Number(change.line.to_string().into()),
             Cell::Head(format!("{}{part}", name_of(tables, indicator))),
             Cell::Text(place),
             Cell::Text(before(tables, &change.entry)),
@@ -163,7 +164,7 @@ fn changed(changes: &[Change], tables: &Tables) -> Option<impl IntoView + use<>>
     };
     // What would change stands first, in the order of the table.
     let (same, others): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(|change| change.happening == Happening::Same);
-    let rows: Arc<Vec<Vec<Cell>>> = Arc::new(others.into_iter().chain(same).map(row).collect());
+    let rows: Rows = others.into_iter().chain(same).map(row).collect();
     let heads = ["行", "指標", "年度", "いまの値", "表の値", "変化"].map(str::to_owned).to_vec();
     (!rows.is_empty()).then(|| view! { <Listing caption="表の値といまの値" heads rows=Signal::stored(rows) /> })
 }
@@ -201,7 +202,7 @@ fn refused(rows: &[Refused]) -> Option<impl IntoView + use<>> {
             Cell::Text(figure_words::why(&refused.why)),
         ]
     };
-    let rows: Arc<Vec<Vec<Cell>>> = Arc::new(rows.iter().map(row).collect());
+    let rows: Rows = rows.iter().map(row).collect();
     let heads = ["行", "表の指標", "列", "理由"].map(str::to_owned).to_vec();
     (!rows.is_empty()).then(|| {
         view! {

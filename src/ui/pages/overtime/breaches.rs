@@ -1,14 +1,18 @@
 //! Every limit that is broken or undecided, with its numbers, and the reasons of 特例 (N:304-319).
 
-use super::{heads, take_out::TakeOut};
+use super::{
+    heads,
+    measured::{counted, hours, hours_within},
+    take_out::{About, TakeOut},
+};
 use crate::{
     domain::overtime::{EmployeeId, Ledger, Limits, Month, Person, PersonMonth, Reason, Workplace},
-    evaluate::overtime::{Exceptions, Finding, Outcome, Span, findings, months_in_need, workplaces},
+    evaluate::overtime::{Exceptions, Finding, Outcome, Span, Value, findings, months_in_need, workplaces},
     session::Attendance,
     ui::{
         parts::{
-            Button, CaptionPlace, Cell, CheckboxRow, Dialog, EmptyState, Item, Listing, Press, RadioGroup, TableStyle, TextField,
-            VerdictSign, Weight,
+            Amount, Button, CaptionPlace, Cell, CheckboxRow, Dialog, EmptyState, Item, Listing, Press, RadioGroup, Rows, TableStyle,
+            TextField, VerdictSign, Weight,
         },
         words::overtime as words,
     },
@@ -28,7 +32,7 @@ pub fn Breaches() -> impl IntoView {
     let rows = Memo::new(move |_| {
         let is_shown = |(_, _, finding): &&Found| shows_undecided.get() || matches!(finding.outcome, Outcome::Breach(_));
         let limits = rules.get();
-        all.with(|all| Arc::new(all.iter().filter(is_shown).map(|found| row(found, &limits.limits)).collect::<Vec<_>>()))
+        all.with(|all| all.iter().filter(is_shown).map(|found| row(found, &limits.limits)).collect::<Rows>())
     });
     let count = move |is_breach: bool| {
         all.with(|all| all.iter().filter(|(_, _, finding)| matches!(finding.outcome, Outcome::Breach(_)) == is_breach).count())
@@ -55,7 +59,7 @@ pub fn Breaches() -> impl IntoView {
                             heads=heads(&["職員番号", "所属", "月", "判定", "上限", "実際"])
                             rows
                         />
-                        <TakeOut name="上限を超えたもの" heads=heads(&["職員番号", "所属", "月", "判定", "上限", "実際"]) rows />
+                        <TakeOut name="上限を超えたもの" heads=heads(&["職員番号", "所属", "月", "判定", "上限", "実際"]) rows about=About::People />
                     }
                         .into_any()
                 }
@@ -88,8 +92,18 @@ fn row((employee, workplaces, finding): &Found, limits: &Limits) -> Vec<Cell> {
         Cell::Text(finding.month.map_or("年".to_owned(), words::month)),
         Cell::Sign(sign, label.to_owned()),
         Cell::Text(words::limit_rule(finding.rule, limits)),
-        Cell::Number(words::outcome(finding)),
+        Cell::Number(outcome(finding)),
     ]
+}
+
+/// What stood against the line, or why nobody can say.
+fn outcome(finding: &Finding) -> Amount {
+    match finding.outcome {
+        Outcome::Breach(Value::Minutes(minutes)) => hours(minutes),
+        Outcome::Breach(Value::Months(count)) => counted(count, "回"),
+        Outcome::Breach(Value::Mean { total, n_months }) => hours_within(&format!("{n_months}か月で"), total, ""),
+        Outcome::Undecided => "わからない月があります".to_owned().into(),
+    }
 }
 
 /// Months beyond the principle that no reason is recorded for, and the window to record one.
@@ -117,7 +131,7 @@ fn Needs() -> impl IntoView {
             vec![
                 Cell::Head(employee.to_string()),
                 Cell::Text(words::month(*month)),
-                Cell::Number(words::minutes(*hours)),
+                Cell::Number(self::hours(*hours)),
                 Cell::Act {
                     label: "理由を記録する".to_owned(),
                     name: format!("{employee}の{}の理由を記録する", words::month(*month)),
@@ -125,7 +139,7 @@ fn Needs() -> impl IntoView {
                 },
             ]
         };
-        Arc::new(needs.with(|needs| needs.iter().map(row).collect::<Vec<_>>()))
+        needs.with(|needs| needs.iter().map(row).collect::<Rows>())
     });
     view! {
         <Show when=move || rows.with(|rows| !rows.is_empty())>
@@ -158,20 +172,19 @@ fn ReasonList() -> impl IntoView {
                 Cell::Head(person.id().to_string()),
                 Cell::Text(names.join("、")),
                 Cell::Text(words::month(month)),
-                Cell::Number(words::minutes(known.reported.hours().total())),
+                Cell::Number(hours(known.reported.hours().total())),
                 Cell::Text(words::exception(reason).to_owned()),
                 Cell::Text(ledger.words(person.id(), month).unwrap_or_default().to_owned()),
             ])
         };
-        let rows = attendance.ledger().with(|ledger| {
+        attendance.ledger().with(|ledger| {
             let of = |person: Person<'_>| {
                 let year = until.fiscal_year();
                 let months = Month::all_of(year).zip(person.months(year));
                 months.filter_map(|known| row(ledger, person, known)).collect::<Vec<_>>()
             };
-            ledger.people().flat_map(of).collect::<Vec<_>>()
-        });
-        Arc::new(rows)
+            ledger.people().flat_map(of).collect::<Rows>()
+        })
     });
     let heads = heads(&["職員番号", "所属", "月", "時間", "理由", "内容"]);
     view! {
@@ -179,7 +192,7 @@ fn ReasonList() -> impl IntoView {
             <section class="section">
                 <h2>"記録した特例の理由"</h2>
                 <Listing caption="特例として命令した月と理由" caption_place=CaptionPlace::Hidden heads=heads.clone() rows />
-                <TakeOut name="特例の理由" heads=heads.clone() rows />
+                <TakeOut name="特例の理由" heads=heads.clone() rows about=About::People />
             </section>
         </Show>
     }

@@ -1,6 +1,10 @@
 //! ノー残業デー: which days a 所属 kept, moved or lost (N:233, N:328-329).
 
-use super::{heads, take_out::TakeOut};
+use super::{
+    heads,
+    measured::{counted, none},
+    take_out::{About, TakeOut},
+};
 use crate::{
     domain::{
         Entry, OvertimeEntry, Refusal,
@@ -9,13 +13,13 @@ use crate::{
     evaluate::overtime::{day_key, free_days, is_same_week, kept},
     session::{Attendance, Session},
     ui::{
-        parts::{Arrival, Cell, DataTable, FieldSize, Item, LabelPlace, Listing, Notice, Select, TableStyle, TextField, Tone},
+        pages::YearSelect,
+        parts::{Arrival, Cell, DataTable, FieldSize, Item, LabelPlace, Listing, Notice, Rows, Select, TableStyle, TextField, Tone},
         words::{self, overtime as overtime_words},
     },
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 const HEADS: [&str; 6] = ["所属", "実施", "振替", "実施なし", "割合", "入力済み"];
 
@@ -45,15 +49,15 @@ pub fn Days() -> impl IntoView {
             (counts.entered > 0).then(|| {
                 vec![
                     Cell::Head(workplace.name().to_owned()),
-                    Cell::Number(format!("{}日", counts.kept)),
-                    Cell::Number(format!("{}日", counts.moved)),
-                    Cell::Number(format!("{}日", counts.entered - counts.kept - counts.moved)),
-                    Cell::Number(counts.percent().map_or("—".to_owned(), |percent| format!("{percent}%"))),
-                    Cell::Number(format!("{}／{}日", counts.entered, counts.asked)),
+                    Cell::Number(counted(counts.kept, "日")),
+                    Cell::Number(counted(counts.moved, "日")),
+                    Cell::Number(counted(counts.entered - counts.kept - counts.moved, "日")),
+                    Cell::Number(counts.percent().map_or_else(none, |percent| counted(percent, "%"))),
+                    Cell::Number(counted(counts.entered, &format!("／{}日", counts.asked))),
                 ]
             })
         };
-        Arc::new(workplaces.get().iter().filter_map(row).collect::<Vec<_>>())
+        workplaces.get().iter().filter_map(row).collect::<Rows>()
     });
     let months =
         Signal::derive(move || Month::all_of(year.get()).map(|month| Item::new(month, overtime_words::month(month))).collect::<Vec<_>>());
@@ -61,10 +65,13 @@ pub fn Days() -> impl IntoView {
     view! {
         <section class="section">
             <h2>{move || format!("{}の実施割合", words::year(year.get()))}</h2>
+            <div class="row no-print">
+                <YearSelect />
+            </div>
             <p>"毎週水曜日と給与支給日をノー残業デーとし、毎月12日の「家事、育児、ワークライフバランスの日」も数えます。給与支給日は「設定」で変えられます。できないときは、同じ週の別の日に振り替えます。割合は、入力のある日のうち実施した日と振り替えた日です。"</p>
             <Show when=move || shares.with(|rows| !rows.is_empty())>
                 <Listing caption="ノー残業デーの実施" style=TableStyle::Narrow heads=heads(&HEADS) rows=shares />
-                <TakeOut name="ノー残業デー" heads=heads(&HEADS) rows=shares />
+                <TakeOut name="ノー残業デー" heads=heads(&HEADS) rows=shares about=About::Workplaces of=Signal::derive(move || words::year(year.get())) />
             </Show>
         </section>
         <section class="section">

@@ -97,7 +97,7 @@ pub fn Feed() -> impl IntoView {
                 (n_refused > 0).then(|| view! { <Notice tone=Tone::Warning title /> })
             }}
             {move || {
-                let n_unknown = counts.get().n_unknown_months;
+                let n_unknown = counts.get().n_unknown_until(attendance.month().get().place());
                 (n_unknown > 0)
                     .then(|| {
                         view! {
@@ -105,6 +105,14 @@ pub fn Feed() -> impl IntoView {
                         }
                     })
             }}
+            <Show when=move || attendance.month().get().place() < 11>
+                <p>
+                    {move || {
+                        let month = overtime_words::month_name(attendance.month().get());
+                        format!("{month}までの値です。指標には速報値として入れます。")
+                    }}
+                </p>
+            </Show>
             <DataTable caption="表から計算した指標" caption_place=CaptionPlace::Hidden>
                 <thead>
                     <tr>
@@ -189,7 +197,7 @@ fn stage(counts: &Indicators, n_refused: usize, place: usize) -> Stage {
 
 /// What the figure was computed from, in its 備考.
 fn trace(counts: &Indicators, attendance: Attendance, headcount: Option<u32>) -> String {
-    let unknown = match counts.n_unknown_months {
+    let unknown = match counts.n_unknown_until(attendance.month().get().place()) {
         0 => String::new(),
         n_months => format!("、時間のわからない月{n_months}を除く"),
     };

@@ -8,8 +8,8 @@ use crate::{
     sheetfile::attendance::Role,
     ui::{
         parts::{
-            Arrival, Button, CaptionPlace, Cell, DataTable, FieldSize, FilePicker, Item, LabelPlace, Listing, Notice, Progress, Select,
-            TextArea, Tone, Weight,
+            self, Arrival, Button, CaptionPlace, Cell, DataTable, FieldSize, FilePicker, Item, LabelPlace, Listing, Notice, Progress,
+            Select, TextArea, Tone, Weight,
         },
         words::{self, overtime as overtime_words},
     },
@@ -246,7 +246,7 @@ fn refused(preview: &Arc<Preview>) -> Option<impl IntoView + use<>> {
     let row = |row: &crate::session::RefusedRow| {
         vec![Cell::Head(format!("{}行目", row.line)), Cell::Text(row.why.clone()), Cell::Text(row.file.clone())]
     };
-    let rows: Arc<Vec<Vec<Cell>>> = Arc::new(preview.refused.iter().map(row).collect());
+    let rows: parts::Rows = preview.refused.iter().map(row).collect();
     (!rows.is_empty()).then(|| {
         view! {
             <Notice tone=Tone::Warning title=format!("読み取れない行が{}行あります", rows.len())>

@@ -1,17 +1,19 @@
 //! 産業医面談対象者 and the notice to print (N:358-361). On this device only.
 
-use super::{heads, take_out::TakeOut};
+use super::{
+    heads,
+    take_out::{About, TakeOut},
+};
 use crate::{
     domain::overtime::{EmployeeId, InterviewThresholds, Month, Workplace},
     evaluate::overtime::{Ground, Request, grounds, workplaces},
     session::Attendance,
     ui::{
-        parts::{Button, Cell, CheckboxRow, EmptyState, Icon, Item, Listing, RadioGroup},
+        parts::{Button, Cell, CheckboxRow, EmptyState, Icon, Item, Listing, RadioGroup, Rows},
         words::overtime as words,
     },
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 
 #[derive(Clone, PartialEq)]
 struct Called {
@@ -47,8 +49,7 @@ pub fn Interviews() -> impl IntoView {
             called.filter(|called| !called.grounds.is_empty()).collect::<Vec<_>>()
         })
     });
-    let rows =
-        Memo::new(move |_| Arc::new(called.with(|called| called.iter().map(|called| row(called, &thresholds.get())).collect::<Vec<_>>())));
+    let rows = Memo::new(move |_| called.with(|called| called.iter().map(|called| row(called, &thresholds.get())).collect::<Rows>()));
     let paper = RwSignal::new(Paper::List);
     let papers = vec![Item::new(Paper::List, "対象者の一覧"), Item::new(Paper::Notices, "本人への通知（一人一枚）")];
     view! {
@@ -72,7 +73,7 @@ pub fn Interviews() -> impl IntoView {
                             heads=heads(&["職員番号", "所属", "該当する理由"])
                             rows
                         />
-                        <TakeOut name="産業医面談の対象者" heads=heads(&["職員番号", "所属", "該当する理由"]) rows />
+                        <TakeOut name="産業医面談の対象者" heads=heads(&["職員番号", "所属", "該当する理由"]) rows about=About::People />
                     }
                         .into_any()
                 }

@@ -46,7 +46,7 @@ pub fn KeepingPage() -> impl IntoView {
     let has_rows = Memo::new(move |_| desk.with(|desk| !desk.is_empty()));
     let n_people = move || desk.with(|desk| desk.n_people());
     view! {
-        <section class="section">
+        <section class="section no-print">
             <p class="lead">
                 "職員ごとの行は個人情報です。何もしなければ、この画面を閉じると消えます。合言葉で封をすると、この端末に残せます。配布ファイル・報告ファイル・控えには入りません。"
             </p>
@@ -88,7 +88,7 @@ fn Sealed(has_rows: Memo<bool>) -> impl IntoView {
     let is_kept = move || attendance.is_kept().get();
     let lacks = Signal::derive(move || passphrase.with(|text| text.trim().chars().count() < 8));
     view! {
-        <section class="section">
+        <section class="section no-print">
             <h2>"この端末に封をして残す"</h2>
             <p>
                 {move || match is_kept() {
@@ -139,7 +139,7 @@ fn Disposal(has_rows: Memo<bool>) -> impl IntoView {
         });
     };
     view! {
-        <section class="section">
+        <section class="section no-print">
             <h2>"廃棄"</h2>
             <p>
                 "確認が終わったら、職員ごとの行を捨てます。封をした行も消えます。指標に入れた値、所属ごとの計画、設定は残ります。いつ・だれが・何人分を捨てたかを記録し、だれの行だったかは記録しません。"

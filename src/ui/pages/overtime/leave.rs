@@ -1,20 +1,28 @@
 //! 休暇: the mean of days taken, who has a month without any, and the way into the indicator (N:68, N:288).
 
-use super::{feed::guess, heads, import::Import, leave_plan::LeavePlan, take_out::TakeOut};
+use super::{
+    feed::guess,
+    heads,
+    import::Import,
+    leave_plan::LeavePlan,
+    measured::counted,
+    take_out::{About, TakeOut},
+};
 use crate::{
     domain::{
         Entry, Figure, FigureKey, FiscalYear, IndicatorId, OvertimeEntry, OvertimeItem, OvertimeKey, Refusal, Shown, Stage,
-        overtime::{LeaveYear, Minutes, Month, Workplace},
+        overtime::{LeaveTime, LeaveYear, Minutes, Month, Workplace},
     },
     evaluate::overtime::{LeaveOf, leave, mean_days},
     session::{Attendance, Session, Sheet},
     ui::{
-        parts::{Button, Cell, EmptyState, FieldSize, Item, Listing, Notice, RadioGroup, Select, TableStyle, Tone, Weight},
+        parts::{Amount, Button, Cell, EmptyState, FieldSize, Item, Listing, Notice, RadioGroup, Rows, Select, TableStyle, Tone, Weight},
         route::Route,
         words::{self, overtime as overtime_words},
     },
 };
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 use std::{collections::BTreeMap, sync::Arc};
 
 #[component]
@@ -86,9 +94,8 @@ fn Taken() -> impl IntoView {
 fn Mean(people: Memo<Arc<Vec<LeaveOf>>>, day: Memo<Minutes>, kind: LeaveYear, year: FiscalYear) -> impl IntoView {
     let mean = Memo::new(move |_| people.with(|people| mean_days(people, day.get(), "日")));
     let n_unknown = move || people.with(|people| people.iter().filter(|person| person.n_unknown > 0).count());
-    let rows = Memo::new(move |_| {
-        Arc::new(people.with(|people| people.iter().filter(|person| !person.without.is_empty()).map(row).collect::<Vec<_>>()))
-    });
+    let rows =
+        Memo::new(move |_| people.with(|people| people.iter().filter(|person| !person.without.is_empty()).map(row).collect::<Rows>()));
     view! {
         <p>
             {format!("{}、{}", words::year(year), overtime_words::leave_year(kind))}
@@ -115,7 +122,7 @@ fn Mean(people: Memo<Arc<Vec<LeaveOf>>>, day: Memo<Minutes>, kind: LeaveYear, ye
                         heads=heads(&["職員番号", "所属", "取得日数", "休暇のない月"])
                         rows
                     />
-                    <TakeOut name="休暇のない月がある職員" heads=heads(&["職員番号", "所属", "取得日数", "休暇のない月"]) rows />
+                    <TakeOut name="休暇のない月がある職員" heads=heads(&["職員番号", "所属", "取得日数", "休暇のない月"]) rows about=About::People of=format!("{}、{}", words::year(year), overtime_words::leave_year(kind)) />
                 }
                     .into_any()
             }
@@ -129,9 +136,18 @@ fn row(person: &LeaveOf) -> Vec<Cell> {
     vec![
         Cell::Head(person.employee.to_string()),
         Cell::Text(names.join("、")),
-        Cell::Number(overtime_words::leave(person.total)),
+        Cell::Number(days(person.total)),
         Cell::Text(months.join("、")),
     ]
+}
+
+/// A number of days; with hours beside them only words say it.
+fn days(time: LeaveTime) -> Amount {
+    if time.minutes == Minutes::ZERO {
+        counted(Decimal::new(time.hundredths.into(), 2).normalize(), "日")
+    } else {
+        overtime_words::leave(time).into()
+    }
 }
 
 /// How many people took none, month by month.
@@ -146,9 +162,9 @@ fn Months(people: Memo<Arc<Vec<LeaveOf>>>, kind: LeaveYear, year: FiscalYear) ->
             let n_people = people.len().max(1) as u32;
             let row = |month: Month| {
                 let count = without.get(&month).copied().unwrap_or_default();
-                vec![Cell::Head(overtime_words::month(month)), Cell::Bar(count * 100 / n_people, format!("{count}人"))]
+                vec![Cell::Head(overtime_words::month(month)), Cell::Bar(count * 100 / n_people, counted(count, "人"))]
             };
-            Arc::new(kind.months(year).into_iter().map(row).collect::<Vec<_>>())
+            kind.months(year).into_iter().map(row).collect::<Rows>()
         })
     });
     view! { <Listing caption="休暇を取らなかった職員の数" style=TableStyle::Narrow heads=heads(&["月", "職員数"]) rows /> }

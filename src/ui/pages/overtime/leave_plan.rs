@@ -3,7 +3,9 @@
 use super::{
     amount::{CellField, Unit},
     heads,
-    take_out::TakeOut,
+    measured::counted,
+    pooled::minimum,
+    take_out::{About, TakeOut},
 };
 use crate::{
     domain::{
@@ -14,12 +16,11 @@ use crate::{
     session::{Attendance, Session},
     ui::{
         pages::YearSelect,
-        parts::{Arrival, Cell, DataTable, FieldSize, Item, LabelPlace, Listing, Notice, Select, TableStyle, Tone},
+        parts::{Arrival, Cell, DataTable, FieldSize, Item, LabelPlace, Listing, Notice, Rows, Select, TableStyle, Tone},
         words::{self, overtime as overtime_words},
     },
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// What every month should have at least (N:286).
 const LEAST_DAYS: u32 = 1;
@@ -48,13 +49,13 @@ pub(super) fn LeavePlan() -> impl IntoView {
             planned.iter().any(Option::is_some).then(|| {
                 let total: u32 = planned.iter().flatten().sum();
                 let n_below = planned.iter().filter(|days| days.unwrap_or_default() < LEAST_DAYS).count();
-                let months = planned.iter().map(|days| Cell::Number(days.map_or(String::new(), |days| days.to_string())));
+                let months = planned.iter().map(|days| Cell::Number(days.map_or_else(|| String::new().into(), |days| counted(days, ""))));
                 let check = if n_below == 0 { String::new() } else { format!("{n_below}か月が{LEAST_DAYS}日未満") };
                 let head = std::iter::once(Cell::Head(workplace.name().to_owned()));
-                head.chain(months).chain([Cell::Number(format!("{total}日")), Cell::Text(check)]).collect::<Vec<_>>()
+                head.chain(months).chain([Cell::Number(counted(total, "日")), Cell::Text(check)]).collect::<Vec<_>>()
             })
         };
-        Arc::new(workplaces.with(|workplaces| workplaces.iter().filter_map(row).collect::<Vec<_>>()))
+        workplaces.with(|workplaces| workplaces.iter().filter_map(row).collect::<Rows>())
     });
     let names: Vec<String> = std::iter::once("所属".to_owned())
         .chain(Month::all_of(FiscalYear::FIRST).map(overtime_words::month_name))
@@ -72,7 +73,7 @@ pub(super) fn LeavePlan() -> impl IntoView {
                     heads=names.clone()
                     rows
                 />
-                <TakeOut name="休暇の計画" heads=heads_out.clone() rows />
+                <TakeOut name="休暇の計画" heads=heads_out.clone() rows about=About::Workplaces of=Signal::derive(move || words::year(year.get())) />
             </Show>
             <div class="row row--bottom no-print">
                 <YearSelect />
@@ -95,13 +96,18 @@ fn planned(tables: &Tables, workplace: &Workplace, month: Month) -> Option<u32> 
 #[component]
 fn PlanForm(workplace: Workplace, year: FiscalYear, tables: Memo<Tables>, refusal: RwSignal<Option<Refusal>>) -> impl IntoView {
     let attendance = Attendance::here();
+    let session = Session::here();
     let day = tables.with_untracked(|tables| tables.overtime_rules(year).leave_day);
     let of = StoredValue::new(workplace.clone());
     let row = |month: Month| {
         let key = OvertimeKey::of_month(&workplace, month, OvertimeItem::Leave);
         let taken = move || {
             let mean = attendance.leave().with(|rows| of.with_value(|workplace| mean_of_month(rows, workplace, month, day)));
-            mean.map_or("—".to_owned(), |(mean, n_people)| format!("{mean}日（{n_people}人）"))
+            // The mean of a few people stays on the screen.
+            mean.map(|(mean, n_people)| {
+                let is_small = n_people < minimum(session);
+                view! { <span class:no-print=is_small>{format!("{mean}日（{n_people}人）")}</span> }
+            })
         };
         view! {
             <tr>

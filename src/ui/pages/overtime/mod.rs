@@ -9,9 +9,12 @@ mod interviews;
 mod keeping;
 mod leave;
 mod leave_plan;
+mod measured;
+mod overall;
 mod overview;
 mod people;
 mod plan;
+mod pooled;
 mod presence;
 mod rules;
 mod split;
@@ -123,15 +126,17 @@ fn AsOf() -> impl IntoView {
     };
     view! {
         <div class="row row--bottom row--apart">
-            <p><strong>{move || words::as_of(attendance.as_of().get())}</strong></p>
-            <div class="no-print">
-                <TextField
-                    label="いつ現在のデータか"
-                    value=Signal::derive(move || attendance.as_of().get().format("%Y/%-m/%-d").to_string())
-                    on_change=set
-                    error=error
-                    size=FieldSize::Short
-                />
+            <div class="row row--bottom">
+                <p><strong>{move || words::as_of(attendance.as_of().get())}</strong></p>
+                <div class="no-print">
+                    <TextField
+                        label="いつ現在のデータか"
+                        value=Signal::derive(move || attendance.as_of().get().format("%Y/%-m/%-d").to_string())
+                        on_change=set
+                        error=error
+                        size=FieldSize::Short
+                    />
+                </div>
             </div>
             <Button icon=Icon::Print on_click=move |()| crate::browser::files::print()>"印刷する"</Button>
         </div>

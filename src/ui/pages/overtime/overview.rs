@@ -1,20 +1,26 @@
 //! The whole table at a glance: heat by 所属 and month, how years are spread, reasons.
 
-use super::{feed::Feed, heads, import::Import, take_out::TakeOut};
+use super::{
+    feed::Feed,
+    heads,
+    import::Import,
+    measured::{counted, hours},
+    pooled::{Pooled, minimum},
+};
 use crate::{
     domain::{
         FiscalYear,
         overtime::{Ledger, Minutes, Month, Workplace},
     },
-    evaluate::minimum_group,
     evaluate::overtime::{Actual, MonthActual, actual, distribution, merged, pooled, reasons},
     session::{Attendance, Session, Sheet},
     ui::{
-        parts::{CaptionPlace, Cell, Listing, TableStyle},
+        parts::{Amount, CaptionPlace, Cell, Listing, Rows, TableStyle},
         words::overtime as overtime_words,
     },
 };
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 use std::sync::Arc;
 
 #[component]
@@ -37,47 +43,31 @@ fn year(attendance: Attendance) -> FiscalYear {
     attendance.month().get().fiscal_year()
 }
 
-/// The smallest group of people that may leave the device.
-fn minimum(session: Session) -> u32 {
-    let least = session.program().get().map(|program| minimum_group(&program.tables));
-    least.unwrap_or(u32::MAX)
-}
-
 #[component]
 fn Heat() -> impl IntoView {
     let attendance = Attendance::here();
     let session = Session::here();
     let all = Memo::new(move |_| {
-        let year = year(attendance);
-        attendance.ledger().with(|ledger| Arc::new(heat_rows(ledger, year, attendance.rules().get().limits.month)))
+        let until = attendance.month().get();
+        attendance.ledger().with(|ledger| Arc::new(heat_rows(ledger, until, attendance.rules().get().limits.month)))
     });
-    let rows = Memo::new(move |_| Arc::new(all.with(|all| all.iter().map(HeatRow::cells).collect::<Vec<_>>())));
+    let rows = Memo::new(move |_| all.with(|all| all.iter().map(HeatRow::cells).collect::<Rows>()));
     let leaving = Memo::new(move |_| {
         let (mut alone, small) = all.with(|all| pooled(all.to_vec(), minimum(session), HeatRow::least_people));
         alone.extend(HeatRow::together(&small));
-        Arc::new(alone.iter().map(HeatRow::cells).collect::<Vec<_>>())
+        alone.iter().map(HeatRow::cells).collect::<Rows>()
     });
     let names: Vec<String> = std::iter::once("所属".to_owned())
         .chain(Month::all_of(FiscalYear::FIRST).map(overtime_words::month_name))
         .chain(["年計".to_owned()])
         .collect();
-    let caption = "所属と月ごとの一人あたり時間外勤務";
     view! {
         <section class="section print-landscape">
             <h2>"所属と月ごとの時間外勤務"</h2>
             <p>
                 "一人あたりの時間です（時間外・週休日と休日・他費目の合計）。濃いほど多く、太い枠は原則の1か月の上限を超えた月、「＊」は時間のわからない職員がいる月です。"
             </p>
-            <p class="soft">
-                {move || format!("印刷と書き出しでは、{}人未満の所属をまとめます。職員が特定されないようにするためです。", minimum(session))}
-            </p>
-            <div class="no-print">
-                <Listing caption caption_place=CaptionPlace::Hidden style=TableStyle::Pinned heads=names.clone() rows />
-            </div>
-            <div class="print-only">
-                <Listing caption caption_place=CaptionPlace::Hidden style=TableStyle::Pinned heads=names.clone() rows=leaving />
-            </div>
-            <TakeOut name="所属と月ごとの時間外勤務" heads=names rows=leaving />
+            <Pooled name="所属と月ごとの時間外勤務" what="所属" style=TableStyle::Pinned heads=names rows leaving />
         </section>
     }
 }
@@ -89,12 +79,19 @@ struct HeatRow {
     worked: Actual,
     /// The principle's limit of a month.
     limit: Minutes,
+    /// The last month that hours are asked of: of those to come nothing is missing.
+    until: Month,
 }
 
 impl HeatRow {
     fn cells(&self) -> Vec<Cell> {
-        let months = self.worked.months.iter().map(|month| heat(month, self.limit));
-        let total = Cell::Number(overtime_words::minutes(self.worked.total()));
+        let is_ahead = |place: usize| place > self.until.place();
+        let months = self.worked.months.iter().enumerate();
+        let months = months.map(|(place, month)| {
+            let is_blank = is_ahead(place) && month.n_people == 0;
+            if is_blank { Cell::Number(String::new().into()) } else { heat(month, self.limit) }
+        });
+        let total = Cell::Number(hours(self.worked.total()));
         std::iter::once(Cell::Head(self.name.clone())).chain(months).chain([total]).collect()
     }
 
@@ -116,15 +113,17 @@ impl HeatRow {
     }
 }
 
-fn heat_rows(ledger: &Ledger, year: FiscalYear, limit: Minutes) -> Vec<HeatRow> {
+fn heat_rows(ledger: &Ledger, until: Month, limit: Minutes) -> Vec<HeatRow> {
+    let year = until.fiscal_year();
     let is_of_year = |workplace: &&&Workplace| ledger.strips().iter().any(|strip| strip.year() == year && strip.workplace() == **workplace);
-    let row = |workplace: &&Workplace| HeatRow { name: workplace.name().to_owned(), worked: actual(ledger, &[workplace], year), limit };
+    let row =
+        |workplace: &&Workplace| HeatRow { name: workplace.name().to_owned(), worked: actual(ledger, &[workplace], year), limit, until };
     ledger.workplaces().iter().filter(is_of_year).map(row).collect()
 }
 
 fn heat(month: &MonthActual, limit: Minutes) -> Cell {
     if month.n_people == 0 {
-        return Cell::Number(if month.n_unknown > 0 { "＊".to_owned() } else { String::new() });
+        return Cell::Number(if month.n_unknown > 0 { "＊" } else { "" }.to_owned().into());
     }
     let n_people = u64::from(month.n_people);
     let mark = if month.n_unknown > 0 { "＊" } else { "" };
@@ -137,7 +136,7 @@ fn heat(month: &MonthActual, limit: Minutes) -> Cell {
         minutes if minutes >= Minutes::hours(10) * month.n_people => 1,
         _ => 0,
     };
-    Cell::Heat(step, format!("{}.{}{mark}", tenths / 10, tenths % 10))
+    Cell::Heat(step, counted(Decimal::from_i128_with_scale(tenths.into(), 1), mark))
 }
 
 #[component]
@@ -155,23 +154,23 @@ fn Spread() -> impl IntoView {
     let bars = move |classes: Vec<(usize, usize, u32)>| {
         let all = classes.iter().map(|(_, _, count)| count).sum::<u32>().max(1);
         let row = |&(first, last, count): &(usize, usize, u32)| {
-            vec![Cell::Head(class(first, last)), Cell::Bar(count * 100 / all, format!("{count}人"))]
+            vec![Cell::Head(class(first, last)), Cell::Bar(count * 100 / all, counted(count, "人"))]
         };
-        Arc::new(classes.iter().map(row).collect::<Vec<_>>())
+        classes.iter().map(row).collect::<Rows>()
     };
     let rows = Memo::new(move |_| bars(counts.with(|counts| counts.iter().enumerate().map(|(at, &count)| (at, at, count)).collect())));
     let leaving = Memo::new(move |_| bars(counts.with(|counts| merged(counts, minimum(session)))));
-    let (caption, titles) = ("年間の時間外勤務の分布", heads(&["年間の時間", "職員数"]));
     view! {
         <section class="section">
             <h2>"年間の時間外勤務の分布"</h2>
-            <div class="no-print">
-                <Listing caption caption_place=CaptionPlace::Hidden style=TableStyle::Narrow heads=titles.clone() rows />
-            </div>
-            <div class="print-only">
-                <Listing caption caption_place=CaptionPlace::Hidden style=TableStyle::Narrow heads=titles.clone() rows=leaving />
-            </div>
-            <TakeOut name="年間の時間外勤務の分布" heads=titles rows=leaving />
+            <Pooled
+                name="年間の時間外勤務の分布"
+                what="区分"
+                style=TableStyle::Narrow
+                heads=heads(&["年間の時間", "職員数"])
+                rows
+                leaving
+            />
         </section>
     }
 }
@@ -179,18 +178,30 @@ fn Spread() -> impl IntoView {
 #[component]
 fn Reasons() -> impl IntoView {
     let attendance = Attendance::here();
-    let counted = Memo::new(move |_| attendance.ledger().with(|ledger| reasons(ledger, year(attendance))));
-    let rows = Memo::new(move |_| {
-        let row = |(reason, count): (&_, &u32)| {
-            vec![Cell::Head(overtime_words::exception(*reason).to_owned()), Cell::Number(format!("{count}か月"))]
-        };
-        Arc::new(counted.with(|counted| counted.iter().map(row).collect::<Vec<_>>()))
+    let session = Session::here();
+    let counted_reasons = Memo::new(move |_| attendance.ledger().with(|ledger| reasons(ledger, year(attendance))));
+    let listed = move |amount: &dyn Fn(u32) -> Amount| {
+        let row =
+            |(reason, &count): (&_, &u32)| vec![Cell::Head(overtime_words::exception(*reason).to_owned()), Cell::Number(amount(count))];
+        counted_reasons.with(|counted| counted.iter().map(row).collect::<Rows>())
+    };
+    let rows = Memo::new(move |_| listed(&|count| counted(count, "か月")));
+    // No sum of them is printed, so none can be found out from the others.
+    let leaving = Memo::new(move |_| {
+        let least = minimum(session);
+        listed(&|count| if count < least { format!("{least}か月未満").into() } else { counted(count, "か月") })
     });
+    let titles = heads(&["理由", "職員と月の数"]);
+    let table = move |rows: Memo<_>| {
+        view! { <Listing caption="特例の理由" caption_place=CaptionPlace::Hidden style=TableStyle::Narrow heads=titles.clone() rows /> }
+    };
+    let (on_screen, on_paper) = (table.clone(), table);
     view! {
-        <Show when=move || counted.with(|counted| !counted.is_empty())>
+        <Show when=move || counted_reasons.with(|counted| !counted.is_empty())>
             <section class="section">
                 <h2>"特例として命令した月の理由"</h2>
-                <Listing caption="特例の理由" caption_place=CaptionPlace::Hidden style=TableStyle::Narrow heads=heads(&["理由", "職員と月の数"]) rows />
+                <div class="no-print">{on_screen(rows)}</div>
+                <div class="print-only">{on_paper(leaving)}</div>
             </section>
         </Show>
     }

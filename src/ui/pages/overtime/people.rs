@@ -1,12 +1,15 @@
 //! 職員ごとの残り時間: what is still allowed this month for whom, and which rule binds (N:340).
 
-use super::take_out::TakeOut;
+use super::{
+    measured::{counted, hours, hours_within},
+    take_out::{About, TakeOut},
+};
 use crate::{
     domain::overtime::{Minutes, OvertimeRules, Workplace},
-    evaluate::overtime::{Band, Standing, standings},
+    evaluate::overtime::{Band, Cap, Standing, standings},
     session::Attendance,
     ui::{
-        parts::{Cell, FieldSize, Item, Listing, LiveRegion, Select, TableStyle, TextField, VerdictSign},
+        parts::{Amount, Cell, FieldSize, Item, Listing, LiveRegion, Rows, Select, TableStyle, TextField, VerdictSign},
         words::overtime as words,
     },
 };
@@ -49,7 +52,7 @@ pub fn People() -> impl IntoView {
         let is_found = |standing: &Standing| standing.employee.as_str().contains(&number);
         all.with(|all| {
             let shown = all.iter().filter(|standing| is_near(standing) && is_theirs(standing) && is_found(standing));
-            Arc::new(shown.map(|standing| row(standing, &rules)).collect::<Vec<_>>())
+            shown.map(|standing| row(standing, &rules)).collect::<Rows>()
         })
     });
     let workplaces = Signal::derive(move || {
@@ -72,7 +75,7 @@ pub fn People() -> impl IntoView {
     let heads = super::heads(&["職員番号", "所属", "状況", "この月", "残り", "効いている上限", "年の累計", "原則を超えた月", "判定保留"]);
     let counted = Signal::derive(move || format!("{}人を表示（全{}人）", shown.with(|rows| rows.len()), all.with(|all| all.len())));
     view! {
-        <section class="section">
+        <section class="section print-landscape">
             <p>
                 {move || format!("{}にあと何時間まで命令できるかと、いちばん早く届く上限です。特例の理由を記録した月には、原則の上限を当てはめません。", words::month(attendance.month().get()))}
             </p>
@@ -99,7 +102,7 @@ pub fn People() -> impl IntoView {
                 heads=heads.clone()
                 rows=shown
             />
-            <TakeOut name="残り時間" heads rows=shown />
+            <TakeOut name="残り時間" heads rows=shown about=About::People />
         </section>
     }
 }
@@ -128,18 +131,23 @@ fn row(standing: &Standing, rules: &OvertimeRules) -> Vec<Cell> {
         n_months => format!("（不明{n_months}）"),
     };
     let undecided = match standing.allowance.undecided.len() {
-        0 => String::new(),
-        n_rules => format!("{n_rules}件"),
+        0 => String::new().into(),
+        n_rules => counted(n_rules, "件"),
     };
     vec![
         Cell::Head(standing.employee.to_string()),
         Cell::Text(names.join("、")),
         Cell::Sign(sign(band), words::band(band, &rules.bands)),
-        Cell::Number(words::minutes(standing.allowance.used)),
-        Cell::Number(cap.map(words::left).unwrap_or_default()),
+        Cell::Number(hours(standing.allowance.used)),
+        Cell::Number(cap.map_or_else(|| String::new().into(), left_of)),
         Cell::Text(cap.map(|cap| words::limit_rule(cap.rule, &rules.limits)).unwrap_or_default()),
-        Cell::Number(words::minutes(standing.total)),
-        Cell::Number(format!("{}回／{}回{unknown}", standing.over.used, standing.over.of)),
-        Cell::Text(undecided),
+        Cell::Number(hours(standing.total)),
+        Cell::Number(counted(standing.over.used, &format!("回／{}回{unknown}", standing.over.of))),
+        Cell::Number(undecided),
     ]
+}
+
+/// `あと5時間`, `2時間超過`
+fn left_of(cap: Cap) -> Amount {
+    if cap.beyond() > Minutes::ZERO { hours_within("", cap.beyond(), "超過") } else { hours_within("あと", cap.left(), "") }
 }

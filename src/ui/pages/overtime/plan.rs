@@ -3,20 +3,20 @@
 use super::{
     amount::{CellField, Unit},
     heads,
-    take_out::TakeOut,
+    measured::{counted, hours, hours_within, none},
+    overall::{HEADS, OverallRow, last_year},
+    pooled::{Pooled, minimum},
+    take_out::{About, TakeOut},
 };
 use crate::{
     domain::{
         FiscalYear, OvertimeItem, OvertimeKey, Refusal, Tables,
-        overtime::{HearingThreshold, Ledger, Limits, Minutes, Month, Plan, Workplace},
+        overtime::{HearingThreshold, Minutes, Month, Plan, Workplace},
     },
-    evaluate::overtime::{LastYear, actual, check_plan, forecast, hearings},
+    evaluate::overtime::{Actual, actual, check_plan, hearings, pooled},
     session::{Attendance, Session},
     ui::{
-        parts::{
-            Arrival, CaptionPlace, Cell, DataTable, EmptyState, FieldSize, Item, LabelPlace, Listing, Notice, Select, TableStyle, Tone,
-            VerdictSign,
-        },
+        parts::{Arrival, Cell, DataTable, EmptyState, FieldSize, Item, LabelPlace, Listing, Notice, Rows, Select, TableStyle, Tone},
         words::{self, overtime as overtime_words},
     },
 };
@@ -57,23 +57,17 @@ pub fn Plans() -> impl IntoView {
     }
 }
 
-/// What was worked last year: as restated by the 所属, else as the table has it.
-fn last_year(tables: &Tables, ledger: &Ledger, workplace: &Workplace, year: FiscalYear) -> LastYear {
-    if let Some(minutes) = tables.overtime_amount(&OvertimeKey::of_year(workplace, year, OvertimeItem::LastYear)) {
-        return LastYear::Known(Minutes::new(minutes.into()));
-    }
-    let Some(before) = year.previous() else { return LastYear::Unknown };
-    let worked = actual(ledger, &[workplace], before);
-    let is_known = worked.months.iter().all(|month| month.n_people > 0 && month.n_unknown == 0);
-    if is_known { LastYear::Known(worked.total()) } else { LastYear::Unknown }
-}
-
 #[component]
 fn PlanForm(workplace: Workplace, year: FiscalYear, tables: Memo<Tables>, refusal: RwSignal<Option<Refusal>>) -> impl IntoView {
     let attendance = Attendance::here();
     let worked = StoredValue::new(attendance.ledger().with_untracked(|ledger| actual(ledger, &[&workplace], year)));
     let before = year.previous();
     let past = StoredValue::new(before.map(|before| attendance.ledger().with_untracked(|ledger| actual(ledger, &[&workplace], before))));
+    // What is worked by a few people stays on the screen.
+    let session = Session::here();
+    let of_months = |actual: &Actual| actual.months.iter().map(|month| month.n_people).filter(|&n| n > 0).min().unwrap_or(u32::MAX);
+    let least = worked.with_value(of_months).min(past.with_value(|past| past.as_ref().map_or(u32::MAX, of_months)));
+    let is_small = Signal::derive(move || least < minimum(session));
     let (named, checked) = (workplace.clone(), workplace.clone());
     let row = |(place, month): (usize, Month)| {
         let key = OvertimeKey::of_month(&workplace, month, OvertimeItem::Planned);
@@ -86,8 +80,8 @@ fn PlanForm(workplace: Workplace, year: FiscalYear, tables: Memo<Tables>, refusa
             <tr>
                 <th scope="row">{overtime_words::month_name(month)}</th>
                 <td><CellField key label unit=Unit::Hours tables refusal place=LabelPlace::Hidden /></td>
-                <td class="number">{then}</td>
-                <td class="number">{here}</td>
+                <td class="number"><span class:no-print=is_small>{then}</span></td>
+                <td class="number"><span class:no-print=is_small>{here}</span></td>
             </tr>
         }
     };
@@ -135,6 +129,9 @@ fn PlanForm(workplace: Workplace, year: FiscalYear, tables: Memo<Tables>, refusa
             <tbody>{rows}</tbody>
         </DataTable>
         <p>"計画の年計：" <strong>{total}</strong></p>
+        <Show when=move || is_small.get()>
+            <p class="soft">{move || format!("{}人未満の所属なので、実績は印刷しません。", minimum(session))}</p>
+        </Show>
         {move || {
             let problems: Vec<String> = problems();
             (!problems.is_empty())
@@ -149,7 +146,12 @@ fn PlanForm(workplace: Workplace, year: FiscalYear, tables: Memo<Tables>, refusa
     }
 }
 
-/// 計画値を著しく超過した所属.
+/// 計画値を著しく超過した所属 (N:324).
+///
+/// The one table of 所属 whose small ones are not put together on paper or in files. It is an internal paper: it calls single 所属
+/// to a hearing, so it says nothing without their names, and it goes to 人事課 and to the 所属長 it calls, who both hold the rows
+/// it is made of. It bears that on its face, stands on a page of its own, and no other table here may be read against it,
+/// because they do put small 所属 together.
 #[component]
 fn Hearings(year: Memo<FiscalYear>, tables: Memo<Tables>) -> impl IntoView {
     let attendance = Attendance::here();
@@ -162,20 +164,19 @@ fn Hearings(year: Memo<FiscalYear>, tables: Memo<Tables>) -> impl IntoView {
         let row = |hearing: &crate::evaluate::overtime::Hearing| {
             let beyond = hearing.actual.minus(hearing.planned);
             let percent = (hearing.planned > Minutes::ZERO).then(|| beyond.count() * 100 / hearing.planned.count());
-            let mark = if hearing.n_unknown > 0 { "以上" } else { "" };
             vec![
                 Cell::Head(hearing.workplace.name().to_owned()),
-                Cell::Number(overtime_words::minutes(hearing.planned)),
-                Cell::Number(format!("{}{mark}", overtime_words::minutes(hearing.actual))),
-                Cell::Number(overtime_words::minutes(beyond)),
-                Cell::Number(percent.map_or("—".to_owned(), |percent| format!("{percent}%"))),
+                Cell::Number(hours(hearing.planned)),
+                Cell::Number(hours_within("", hearing.actual, at_least(hearing.n_unknown))),
+                Cell::Number(hours(beyond)),
+                Cell::Number(percent.map_or_else(none, |percent| counted(percent, "%"))),
                 Cell::Text(String::new()),
             ]
         };
-        Arc::new(heard.iter().map(row).collect::<Vec<_>>())
+        heard.iter().map(row).collect::<Rows>()
     });
     view! {
-        <section class="section">
+        <section class="section" class:no-print=move || rows.with(|rows| rows.is_empty())>
             <h2>"ヒアリングの対象"</h2>
             {move || {
                 let HearingThreshold { percent, hours } = threshold.get();
@@ -189,8 +190,15 @@ fn Hearings(year: Memo<FiscalYear>, tables: Memo<Tables>) -> impl IntoView {
                     );
                     let heads = heads(&["所属", "計画（この月まで）", "実績（この月まで）", "超過", "超過率", "聞き取り（記入欄）"]);
                     view! {
+                        <p>{INTERNAL}"　小さい所属もまとめずに載せます。"</p>
                         <Listing caption heads=heads.clone() rows />
-                        <TakeOut name="ヒアリング対象" heads rows />
+                        <TakeOut
+                            name="ヒアリング対象"
+                            heads
+                            rows
+                            about=About::Workplaces
+                            notes=Signal::stored(vec![INTERNAL.to_owned()])
+                        />
                     }
                         .into_any()
                 }
@@ -199,73 +207,38 @@ fn Hearings(year: Memo<FiscalYear>, tables: Memo<Tables>) -> impl IntoView {
     }
 }
 
-const HEADS: [&str; 6] = ["所属", "計画の年計", "前年度実績", "実績（この月まで）", "見込", "計画の点検"];
+const INTERNAL: &str = "庁内限り（人事担当課と対象の所属長）。";
+
+/// Said behind hours of which some are unknown.
+pub(super) fn at_least(n_unknown: u32) -> &'static str {
+    if n_unknown > 0 { "以上" } else { "" }
+}
 
 /// Every 所属 with its plan, last year, actual and forecast.
 #[component]
 fn Overall(year: Memo<FiscalYear>, tables: Memo<Tables>, workplaces: Signal<Vec<Workplace>>) -> impl IntoView {
     let attendance = Attendance::here();
-    let rows = Memo::new(move |_| {
+    let session = Session::here();
+    let all = Memo::new(move |_| {
         let (year, until) = (year.get(), attendance.month().get());
         let n_months = if until.fiscal_year() == year { until.place() + 1 } else { 12 };
         let row = |workplace: &Workplace| {
             let limits = &attendance.rules().get().limits;
-            tables.with(|tables| attendance.ledger().with(|ledger| overall_row(tables, ledger, workplace, year, n_months, limits)))
+            tables.with(|tables| attendance.ledger().with(|ledger| OverallRow::of(tables, ledger, workplace, year, n_months, limits)))
         };
         Arc::new(workplaces.get().iter().filter_map(row).collect::<Vec<_>>())
+    });
+    let rows = Memo::new(move |_| all.with(|all| all.iter().map(OverallRow::cells).collect::<Rows>()));
+    let leaving = Memo::new(move |_| {
+        let (mut alone, small) = all.with(|all| pooled(all.to_vec(), minimum(session), OverallRow::least_people));
+        alone.extend(OverallRow::together(&small));
+        alone.iter().map(OverallRow::cells).collect::<Rows>()
     });
     view! {
         <section class="section print-landscape">
             <h2>"計画と実績"</h2>
             <p class="soft">"見込は、この月までの平均の月が3月まで続くとしたときの年計です。「以上」は、時間のわからない職員がいることを示します。"</p>
-            <Listing
-                caption="計画と実績"
-                caption_place=CaptionPlace::Hidden
-                style=TableStyle::Pinned
-                heads=heads(&HEADS)
-                rows
-            />
-            <TakeOut name="計画と実績" heads=heads(&HEADS) rows />
+            <Pooled name="計画と実績" what="所属" style=TableStyle::Pinned heads=heads(&HEADS) rows leaving />
         </section>
     }
-}
-
-fn overall_row(
-    tables: &Tables,
-    ledger: &Ledger,
-    workplace: &Workplace,
-    year: FiscalYear,
-    n_months: usize,
-    limits: &Limits,
-) -> Option<Vec<Cell>> {
-    let plan = tables.overtime_plan(workplace, year);
-    let worked = actual(ledger, &[workplace], year);
-    let months = &worked.months[..n_months];
-    let is_worked = months.iter().any(|month| month.n_people > 0);
-    if plan.is_none() && !is_worked {
-        return None;
-    }
-    let so_far: Minutes = months.iter().map(|month| month.minutes).sum();
-    let mark = if months.iter().any(|month| month.n_unknown > 0) { "以上" } else { "" };
-    let said = |minutes: Minutes| overtime_words::minutes(minutes);
-    let before = last_year(tables, ledger, workplace, year);
-    let check = match &plan {
-        None => Cell::Sign(VerdictSign::Waiting, "計画未入力".to_owned()),
-        Some(plan) => match check_plan(plan, limits, before).len() {
-            0 => Cell::Sign(VerdictSign::Good, "問題なし".to_owned()),
-            n_problems => Cell::Sign(VerdictSign::Flat, format!("要確認{n_problems}件")),
-        },
-    };
-    let pace = u32::try_from(n_months).ok().and_then(|n_months| forecast(so_far, n_months)).filter(|_| is_worked);
-    Some(vec![
-        Cell::Head(workplace.name().to_owned()),
-        Cell::Number(plan.as_ref().map_or("—".to_owned(), |plan| said(plan.total()))),
-        Cell::Number(match before {
-            LastYear::Known(minutes) => said(minutes),
-            LastYear::Unknown => "—".to_owned(),
-        }),
-        Cell::Number(if is_worked { format!("{}{mark}", said(so_far)) } else { "—".to_owned() }),
-        Cell::Number(pace.map_or("—".to_owned(), said)),
-        check,
-    ])
 }

@@ -1,14 +1,19 @@
 //! パソコンの稼働時間と申請時間の突合: who has to be asked about which day, and what they said (N:341).
 
-use super::{heads, import::Import, take_out::TakeOut};
+use super::{
+    heads,
+    import::Import,
+    measured::hours,
+    take_out::{About, TakeOut},
+};
 use crate::{
     domain::overtime::{DayRow, EmployeeId, Month},
     evaluate::overtime::{Gap, Presence, presence, workplaces},
     session::{Attendance, Sheet},
     ui::{
         parts::{
-            Button, Cell, CheckboxRow, Dialog, EmptyState, FieldSize, Icon, Item, Listing, Notice, Press, Select, TableStyle, TextField,
-            Tone, VerdictSign, Weight,
+            Button, Cell, CheckboxRow, Dialog, EmptyState, FieldSize, Icon, Item, Listing, Notice, Press, Rows, Select, TableStyle,
+            TextField, Tone, VerdictSign, Weight,
         },
         words::{self, overtime as overtime_words},
     },
@@ -25,7 +30,7 @@ pub fn PresencePage() -> impl IntoView {
     let count = |rows: Signal<Arc<Vec<DayRow>>>| move || rows.with(|rows| rows.len());
     let (n_running, n_claimed) = (count(attendance.running()), count(attendance.claimed()));
     view! {
-        <section class="section">
+        <section class="section no-print">
             <p class="lead">
                 "パソコンの稼働の表と、時間外勤務の申請の表を読み込み、1日ごとに突き合わせます。差が大きい日を、本人に確認する一覧にします。パソコンが動いていたことは、働いていたことの証明ではありません。"
             </p>
@@ -73,10 +78,10 @@ fn Gaps() -> impl IntoView {
                 Cell::Head(gap.employee.to_string()),
                 Cell::Text(place_of(attendance, gap)),
                 Cell::Text(date.clone()),
-                Cell::Number(gap.running.map_or("記録なし".to_owned(), overtime_words::minutes)),
-                Cell::Number(overtime_words::minutes(gap.claimed)),
+                Cell::Number(gap.running.map_or_else(|| "記録なし".to_owned().into(), hours)),
+                Cell::Number(hours(gap.claimed)),
                 Cell::Sign(if told.is_empty() { VerdictSign::Held } else { VerdictSign::Good }, what.to_owned()),
-                Cell::Number(overtime_words::minutes(gap.difference())),
+                Cell::Number(hours(gap.difference())),
                 Cell::Text(told.clone()),
                 Cell::Act {
                     label: if told.is_empty() { "記録する".to_owned() } else { "直す".to_owned() },
@@ -85,7 +90,7 @@ fn Gaps() -> impl IntoView {
                 },
             ]
         };
-        Arc::new(found.with(|found| found.gaps.iter().filter(is_shown).map(row).collect::<Vec<_>>()))
+        found.with(|found| found.gaps.iter().filter(is_shown).map(row).collect::<Rows>())
     });
     let heads = heads(&["職員番号", "所属", "日", "時間外の稼働", "申請", "違い", "差", "本人に確認した理由", "操作"]);
     let items = Signal::derive(move || {
@@ -126,7 +131,7 @@ fn Gaps() -> impl IntoView {
                     view! { <Listing caption style=TableStyle::Pinned heads=table_heads.clone() rows /> }.into_any()
                 }
             }}
-            <TakeOut name="PC時間との差" heads=heads[..8].to_vec() rows />
+            <TakeOut name="PC時間との差" heads=heads[..8].to_vec() rows about=About::People of=Signal::derive(move || month.get().map_or("すべての月".to_owned(), overtime_words::month)) />
         </section>
         <AnswerDialog open />
     }

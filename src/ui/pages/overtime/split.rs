@@ -1,18 +1,18 @@
 //! 所属長への配布: a file for each 所属, sealed under a passphrase of its own, and opening one.
 
-use super::{heads, keeping::Work};
+use super::{heads, keeping::Work, measured::counted};
 use crate::{
     browser::files,
     domain::overtime::Workplace,
     evaluate::overtime::workplaces,
     session::{Attendance, KeepError},
     ui::{
-        parts::{Button, Cell, FieldSize, FileCount, FilePicker, Icon, Item, Listing, Select, TableStyle, TextField, Weight},
+        parts::{Button, Cell, FieldSize, FileCount, FilePicker, Icon, Item, Listing, Rows, Select, TableStyle, TextField, Weight},
         words::overtime as overtime_words,
     },
 };
 use leptos::{prelude::*, task::spawn_local};
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 /// A file that was written out.
 #[derive(Clone, PartialEq)]
@@ -77,12 +77,12 @@ pub(super) fn Split() -> impl IntoView {
         let row = |it: &Written| {
             vec![
                 Cell::Head(it.workplace.name().to_owned()),
-                Cell::Number(format!("{}人", it.n_people)),
+                Cell::Number(counted(it.n_people, "人")),
                 Cell::Text(it.passphrase.clone()),
                 Cell::Text(it.file.clone()),
             ]
         };
-        Arc::new(written.with(|written| written.iter().map(row).collect::<Vec<_>>()))
+        written.with(|written| written.iter().map(row).collect::<Rows>())
     });
     let is_busy = move || matches!(work.get(), Work::Busy(_));
     view! {

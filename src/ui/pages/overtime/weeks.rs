@@ -1,6 +1,9 @@
 //! ノー残業ウィーク: one in each half of the year, by 所属 (N:329).
 
-use super::{heads, take_out::TakeOut};
+use super::{
+    heads,
+    take_out::{About, TakeOut},
+};
 use crate::{
     domain::{
         Entry, OvertimeEntry, Refusal,
@@ -9,13 +12,12 @@ use crate::{
     evaluate::overtime::{FreeWeek, free_weeks, week_key},
     session::{Attendance, Session},
     ui::{
-        parts::{Arrival, Cell, FieldSize, Item, Listing, Notice, Select, TableStyle, TextField, Tone, VerdictSign},
+        parts::{Arrival, Cell, FieldSize, Item, Listing, Notice, Rows, Select, TableStyle, TextField, Tone, VerdictSign},
         words,
     },
 };
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 const HALVES: [&str; 2] = ["上期（4月～9月）", "下期（10月～3月）"];
 const HEADS: [&str; 5] = ["所属", "上期の週", "上期", "下期の週", "下期"];
@@ -37,7 +39,7 @@ pub(super) fn Weeks() -> impl IntoView {
                 std::iter::once(Cell::Head(workplace.name().to_owned())).chain(cells).collect::<Vec<_>>()
             })
         };
-        Arc::new(workplaces.with(|workplaces| workplaces.iter().filter_map(row).collect::<Vec<_>>()))
+        workplaces.with(|workplaces| workplaces.iter().filter_map(row).collect::<Rows>())
     });
     let share = Memo::new(move |_| {
         let weeks: Vec<FreeWeek> = workplaces.with(|workplaces| workplaces.iter().flat_map(&of).flatten().collect());
@@ -56,7 +58,7 @@ pub(super) fn Weeks() -> impl IntoView {
             <p>{move || share.get()}</p>
             <Show when=move || rows.with(|rows| !rows.is_empty())>
                 <Listing caption="ノー残業ウィーク" style=TableStyle::Narrow heads=heads(&HEADS) rows />
-                <TakeOut name="ノー残業ウィーク" heads=heads(&HEADS) rows />
+                <TakeOut name="ノー残業ウィーク" heads=heads(&HEADS) rows about=About::Workplaces of=Signal::derive(move || words::year(year.get())) />
             </Show>
             <div class="no-print">
                 <Select
