@@ -3,7 +3,7 @@
 //!
 //! One file, one noun: `step` (how a task speaks and fails), `machine` (this computer), `compiler`
 //! (rustc for the browser), `tools` (trunk, wasm-bindgen), `packages` (npm), `setup` (all of these in order),
-//! `build` (trunk's site), `dist` (the folder for a web server), `single` (the page as one file), `serve`, `fuzz` (the reader against made-up bytes), `check`
+//! `build` (trunk's site), `pieces` (its wasm taken apart), `dist` (the folder for a web server), `single` (the page as one file), `serve`, `fuzz` (the reader against made-up bytes), `check`
 //! (test, bench, soak).
 
 mod build;
@@ -13,6 +13,7 @@ mod dist;
 mod fuzz;
 mod machine;
 mod packages;
+mod pieces;
 mod serve;
 mod setup;
 mod single;
@@ -32,6 +33,9 @@ Usage: cargo xtask COMMAND
   soak [MINUTES]   the host tests with 100,000 cases each, optimised, and the fuzzer for 30 minutes";
 
 fn main() -> ExitCode {
+    if let Some(ended) = pieces::stand_in(std::env::args_os()) {
+        return ended;
+    }
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let outcome = match args.as_slice() {

@@ -5,6 +5,7 @@
 //! names each script by its SHA-256 and forbids every connection.
 
 use crate::dist::{Asset, POLICY};
+use crate::pieces;
 use anyhow::{Context, Result, bail};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
@@ -32,6 +33,12 @@ pub fn page(page: &str, assets: &[Asset]) -> Result<String> {
         "content=\"./office.js\" data-wasm=\"./office_bg.wasm\"",
         "content=\"#shinchoku-office\" data-wasm=\"#shinchoku-office-wasm\"",
     )?;
+    let mut later = String::new();
+    for name in pieces::named_by(&page) {
+        let id = format!("shinchoku-{}", name.trim_end_matches(".wasm"));
+        replace(&mut page, &format!("content=\"./{name}\""), &format!("content=\"#{id}\""))?;
+        later.push_str(&kept(&id, &packed(bytes(&name)?)?)?);
+    }
     replace_tag(&mut page, "<link", "\"./style.css\"", &style(text("style.css")?)?)?;
     replace_tag(&mut page, "<link", "rel=\"preload\"", "")?;
     replace_tag(&mut page, "<script", "\"./shinchoku.js\"", "")?;
@@ -47,6 +54,7 @@ pub fn page(page: &str, assets: &[Asset]) -> Result<String> {
     parts.push_str(&kept("shinchoku-echarts", charts)?);
     parts.push_str(&kept("shinchoku-office", office)?);
     parts.push_str(&kept("shinchoku-office-wasm", &packed(bytes("office_bg.wasm")?)?)?);
+    parts.push_str(&later);
     parts.push_str(&element("<script>", glue)?);
     parts.push_str(&element("<script data-wasm=\"#shinchoku-wasm\">", boot)?);
     replace(&mut page, "</body>", &format!("{parts}</body>"))?;
@@ -122,6 +130,7 @@ mod tests {
             asset("style.css", "a{}"),
             asset("shinchoku_bg.wasm", "wasm"),
             asset("office_bg.wasm", "more wasm"),
+            asset("chunk_3.wasm", "a part"),
         ]
     }
 
@@ -129,6 +138,7 @@ mod tests {
         format!(
             "<head><meta content=\"{POLICY}\"><meta content=\"./echarts.js\">\
              <meta content=\"./office.js\" data-wasm=\"./office_bg.wasm\"><link rel=\"stylesheet\" href=\"./style.css\">\
+             <meta name=\"shinchoku-part\" content=\"./chunk_3.wasm\" data-pieces=\"a b\">\
              <link rel=\"preload\" href=\"./shinchoku_bg.wasm\"><script src=\"./shinchoku.js\" defer></script>\
              <script src=\"./boot.js\" data-wasm=\"./shinchoku_bg.wasm\" defer></script></head><body></body>"
         )
@@ -141,6 +151,7 @@ mod tests {
             assert!(single.contains(&format!("'sha256-{}'", digest(script))) && single.contains(script), "{script}");
         }
         assert!(single.contains("connect-src 'none'") && single.contains("<style>a{}</style>"));
+        assert!(single.contains("content=\"#shinchoku-chunk_3\" data-pieces=\"a b\"") && single.contains("id=\"shinchoku-chunk_3\""));
         assert_eq!(single, page(&built(), &assets())?);
         Ok(())
     }
