@@ -5,7 +5,7 @@ use crate::{
     session::{Attendance, Session, Step},
     store::save_state::SaveState,
     ui::{
-        pages::{AnswerPage, Desk, HomePage, IndicatorsPage, Review, WelcomePage},
+        pages::{Desk, HomePage, IndicatorsPage, Review, WelcomePage},
         parts::{Arrival, Button, ButtonSize, Icon, LiveRegion, Notice, Progress, SaveIndicator, SaveSign, Tone, Weight},
         pieces::{Missing, Piece, Pieces, Stand},
         route::{ExchangeView, OvertimeView, Route, SurveyView},
@@ -143,7 +143,6 @@ fn NotHere(shown: Memo<Route>, pieces: Pieces, piece: Piece) -> impl IntoView {
 fn page(route: Route) -> AnyView {
     match route {
         Route::Welcome => view! { <WelcomePage on_done=Callback::new(|route: Route| location::go(&route.href())) /> }.into_any(),
-        Route::Survey(SurveyView::Answer) => view! { <AnswerPage /> }.into_any(),
         Route::Indicators => view! { <IndicatorsPage /> }.into_any(),
         _ => view! { <HomePage /> }.into_any(),
     }

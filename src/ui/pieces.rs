@@ -1,15 +1,15 @@
 //! Which pages come with the program, and which in a piece of their own that is fetched when it is first needed.
 //!
-//! Whoever opens the page waits for the front door, the indicators' list and the survey's answer only. The pages of one kind
+//! Whoever opens the page waits for the front door and the indicators' list only. The pages of one kind
 //! of work are one piece, because who opens one of them soon opens the next. Only a release is split (`--cfg split_pages`,
 //! set by xtask): in every other build a piece is a plain function and always here.
 
 use crate::ui::{
     pages::{
-        BulkEntryPage, ConflictsPage, EditorPage, ExchangePage, HandoverPage, HistoryPage, ImportFiguresPage, IndicatorChartsPage,
-        IndicatorPage, IndicatorYearsPage, MeasuresPage, MeasuresViewPage, OvertimePage, OwnersPage, PaperPage, ProtectionPage,
-        ReportsPage, ResultsPage, SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage, SumsPage,
-        SurveyEditorPage, SurveyFormPage, SurveyIntakePage, SurveyPage,
+        AnswerPage, BulkEntryPage, ConflictsPage, EditorPage, ExchangePage, HandoverPage, HistoryPage, ImportFiguresPage,
+        IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, MeasuresPage, MeasuresViewPage, OvertimePage, OwnersPage, PaperPage,
+        ProtectionPage, ReportsPage, ResultsPage, SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage,
+        SumsPage, SurveyEditorPage, SurveyFormPage, SurveyIntakePage, SurveyPage,
     },
     route::{ExchangeView, IndicatorsView, Route, SurveyView},
 };
@@ -130,7 +130,7 @@ macro_rules! pieces {
                 #[allow(unused_variables)]
                 match route {
                     $($($arm => Some(Piece::$piece),)+)+
-                    Route::Welcome | Route::Home | Route::Indicators | Route::Survey(SurveyView::Answer) => None,
+                    Route::Welcome | Route::Home | Route::Indicators => None,
                 }
             }
 
@@ -187,23 +187,27 @@ pieces! {
         Route::IndicatorsAs(IndicatorsView::Sums) => view! { <SumsPage /> },
         Route::IndicatorsAs(IndicatorsView::Owners) => view! { <OwnersPage /> },
     }
-    /// The measures' sheets, and the reports made of them.
-    Measures = measures, fetch_measures, draw_measures: match route {
+    /// What the secretariat and the departments do with it all: sheets, reports, files that go and come, the set-up.
+    Work = work, fetch_work, draw_work: match route {
         Route::Measures => view! { <MeasuresPage /> },
         Route::MeasuresAs(view) => view! { <MeasuresViewPage view /> },
         Route::Sheet(measure, year) => view! { <SheetPage measure year /> },
         Route::Reports => view! { <ReportsPage /> },
-    }
-    /// Files that go and come.
-    Exchange = exchange, fetch_exchange, draw_exchange: match route {
         Route::Exchange(ExchangeView::Overview) => view! { <ExchangePage /> },
         Route::Exchange(ExchangeView::Conflicts) => view! { <ConflictsPage /> },
         Route::Exchange(ExchangeView::Submissions) => view! { <SubmissionsPage /> },
         Route::Exchange(ExchangeView::Submission(id)) => view! { <SubmissionPage id /> },
         Route::Exchange(ExchangeView::Slip(id, department)) => view! { <SlipPage id department /> },
         Route::Exchange(ExchangeView::History) => view! { <HistoryPage /> },
+        Route::Settings => view! { <SettingsPage /> },
+        Route::Editor(view) => view! { <EditorPage view /> },
+        Route::Handover => view! { <HandoverPage /> },
     }
-    /// The survey's office; answering comes with the program.
+    /// What staff see who were asked to answer.
+    Answer = answer, fetch_answer, draw_answer: match route {
+        Route::Survey(SurveyView::Answer) => view! { <AnswerPage /> },
+    }
+    /// The survey's office.
     Survey = survey, fetch_survey, draw_survey: match route {
         Route::Survey(SurveyView::Overview) => view! { <SurveyPage /> },
         Route::Survey(SurveyView::Paper) => view! { <PaperPage /> },
@@ -216,11 +220,5 @@ pieces! {
     /// 時間外勤務
     Overtime = overtime, fetch_overtime, draw_overtime: match route {
         Route::Overtime(view) => view! { <OvertimePage view /> },
-    }
-    /// The settings, and the programme's own set-up.
-    Settings = settings, fetch_settings, draw_settings: match route {
-        Route::Settings => view! { <SettingsPage /> },
-        Route::Editor(view) => view! { <EditorPage view /> },
-        Route::Handover => view! { <HandoverPage /> },
     }
 }

@@ -48,7 +48,7 @@ pub fn trunk(kit: &Kit) -> Result<Command> {
     let mut trunk = kit.command("trunk");
     trunk.env("PATH", kit.path_behind(bin)?).env(REAL, real);
     // Beside the flags of .cargo/config.toml, not in their place.
-    let flags = "--cfg split_pages -C link-arg=--emit-relocs";
+    let flags = "--cfg=split_pages -Clink-arg=--emit-relocs";
     trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     Ok(trunk)
 }
