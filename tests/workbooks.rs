@@ -1,5 +1,7 @@
 //! Files of Excel: what comes in, and what goes out.
 
+#[path = "workbooks/follow_up.rs"]
+mod follow_up;
 #[path = "workbooks/forms.rs"]
 mod forms;
 #[path = "workbooks/inert.rs"]

@@ -50,6 +50,8 @@ pub enum Asked {
     Figures(FiscalYear),
     /// 進捗管理票 of every measure the department leads.
     Sheets(FiscalYear),
+    /// 取組の実施状況 of every measure that nobody leads (N:393-396).
+    Reports(FiscalYear),
     Indicator(IndicatorId, FiscalYear),
     Sheet(MeasureId, FiscalYear),
     /// Answers are anonymous: who has answered cannot be told.

@@ -85,7 +85,7 @@ pub fn asking_for_sheet<'a>(
         inquiry.asks.iter().any(|asked| match asked {
             Asked::Sheets(of) => *of == year,
             Asked::Sheet(id, of) => id == measure && *of == year,
-            Asked::Figures(_) | Asked::Indicator(..) | Asked::Survey(_) => false,
+            Asked::Figures(_) | Asked::Reports(_) | Asked::Indicator(..) | Asked::Survey(_) => false,
         })
     };
     inquiries(tables).into_iter().filter(|(_, _, inquiry)| asks(inquiry)).collect()

@@ -46,7 +46,7 @@ pub use outlook::{Ahead, Outlook, outlook};
 pub use rate::computed_rate;
 pub use ratings::{Rated, has_sheet, ratings, sheet_years};
 pub use reconcile::{Reconciliation, SumCheck, reconcile};
-pub use report::{Ask, ToReport, good_practices, is_reported_on, to_report};
+pub use report::{Ask, ToReport, asking_for_reports, good_practices, is_reported_on, to_report};
 pub use schedule::{Standing as ScheduleStanding, Start, starts};
 pub use scorecard::{Block, Change, Mark, Score, Scorecard, scorecard};
 pub use sheet::{Agreement, Open, Proposal, agreement, printed_rating, propose};

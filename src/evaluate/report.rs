@@ -3,7 +3,8 @@
 //! 主要な項目 of a year are reported on by every department (N:396). Of the rest only 優良事例 or 該当なし is asked: to ask
 //! less is itself one of the measures (N:150).
 
-use crate::domain::{DepartmentId, FiscalYear, FollowUpKey, Matter, MeasureId, Record, Report, State, Tables};
+use super::submission::inquiries;
+use crate::domain::{AgendaId, Asked, DepartmentId, FiscalYear, FollowUpKey, Inquiry, Matter, MeasureId, Record, Report, State, Tables};
 
 /// What one department is asked about one measure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,12 +42,28 @@ pub fn is_reported_on(tables: &Tables, measure: &MeasureId) -> bool {
 /// What a department is asked this year, in document order; 主要な項目 are among the rest, not before them.
 pub fn to_report(tables: &Tables, year: FiscalYear, department: &DepartmentId) -> Vec<ToReport> {
     let measures = tables.listed_measures().into_iter().map(|(id, _)| id).filter(|id| is_reported_on(tables, id));
-    let ask = |measure: &MeasureId| ToReport {
+    measures.map(|measure| asked_about(tables, measure, year, department)).collect()
+}
+
+/// What a department is asked about one measure.
+pub fn asked_about(tables: &Tables, measure: &MeasureId, year: FiscalYear, department: &DepartmentId) -> ToReport {
+    ToReport {
         measure: measure.clone(),
         asked: if tables.is_main_item(measure, year) { Ask::MainItem } else { Ask::GoodPractice },
         report: tables.report(measure, year, department),
+    }
+}
+
+/// The inquiries that stand and ask a department for its reports, the next due first.
+pub fn asking_for_reports<'a>(
+    tables: &'a Tables,
+    year: FiscalYear,
+    department: &DepartmentId,
+) -> Vec<(&'a AgendaId, &'a str, &'a Inquiry)> {
+    let asks = |id: &AgendaId, inquiry: &Inquiry| {
+        inquiry.asks.contains(&Asked::Reports(year)) && tables.agenda.get(id).is_some_and(|agenda| agenda.concerns(department))
     };
-    measures.map(ask).collect()
+    inquiries(tables).into_iter().filter(|(id, _, inquiry)| asks(id, inquiry)).collect()
 }
 
 /// 優良事例 of a year: measure by measure in document order, departments in theirs.

@@ -1,8 +1,9 @@
 //! 提出状況: for each department and inquiry where it stands, what is late, what is missing, what changed.
 
+use super::report::{asked_about, is_reported_on, to_report};
 use crate::domain::{
-    AgendaId, Asked, CellId, CellKind, DepartmentId, Effect, FigureKey, FiscalYear, Handling, Inquiry, MeasureId, Owner, Passage, Record,
-    Shown, Step, SubmissionStage, SurveyId, Table, Tables, Taken, Trust, Visitor, owner_of, stage_of,
+    AgendaId, Asked, CellId, CellKind, DepartmentId, Effect, FigureKey, FiscalYear, FollowUpKey, Handling, Inquiry, Matter, MeasureId,
+    Owner, Passage, Record, Shown, Step, SubmissionStage, SurveyId, Table, Tables, Taken, Trust, Visitor, owner_of, stage_of,
 };
 use crate::register::{Context, Moment};
 use chrono::NaiveDate;
@@ -74,6 +75,8 @@ pub struct Wanted {
 pub enum AskedItem {
     Figure(FigureKey),
     Sheet(MeasureId, FiscalYear),
+    /// What the department did on a measure that nobody leads.
+    Report(MeasureId, FiscalYear),
     Survey(SurveyId),
 }
 
@@ -196,12 +199,16 @@ pub fn wanted(tables: &Tables, inquiry: &Inquiry, department: &DepartmentId) -> 
                     items.push(AskedItem::Sheet(id.clone(), *year));
                 }
             }
+            Asked::Reports(year) => {
+                let asked = to_report(tables, *year, department).into_iter();
+                items.extend(asked.map(|it| AskedItem::Report(it.measure, *year)));
+            }
             Asked::Survey(id) => items.push(AskedItem::Survey(id.clone())),
         }
     }
     let mut seen = std::collections::BTreeSet::new();
     items.retain(|item| seen.insert(item.clone()));
-    items.into_iter().map(|item| Wanted { filling: filling(tables, &item), item }).collect()
+    items.into_iter().map(|item| Wanted { filling: filling(tables, department, &item), item }).collect()
 }
 
 fn figure_keys(tables: &Tables, id: &crate::domain::IndicatorId, year: FiscalYear) -> Vec<FigureKey> {
@@ -219,9 +226,10 @@ fn sheet_cell(measure: &MeasureId, year: FiscalYear) -> CellId {
     CellId::Rating(RatingKey { measure: measure.clone(), year, step: Step::Lead })
 }
 
-fn filling(tables: &Tables, item: &AskedItem) -> Filling {
+fn filling(tables: &Tables, department: &DepartmentId, item: &AskedItem) -> Filling {
     let is_filled = match item {
         AskedItem::Survey(_) => return Filling::NotKnown,
+        AskedItem::Report(measure, year) => asked_about(tables, measure, *year, department).is_filled(),
         AskedItem::Figure(key) => tables
             .figures
             .cell(key)
@@ -246,7 +254,7 @@ pub fn is_asked(tables: &Tables, inquiry: &Inquiry, department: &DepartmentId, c
             let fits = |asked: &Asked| match asked {
                 Asked::Figures(year) => *year == key.year,
                 Asked::Indicator(id, year) => *year == key.year && *id == key.indicator,
-                Asked::Sheets(_) | Asked::Sheet(..) | Asked::Survey(_) => false,
+                Asked::Sheets(_) | Asked::Reports(_) | Asked::Sheet(..) | Asked::Survey(_) => false,
             };
             return inquiry.asks.iter().any(fits) && owner_of(tables, cell).includes(department);
         }
@@ -254,12 +262,20 @@ pub fn is_asked(tables: &Tables, inquiry: &Inquiry, department: &DepartmentId, c
         CellId::Plan(key) => (&key.measure, key.year),
         CellId::Rating(key) => (&key.measure, key.year),
         CellId::Standing(Record::PlanRow(measure, year, _)) => (measure, *year),
+        // What of it is not the department's own is left out below.
+        CellId::FollowUp(FollowUpKey::Sheet(measure, year, matter)) => match matter {
+            Matter::Progress(_) | Matter::Work(_) | Matter::GoodPractice(_) => {
+                let is_wanted = inquiry.asks.contains(&Asked::Reports(*year)) && is_reported_on(tables, measure);
+                return is_wanted && owner_of(tables, cell).includes(department);
+            }
+            _ => (measure, tables.year_of(cell).unwrap_or(*year)),
+        },
         _ => return false,
     };
     let fits = |asked: &Asked| match asked {
         Asked::Sheets(year) => *year == measure_year.1,
         Asked::Sheet(id, year) => *year == measure_year.1 && id == measure_year.0,
-        Asked::Figures(_) | Asked::Indicator(..) | Asked::Survey(_) => false,
+        Asked::Figures(_) | Asked::Reports(_) | Asked::Indicator(..) | Asked::Survey(_) => false,
     };
     inquiry.asks.iter().any(fits) && owner_of(tables, cell).includes(department)
 }

@@ -17,6 +17,12 @@ impl Session {
         })
     }
 
+    /// [`Session::year_digest`] of a year that is 確定; `None` of an open one.
+    pub fn closed_digest(self, year: FiscalYear) -> Option<String> {
+        let is_closed = self.program().get_untracked().is_some_and(|program| program.tables.closed(year).is_some());
+        is_closed.then(|| untrack(|| self.year_digest(year)))
+    }
+
     /// 確定. Like every step it is taken back by a step of its own and not by undo.
     pub fn close_year(self, year: FiscalYear) -> Result<(), Refusal> {
         self.decide_on(year, State::Closed, String::new())

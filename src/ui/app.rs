@@ -37,6 +37,7 @@ fn holds(place: &Route, route: &Route) -> bool {
         Route::Measures => matches!(route, Route::Measures | Route::MeasuresAs(_) | Route::Sheet(..)),
         Route::Overtime(_) => matches!(route, Route::Overtime(_)),
         Route::Exchange(_) => matches!(route, Route::Exchange(_)),
+        Route::Reports => matches!(route, Route::Reports | Route::SheetForm(..)),
         Route::Settings => matches!(route, Route::Settings | Route::Editor(_) | Route::Handover),
         Route::Welcome
         | Route::Home
@@ -44,7 +45,7 @@ fn holds(place: &Route, route: &Route) -> bool {
         | Route::IndicatorsAs(_)
         | Route::MeasuresAs(_)
         | Route::Sheet(..)
-        | Route::Reports
+        | Route::SheetForm(..)
         | Route::Handover
         | Route::Editor(_) => place == route,
     }

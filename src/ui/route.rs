@@ -24,6 +24,8 @@ pub enum Route {
     Exchange(ExchangeView),
     /// 帳票
     Reports,
+    /// 帳票 of one sheet.
+    SheetForm(MeasureId, FiscalYear),
     Settings,
     /// プログラムの編集, under 設定.
     Editor(EditorView),
@@ -242,6 +244,7 @@ impl fmt::Display for Route {
             Route::Exchange(ExchangeView::Slip(id, department)) => write!(f, "/exchange/submissions/{id}/{department}"),
             Route::Exchange(ExchangeView::History) => f.write_str("/exchange/history"),
             Route::Reports => f.write_str("/reports"),
+            Route::SheetForm(measure, year) => write!(f, "/reports/{measure}/{year}"),
             Route::Settings => f.write_str("/settings"),
             Route::Handover => f.write_str("/settings/handover"),
             Route::Editor(EditorView::Overview) => f.write_str("/settings/programme"),
@@ -299,6 +302,7 @@ impl Route {
             }
             ["exchange", "history"] => Route::Exchange(ExchangeView::History),
             ["reports"] => Route::Reports,
+            ["reports", measure, year] => Route::SheetForm(MeasureId::new(measure).ok()?, FiscalYear::new(year.parse().ok()?).ok()?),
             ["settings"] => Route::Settings,
             ["settings", "handover"] => Route::Handover,
             ["settings", "programme"] => Route::Editor(EditorView::Overview),
@@ -375,6 +379,7 @@ mod tests {
             prop::sample::select(&OvertimeView::ALL[..]).prop_map(Route::Overtime),
             id.prop_map(|id| Route::Indicator(IndicatorId::new(&id).unwrap())),
             (id, 1950i32..=2150).prop_map(|(id, year)| Route::Sheet(MeasureId::new(&id).unwrap(), FiscalYear::new(year).unwrap())),
+            (id, 1950i32..=2150).prop_map(|(id, year)| Route::SheetForm(MeasureId::new(&id).unwrap(), FiscalYear::new(year).unwrap())),
         ]
     }
 

@@ -26,8 +26,8 @@ export async function begin(page: Page, role: Role, programme: '長岡市' | '�
 }
 
 /** Chooses the entry of a list that contains the words. */
-export async function choose(page: Page, label: string, words: string): Promise<void> {
-  const list = page.getByLabel(label, { exact: true });
+export async function choose(page: Page, label: string | RegExp, words: string): Promise<void> {
+  const list = page.getByLabel(label, { exact: typeof label === 'string' });
   const entry = await list.locator('option').filter({ hasText: words }).first().textContent();
   await list.selectOption({ label: entry!.trim() });
 }

@@ -504,11 +504,12 @@ impl Draw<'_> {
                 document_number: self.text(),
                 sent_on: self.day(),
                 due: self.day(),
-                asks: self.list(|d| match d.below(5) {
+                asks: self.list(|d| match d.below(6) {
                     0 => Asked::Figures(d.year()),
                     1 => Asked::Sheets(d.year()),
                     2 => Asked::Indicator(d.id(), d.year()),
                     3 => Asked::Sheet(d.id(), d.year()),
+                    4 => Asked::Reports(d.year()),
                     _ => Asked::Survey(d.id()),
                 }),
             }),

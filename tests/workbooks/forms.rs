@@ -25,6 +25,7 @@ pub fn order(paper: Paper) -> Order {
         year: FiscalYear::new(2023).unwrap(),
         today: NaiveDate::from_ymd_opt(2024, 6, 1).unwrap(),
         fresh: Some("00000000000000aa-1".to_owned()),
+        digest: None,
     }
 }
 
@@ -47,7 +48,7 @@ fn a_form_that_nobody_touched_says_nothing() {
         assert_eq!((returned.entries, returned.unread), (Vec::new(), Vec::new()), "{paper:?}");
         assert!(returned.n_cells > 20, "{paper:?}: {}", returned.n_cells);
     }
-    for paper in [Paper::BlankSheets(Vec::new()), Paper::Measures, Paper::Summary] {
+    for paper in [Paper::BlankSheets(Vec::new()), Paper::Measures, Paper::Summary, Paper::Reports] {
         let bytes = workbook(&workspace, &program, &order(paper.clone()));
         assert_eq!(forms::read_workbook(&workspace, &bytes), Ok(None), "{paper:?} has nothing to fill in");
     }

@@ -36,6 +36,7 @@ object! { part Inquiry {
 choice! { Asked {
     Figures "figures" (year: FiscalYear),
     Sheets "sheets" (year: FiscalYear),
+    Reports "reports" (year: FiscalYear),
     Indicator "indicator" (indicator: IndicatorId, year: FiscalYear),
     Sheet "sheet" (measure: MeasureId, year: FiscalYear),
     Survey "survey" (survey: SurveyId),

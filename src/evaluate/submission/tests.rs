@@ -327,3 +327,49 @@ fn a_report_answers_what_it_was_submitted_for_or_what_it_brings() {
     office.step("2027-05-01", Handling::Settled { seen: Context::default() }).unwrap();
     assert_eq!(answered(office.tables(), &id("a"), &[CellId::Figure(key())]), []);
 }
+
+#[test]
+fn reports_on_measures_that_nobody_leads_are_asked_of_each_department_for_itself() {
+    use crate::domain::{Commitment, FollowUp, Measure, State, Tag};
+    let mut office = Office::new();
+    let year = FiscalYear::new(2026).unwrap();
+    let measure = Measure {
+        pillar: id("1"),
+        number: String::new(),
+        name: "会議の見直し".to_owned(),
+        section: String::new(),
+        actor: String::new(),
+        further_actors: Vec::new(),
+        tag: Tag::None,
+        commitment: Commitment::CarryOut,
+        summary: Vec::new(),
+        dates: Vec::new(),
+    };
+    let led = Assignment { lead: vec![id("a")], ..Assignment::default() };
+    office
+        .write(vec![
+            Entry::Measure(id("M"), measure.clone()),
+            Entry::Measure(id("L"), measure),
+            Entry::Assignment(Record::Measure(id("L")), led),
+        ])
+        .unwrap();
+    let inquiry = Inquiry { asks: vec![Asked::Reports(year)], ..office.inquiry().clone() };
+    let about = |matter| FollowUpKey::Sheet(id("M"), year, matter);
+    let filling = |office: &Office, department: &str| {
+        let wanted = wanted(office.tables(), &inquiry, &id(department));
+        wanted.into_iter().map(|it| (it.item, it.filling)).collect::<Vec<_>>()
+    };
+    let item = AskedItem::Report(id("M"), year);
+    assert_eq!(filling(&office, "a"), [(item.clone(), Filling::Blank)], "L has a department that keeps its sheet");
+    let none = Entry::FollowUp(about(Matter::GoodPractice(id("a"))), FollowUp::state(State::No));
+    office.write(vec![none]).unwrap();
+    assert_eq!(filling(&office, "a"), [(item.clone(), Filling::Filled)]);
+    assert_eq!(filling(&office, "b"), [(item, Filling::Blank)], "what one department says is not another's");
+
+    let is_asked_of = |department: &str, matter| is_asked(office.tables(), &inquiry, &id(department), &CellId::FollowUp(about(matter)));
+    assert!(is_asked_of("a", Matter::GoodPractice(id("a"))));
+    assert!(!is_asked_of("b", Matter::GoodPractice(id("a"))) && !is_asked_of("a", Matter::MainItem));
+    assert!(!is_asked(office.tables(), office.inquiry(), &id("a"), &CellId::FollowUp(about(Matter::GoodPractice(id("a"))))));
+    let changed = changed_since(office.tables(), &inquiry, &id("a"), &Context::default());
+    assert_eq!(changed, [CellId::FollowUp(about(Matter::GoodPractice(id("a"))))]);
+}

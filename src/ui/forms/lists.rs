@@ -3,9 +3,10 @@
 use super::{
     Order,
     filled::marked,
+    follow_up::listed,
     in_charge,
     key::Field,
-    pillar_heading, reading,
+    pillar_in_full, reading,
     sheet::{passage_text, plan_rows, rating},
     title,
 };
@@ -31,7 +32,7 @@ pub(super) fn measures(tables: &Tables, _: &Order) -> Page {
         let group: Vec<_> = listed[at..].iter().take_while(|(_, it)| it.pillar == listed[at].1.pillar).collect();
         for (place, (id, measure)) in group.iter().enumerate() {
             let n_rows = u16::try_from(group.len()).unwrap_or(u16::MAX);
-            let pillar = (place == 0).then(|| Cell::text(Look::Label, pillar_heading(tables, measure)).down(n_rows));
+            let pillar = (place == 0).then(|| Cell::text(Look::Label, pillar_in_full(tables, measure)).down(n_rows));
             let cells = [
                 Cell::text(Look::Centred, &measure.number),
                 Cell::text(Look::Body, &measure.name),
@@ -74,6 +75,12 @@ pub(super) fn cells<'a>(
                 cell.keyed(key),
                 Cell::text(Look::Body, mark),
             ]);
+        }
+        // Without 照合記号, so that none of it is read back.
+        for (name, text) in listed(tables, id, order.year) {
+            let about = [&measure.number, &measure.name, &order.year.wareki()].map(|text| Cell::text(Look::Body, text));
+            let rest = [Cell::text(Look::Label, name), Cell::text(Look::Body, text), Cell::text(Look::Body, "")];
+            rows.push(about.into_iter().chain(rest).collect());
         }
     }
     let name = "進捗管理票の欄".to_owned();

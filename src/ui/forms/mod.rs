@@ -4,10 +4,12 @@
 //! that they cannot disagree.
 
 mod filled;
+mod follow_up;
 mod indicators;
 mod key;
 mod lists;
 mod order;
+mod reports;
 mod sheet;
 mod summary;
 
@@ -27,6 +29,7 @@ pub fn pages(tables: &Tables, program: &ProgramId, order: &Order) -> Vec<Page> {
         Paper::BlankSheets(chosen) => sheets(tables, chosen).map(|(id, measure)| sheet::blank(tables, id, measure, order)).collect(),
         Paper::Measures => vec![lists::measures(tables, order)],
         Paper::Cells(chosen) => vec![lists::cells(tables, program, sheets(tables, chosen), order)],
+        Paper::Reports => vec![reports::page(tables, order)],
         Paper::Indicators => vec![indicators::page(tables, order)],
         Paper::Summary => vec![summary::page(tables, order)],
     }
@@ -60,6 +63,14 @@ fn pillar_heading(tables: &Tables, measure: &Measure) -> String {
         Trust::Lost { .. } => "（欠落）".to_owned(),
     };
     format!("{} {name}", pillar.number)
+}
+
+/// The same as O prints it, with what the pillar is about in brackets (O:18, O:26). N says that in whole sentences, which are no
+/// part of a name.
+fn pillar_in_full(tables: &Tables, measure: &Measure) -> String {
+    let heading = pillar_heading(tables, measure);
+    let about = tables.pillars.get(&measure.pillar).map(|pillar| pillar.summary.as_str()).unwrap_or_default();
+    if about.is_empty() || about.contains('。') { heading } else { format!("{heading}（{about}）") }
 }
 
 /// 主管課 and, in brackets, 関係課; 主体 where the programme names those.

@@ -1,6 +1,6 @@
 //! 進捗管理票 as the paper form has it (O:31-72): head, 年次計画, 数値目標等, Plan and Do, Check, Action, notes.
 
-use super::{Edition, Order, in_charge, key::Field, pillar_heading, reading};
+use super::{Edition, Order, follow_up, in_charge, key::Field, pillar_in_full, reading};
 use crate::{
     domain::{
         BaselineKey, Column, Figure, FigureKey, FiscalYear, GradeId, Indicator, IndicatorId, Measure, MeasureId, Note, NoteKind, NotePlace,
@@ -62,24 +62,43 @@ pub(super) fn rating(tables: &Tables, id: &MeasureId, year: FiscalYear) -> (Stri
 
 impl Form<'_> {
     fn page(&self) -> Page {
-        let mut blocks = vec![self.head(), self.schedule()];
-        blocks.extend(self.notes(NoteKind::CallOut, |place| matches!(place, NotePlace::Schedule(id, _) if id == self.id)));
+        let mut blocks = vec![self.head()];
+        // Where departments report and nobody keeps a sheet there is nothing to leave blank.
+        let has_sheet = self.is_blank || !follow_up::has_only_reports(self.tables, self.id, self.order.year);
+        if has_sheet {
+            blocks.push(self.schedule());
+            blocks.extend(self.notes(NoteKind::CallOut, |place| matches!(place, NotePlace::Schedule(id, _) if id == self.id)));
+        }
         blocks.extend(self.figures());
         blocks.extend(self.notes(NoteKind::CallOut, |place| matches!(place, NotePlace::Indicator(_))));
-        blocks.push(Block { breaks_before: true, ..self.plan() });
-        let year = self.order.year;
-        blocks.extend(self.notes(NoteKind::CallOut, |place| matches!(place, NotePlace::Plan(id, at, _) if id == self.id && *at == year)));
-        blocks.push(self.check());
-        blocks.push(self.action());
+        if has_sheet {
+            blocks.extend(self.year());
+        }
         let on_sheet = |place: &NotePlace| matches!(place, NotePlace::Measure(_) | NotePlace::Sheet(..));
         blocks.extend(self.notes(NoteKind::CallOut, on_sheet));
         blocks.extend(self.notes(NoteKind::Footnote, |_| true));
+        if !self.is_blank {
+            blocks.extend(follow_up::blocks(self.tables, self.id, self.order));
+        }
         if self.order.edition == Edition::Internal && !self.is_blank {
             blocks.extend(self.steps());
             blocks.extend(self.notes(NoteKind::Remark, |_| true));
         }
+        if !self.is_blank {
+            blocks.extend(follow_up::seal(self.tables, self.order));
+        }
         let name = format!("{} {}", self.measure.number, self.measure.name);
         Page { name: name.trim().to_owned(), orientation: Orientation::Portrait, columns: vec![1; usize::from(WIDTH)], blocks }
+    }
+
+    /// What was planned and done in the year, and what is made of it.
+    fn year(&self) -> Vec<Block> {
+        let year = self.order.year;
+        let mut blocks = vec![Block { breaks_before: true, ..self.plan() }];
+        blocks.extend(self.notes(NoteKind::CallOut, |place| matches!(place, NotePlace::Plan(id, at, _) if id == self.id && *at == year)));
+        blocks.push(self.check());
+        blocks.push(self.action());
+        blocks
     }
 
     fn key(&self, field: Field) -> Option<String> {
@@ -98,7 +117,7 @@ impl Form<'_> {
             label("取組番号"),
             Cell::text(Look::Centred, &self.measure.number).over(3),
             label(pillar_word),
-            Cell::text(Look::Body, pillar_heading(self.tables, self.measure)).over(WIDTH - 11),
+            Cell::text(Look::Body, pillar_in_full(self.tables, self.measure)).over(WIDTH - 11),
         ];
         let mut rows = vec![
             first,
@@ -165,7 +184,7 @@ impl Form<'_> {
         let baselines = parts.filter_map(|part| {
             let key = BaselineKey { indicator: id.clone(), part: part.map(|part| part.id.clone()) };
             let baseline = self.tables.baselines.get(&key)?;
-            let label = part.map_or("", |part| &part.label);
+            let label = spaced(part);
             Some(format!("\n{}：{label}{}", baseline.as_of, shown_text(&baseline.shown)))
         });
         format!("{}{}{}", indicator.mark, indicator.name, baselines.collect::<String>())
@@ -173,7 +192,8 @@ impl Form<'_> {
 
     fn figure(&self, id: &IndicatorId, part: Option<&Part>, year: FiscalYear) -> Cell {
         let key = FigureKey { indicator: id.clone(), year, part: part.map(|part| part.id.clone()) };
-        let label = part.map_or("", |part| part.label.as_str());
+        let label = spaced(part);
+        let label = label.as_str();
         let read = self.tables.figures.reading(&key);
         let is_hidden = self.is_blank && year >= self.order.year;
         let cell = match read {
@@ -186,7 +206,7 @@ impl Form<'_> {
     }
 
     fn target(&self, id: &IndicatorId, part: Option<&Part>, year: FiscalYear) -> Cell {
-        let label = part.map_or("", |part| part.label.as_str());
+        let label = spaced(part);
         let part = part.map(|part| part.id.clone());
         let at = |slot| self.tables.targets.reading(&TargetKey { indicator: id.clone(), slot, part: part.clone() });
         let own = at(TargetSlot::Year(year));
@@ -277,6 +297,11 @@ impl Form<'_> {
         }
         Some(Block::new(0, rows))
     }
+}
+
+/// `①学校訪問 `: a part's name before its value.
+fn spaced(part: Option<&Part>) -> String {
+    part.map_or_else(String::new, |part| format!("{} ", part.label))
 }
 
 /// How the years of the plan share the grid.

@@ -2,6 +2,7 @@
 
 use crate::{
     domain::{Agenda, Asked, DepartmentId, FiscalYear, Inquiry, Occasion, Refusal, SurveyId},
+    evaluate::is_reported_on,
     session::Session,
     ui::{
         parts::{Button, CheckboxRow, DateField, FieldSize, Item, Need, Select, TextArea, TextField, Weight},
@@ -23,6 +24,11 @@ pub fn InquiryForm(on_done: Callback<Result<String, Refusal>>) -> impl IntoView 
     let year = RwSignal::new(session.year().get_untracked());
     let figures = RwSignal::new(true);
     let sheets = RwSignal::new(false);
+    let reports = RwSignal::new(false);
+    let has_reports = Memo::new(move |_| {
+        let program = session.program().get();
+        program.is_some_and(|it| it.tables.listed_measures().into_iter().any(|(id, _)| is_reported_on(&it.tables, id)))
+    });
     let survey = RwSignal::new(None::<SurveyId>);
     let departments = RwSignal::new(BTreeSet::<DepartmentId>::new());
     let missing = RwSignal::new(false);
@@ -36,6 +42,7 @@ pub fn InquiryForm(on_done: Callback<Result<String, Refusal>>) -> impl IntoView 
         let asks: Vec<Asked> = [
             figures.get_untracked().then_some(Asked::Figures(year)),
             sheets.get_untracked().then_some(Asked::Sheets(year)),
+            reports.get_untracked().then_some(Asked::Reports(year)),
             survey.get_untracked().map(Asked::Survey),
         ]
         .into_iter()
@@ -89,6 +96,14 @@ pub fn InquiryForm(on_done: Callback<Result<String, Refusal>>) -> impl IntoView 
                 <Select label="対象年度" items=years selected=Signal::derive(move || Some(year.get())) on_change=move |chosen: FiscalYear| year.set(chosen) size=FieldSize::Short />
                 <CheckboxRow label="実績値（主管する指標）" checked=figures on_change=move |on| figures.set(on) />
                 <CheckboxRow label="管理票（主管する取組）" checked=sheets on_change=move |on| sheets.set(on) />
+                <Show when=move || has_reports.get()>
+                    <CheckboxRow
+                        label="取組の実施状況（主管課のない取組）"
+                        checked=reports
+                        on_change=move |on| reports.set(on)
+                        support="主要な項目は実施状況を、ほかの取組は優良事例か該当なしを、所属ごとに答えます。".to_owned()
+                    />
+                </Show>
                 {move || {
                     surveys()
                         .into_iter()
@@ -105,7 +120,7 @@ pub fn InquiryForm(on_done: Callback<Result<String, Refusal>>) -> impl IntoView 
                         .collect_view()
                 }}
                 {move || {
-                    error(!figures.get() && !sheets.get() && survey.get().is_none(), "対象欄を一つ以上選んでください。")
+                    error(!figures.get() && !sheets.get() && !reports.get() && survey.get().is_none(), "対象欄を一つ以上選んでください。")
                         .map(|words| view! { <p role="alert">{words}</p> })
                 }}
             </fieldset>

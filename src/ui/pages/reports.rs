@@ -3,7 +3,8 @@
 use super::YearSelect;
 use crate::{
     browser::files,
-    domain::MeasureId,
+    domain::{FiscalYear, MeasureId},
+    evaluate::is_reported_on,
     session::{OfficeError, Session},
     sheetfile::form::Page,
     ui::{
@@ -22,6 +23,7 @@ enum Choice {
     Sheets,
     Measures,
     Blank,
+    Reports,
     Summary,
 }
 
@@ -41,11 +43,15 @@ enum Work {
     Done(String),
 }
 
+/// `sheet`: the one that was looked at before, to be printed.
 #[component]
-pub fn ReportsPage() -> impl IntoView {
+pub fn ReportsPage(sheet: Option<(MeasureId, FiscalYear)>) -> impl IntoView {
     let session = Session::here();
     let choice = RwSignal::new(Choice::Sheets);
-    let measure = RwSignal::new(None::<MeasureId>);
+    if let Some((_, year)) = &sheet {
+        session.choose_year(*year);
+    }
+    let measure = RwSignal::new(sheet.map(|(measure, _)| measure));
     let edition = RwSignal::new(Edition::Internal);
     let work = RwSignal::new(Work::Idle);
     let shown = RwSignal::new(None::<(Order, Vec<Page>)>);
@@ -61,12 +67,14 @@ pub fn ReportsPage() -> impl IntoView {
                 Choice::Sheets => Paper::Sheets(chosen),
                 Choice::Measures => Paper::Measures,
                 Choice::Blank => Paper::BlankSheets(chosen),
+                Choice::Reports => Paper::Reports,
                 Choice::Summary => Paper::Summary,
             },
             edition: edition.get_untracked(),
             year: session.year().get_untracked(),
             today: session.today().get_untracked(),
             fresh: is_filled_in.then(|| session.fresh_name()),
+            digest: session.closed_digest(session.year().get_untracked()),
         }
     };
     let begin = move |wanted: Wanted| {
@@ -107,6 +115,12 @@ pub fn ReportsPage() -> impl IntoView {
         }
     });
     let is_busy = Signal::derive(move || matches!(work.get(), Work::Busy(_)));
+    let has_reports = Memo::new(move |_| {
+        session.program().get().is_some_and(|program| {
+            let tables = &program.tables;
+            tables.listed_measures().into_iter().any(|(id, _)| is_reported_on(tables, id))
+        })
+    });
     let has_csv = Signal::derive(move || choice.get() != Choice::Blank);
     view! {
         <main class="page" id="main">
@@ -118,7 +132,7 @@ pub fn ReportsPage() -> impl IntoView {
                 <h2>"帳票を選ぶ"</h2>
                 <RadioGroup
                     label="帳票"
-                    items=choices()
+                    items=Signal::derive(move || choices(has_reports.get()))
                     selected=Signal::derive(move || Some(choice.get()))
                     on_change=move |chosen| choice.set(chosen)
                 />
@@ -196,14 +210,17 @@ async fn make(session: Session, wanted: Wanted, order: &Order) -> Result<Made, O
     }
 }
 
-fn choices() -> Vec<Item<Choice>> {
-    vec![
+fn choices(has_reports: bool) -> Vec<Item<Choice>> {
+    let reports = Item::new(Choice::Reports, "取組の実施状況").with_support("主管課のない取組について、所属ごとの報告と優良事例。");
+    let mut choices = vec![
         Item::new(Choice::Sheets, "進捗管理票").with_support("記入された内容の入った票。すべて、または一つの取組。"),
         Item::new(Choice::Measures, "取組項目一覧"),
         Item::new(Choice::Blank, "進捗管理票の白紙の様式").with_support("計画までが入り、年度の欄は手書きできます。"),
         Item::new(Choice::Indicators, "指標表").with_support("現状及び目標と判定。"),
         Item::new(Choice::Summary, "庁議一枚もの").with_support("柱ごとの達成状況、変わったもの、判定を待っているもの。"),
-    ]
+    ];
+    choices.extend(has_reports.then_some(reports));
+    choices
 }
 
 fn doing(wanted: Wanted) -> &'static str {

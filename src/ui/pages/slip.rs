@@ -66,7 +66,7 @@ fn slip(tables: &Tables, id: &AgendaId, department: &DepartmentId, status: &Stat
             view! {
                 <tr>
                     <th scope="row">{words::asked_item(tables, &it.item)}</th>
-                    <td class="typed-text">{content(tables, &it.item)}</td>
+                    <td class="typed-text">{content(tables, department, &it.item)}</td>
                 </tr>
             }
         })
@@ -112,12 +112,18 @@ fn slip(tables: &Tables, id: &AgendaId, department: &DepartmentId, status: &Stat
 }
 
 /// What an item says now; of a sheet its rating.
-fn content(tables: &Tables, item: &AskedItem) -> String {
+fn content(tables: &Tables, department: &DepartmentId, item: &AskedItem) -> String {
     match item {
         AskedItem::Figure(key) => reading_text(tables.reading(&CellId::Figure(key.clone()))),
         AskedItem::Sheet(measure, year) => {
             let cell = CellId::Rating(RatingKey { measure: measure.clone(), year: *year, step: Step::Lead });
             format!("主管課の評価：{}", reading_text(tables.reading(&cell)))
+        }
+        AskedItem::Report(measure, year) => {
+            let report = tables.report(measure, *year, department);
+            let states = [report.progress.map(words::follow_up::progress), report.good_practice.map(words::follow_up::good_practice)];
+            let said = states.into_iter().flatten().map(str::to_owned).chain([report.work]);
+            said.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("　")
         }
         AskedItem::Survey(_) => "無記名で別に提出".to_owned(),
     }

@@ -7,12 +7,12 @@ use super::{
 use crate::{
     browser::files,
     domain::{AgendaId, DepartmentId, Handling, Refusal, Tables},
-    evaluate::{AskedItem, Wanted, submission, wanted},
+    evaluate::{AskedItem, Filling, Wanted, submission, wanted},
     session::Session,
     store::settings::Role,
     ui::{
         parts::{Arrival, Button, DataTable, DateField, FieldSize, Icon, LinkButton, Need, Notice, TextField, Tone, Weight},
-        route::{ExchangeView, Route, SurveyView},
+        route::{ExchangeView, MeasuresView, Route, SurveyView},
         words,
     },
 };
@@ -162,6 +162,7 @@ fn wanted_row(tables: &Tables, wanted: &Wanted) -> impl IntoView + use<> {
     let place = match &wanted.item {
         AskedItem::Figure(key) => Route::Indicator(key.indicator.clone()),
         AskedItem::Sheet(measure, year) => Route::Sheet(measure.clone(), *year),
+        AskedItem::Report(..) => Route::MeasuresAs(MeasuresView::Reports),
         AskedItem::Survey(_) => Route::Survey(SurveyView::Overview),
     };
     view! {
@@ -187,9 +188,13 @@ pub fn AskedOfUs() -> impl IntoView {
             let agenda = tables.agenda.get(&id)?;
             let status = submission(tables, &id, &department, today)?;
             let late = words::lateness(status.lateness).map_or(String::new(), |late| format!("　{late}"));
+            let n_blank = agenda
+                .inquiry()
+                .map_or(0, |inquiry| wanted(tables, inquiry, &department).into_iter().filter(|it| it.filling == Filling::Blank).count());
+            let blank = if n_blank == 0 { String::new() } else { format!("　未入力の欄 {n_blank}件") };
             let reason = status.returned.map_or(String::new(), |returned| format!("　差戻しの理由：{}", returned.reason));
             let href = Route::Exchange(ExchangeView::Submission(id)).href();
-            Some((href, agenda.title.clone(), format!("期限 {}{late}{reason}", words::date(status.due))))
+            Some((href, agenda.title.clone(), format!("期限 {}{late}{blank}{reason}", words::date(status.due))))
         };
         Some(crate::evaluate::waiting_for(tables, &department).into_iter().filter_map(line).collect::<Vec<_>>())
     });

@@ -76,6 +76,7 @@ pub fn asked(tables: &Tables, asked: &Asked) -> String {
     match asked {
         Asked::Figures(of) => format!("{}の実績値（主管する指標すべて）", year(*of)),
         Asked::Sheets(of) => format!("{}の管理票（主管する取組すべて）", year(*of)),
+        Asked::Reports(of) => format!("{}の取組の実施状況（主管課のない取組すべて）", year(*of)),
         Asked::Indicator(id, of) => format!("{}の実績値「{}」", year(*of), indicator(id)),
         Asked::Sheet(id, of) => {
             let name = tables.measures.get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
@@ -95,6 +96,10 @@ pub fn asked_item(tables: &Tables, item: &AskedItem) -> String {
         AskedItem::Sheet(id, of) => {
             let name = tables.measures.get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
             format!("管理票　{name}　{}", of.short())
+        }
+        AskedItem::Report(id, of) => {
+            let name = tables.measures.get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
+            format!("取組の実施状況　{name}　{}", of.short())
         }
         AskedItem::Survey(id) => {
             let name = tables.surveys.get(id).map_or_else(|| id.to_string(), |it| it.title.clone());

@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Accumulation, Baseline, BaselineKey, Counts, Entry, IndicatorId, MeasureId, Measured, Part, PartId, Quantity, Shown, Trust, kinds,
+        Accumulation, Baseline, BaselineKey, Counts, Entry, Indicator, IndicatorId, MeasureId, Measured, Part, PartId, Quantity, Shown,
+        Trust, kinds, unit_of,
     },
     ui::{
         parts::{Button, ButtonSize, FieldSize, Item, NumberField, Select, TextField, Weight},
@@ -73,7 +74,7 @@ fn Fields(id: IndicatorId) -> impl IntoView {
             </div>
         </section>
         <Parts indicator />
-        <BaselineFields id=id.clone() />
+        <Baselines id=id.clone() />
         <div class="row no-print">
             <a href=Route::Editor(EditorView::Targets).href()>"目標値の表"</a>
             <a href=Route::Indicator(id).href()>"実績と目標の改定（指標のページ）"</a>
@@ -155,14 +156,55 @@ fn PartRow(indicator: Definition<kinds::Indicator>, id: PartId) -> impl IntoView
     }
 }
 
-/// 基準値 of an indicator without parts; of one with parts it is entered part by part.
+/// 基準値; of an indicator with parts, part by part.
 #[component]
-fn BaselineFields(id: IndicatorId) -> impl IntoView {
+fn Baselines(id: IndicatorId) -> impl IntoView {
     let desk = Desk::here();
-    let key = BaselineKey { indicator: id.clone(), part: None };
+    let indicator = Definition::<kinds::Indicator>::of(desk, id.clone());
+    // Words have no number to begin from.
+    let keys = Memo::new(move |_| {
+        let of_part =
+            |part: Option<&Part>, indicator: &Indicator| (!unit_of(indicator, part).is_empty()).then(|| part.map(|it| it.id.clone()));
+        let keys = indicator.read(|it| match &it.parts[..] {
+            [] => of_part(None, it).into_iter().collect::<Vec<_>>(),
+            parts => parts.iter().filter_map(|part| of_part(Some(part), it)).collect(),
+        });
+        keys.unwrap_or_default()
+    });
+    view! {
+        <Show when=move || !keys.with(Vec::is_empty)>
+            <section class="section">
+                <h2>"基準値"</h2>
+                <For
+                    each=move || keys.get()
+                    key=Clone::clone
+                    children={
+                        let id = id.clone();
+                        move |part| view! { <BaselineFields key=BaselineKey { indicator: id.clone(), part } indicator /> }
+                    }
+                />
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn BaselineFields(key: BaselineKey, indicator: Definition<kinds::Indicator>) -> impl IntoView {
+    let desk = Desk::here();
     let baseline = Definition::<kinds::Baseline>::of(desk, key.clone());
-    let indicator = Definition::<kinds::Indicator>::of(desk, id);
-    let unit = Signal::derive(move || indicator.read(|it| it.unit.clone()).unwrap_or_default());
+    let part = StoredValue::new(key.part.clone());
+    let with_part = move |read: fn(&Indicator, Option<&Part>) -> String| {
+        let found = indicator.read(|it| read(it, it.parts.iter().find(|known| part.with_value(|part| part.as_ref() == Some(&known.id)))));
+        found.unwrap_or_default()
+    };
+    let unit = Signal::derive(move || with_part(unit_of));
+    // `男性の基準値`
+    let named = move |name: &'static str| {
+        Signal::derive(move || {
+            let label = with_part(|_, part| part.map(|part| part.label.clone()).unwrap_or_default());
+            if label.is_empty() { name.to_owned() } else { format!("{label}の{name}") }
+        })
+    };
     let value = Signal::derive(move || {
         let shown = baseline.read(|it| match it.shown.confirmed() {
             Some(Shown::Number(quantity)) => words::amount(quantity.amount),
@@ -179,40 +221,35 @@ fn BaselineFields(id: IndicatorId) -> impl IntoView {
     };
     let counts = vec![Item::new(Counts::TheIndicator, "この指標の値"), Item::new(Counts::APopulation, "母数（この指標そのものではない）")];
     view! {
-        <Show when=move || indicator.read(|it| it.parts.is_empty() && !it.unit.is_empty()).unwrap_or_default()>
-            <section class="section">
-                <h2>"基準値"</h2>
-                <div class="columns">
-                    <TextField
-                        label="基準の時点"
-                        value=Signal::derive(move || baseline.read(|it| it.as_of.clone()).unwrap_or_default())
-                        on_change=move |text: String| enter(Box::new(move |it| it.as_of = text.trim().to_owned()))
-                        support="例：R3年度"
-                        size=FieldSize::Short
-                    />
-                    <NumberField
-                        label="基準値"
-                        unit
-                        value
-                        on_change=move |typed| {
-                            let unit = unit.get_untracked();
-                            let shown = match typed {
-                                TypedNumber::Amount(amount) => Shown::Number(Quantity { amount, unit, qualifier: Default::default(), ratio: None }),
-                                TypedNumber::Blank | TypedNumber::Dash => Shown::Blank,
-                            };
-                            enter(Box::new(move |it| it.shown = Trust::Confirmed(shown)));
-                        }
-                        size=FieldSize::Short
-                    />
-                    <Select
-                        label="基準値の意味"
-                        items=counts.clone()
-                        selected=Signal::derive(move || Some(baseline.read(|it| it.counts).unwrap_or(Counts::TheIndicator)))
-                        on_change=move |value| enter(Box::new(move |it| it.counts = value))
-                        size=FieldSize::Short
-                    />
-                </div>
-            </section>
-        </Show>
+        <div class="columns">
+            <TextField
+                label=named("基準の時点")
+                value=Signal::derive(move || baseline.read(|it| it.as_of.clone()).unwrap_or_default())
+                on_change=move |text: String| enter(Box::new(move |it| it.as_of = text.trim().to_owned()))
+                support="例：R3年度"
+                size=FieldSize::Short
+            />
+            <NumberField
+                label=named("基準値")
+                unit
+                value
+                on_change=move |typed| {
+                    let unit = unit.get_untracked();
+                    let shown = match typed {
+                        TypedNumber::Amount(amount) => Shown::Number(Quantity { amount, unit, qualifier: Default::default(), ratio: None }),
+                        TypedNumber::Blank | TypedNumber::Dash => Shown::Blank,
+                    };
+                    enter(Box::new(move |it| it.shown = Trust::Confirmed(shown)));
+                }
+                size=FieldSize::Short
+            />
+            <Select
+                label=named("基準値の意味")
+                items=counts
+                selected=Signal::derive(move || Some(baseline.read(|it| it.counts).unwrap_or(Counts::TheIndicator)))
+                on_change=move |value| enter(Box::new(move |it| it.counts = value))
+                size=FieldSize::Short
+            />
+        </div>
     }
 }

@@ -159,14 +159,15 @@ fn row(tables: &Tables, id: &MeasureId, measure: &Measure) -> impl IntoView + us
 pub(in crate::ui::pages) fn whose(tables: &Tables, id: &MeasureId, measure: &Measure) -> String {
     let actors = std::iter::once(&measure.actor).chain(&measure.further_actors).filter(|actor| !actor.is_empty());
     let mut names: Vec<String> = actors.cloned().collect();
+    let mut in_brackets = String::new();
     if let Some(assignment) = tables.assignments.get(&Record::Measure(id.clone())) {
         let name = |id| tables.departments.get(id).map_or_else(String::new, |department| department.name.clone());
         names.extend(assignment.lead.iter().map(name));
         let related: Vec<String> =
             assignment.related.iter().map(name).chain([assignment.related_in_words.clone()]).filter(|name| !name.is_empty()).collect();
         if !related.is_empty() {
-            names.push(format!("（{}）", related.join("、")));
+            in_brackets = format!("（{}）", related.join("、"));
         }
     }
-    names.join("、")
+    format!("{}{in_brackets}", names.join("、"))
 }

@@ -4,12 +4,13 @@
 use super::filter::{Filter, Filters};
 use crate::{
     domain::{DepartmentId, FiscalYear, Matter, MeasureId, State, Tables},
-    evaluate::{Ask, ToReport, to_report},
+    evaluate::{Ask, ToReport, asking_for_reports, to_report},
     session::Session,
     store::settings::Role,
     ui::{
         pages::sheet::{Desk, MatterState, MatterWords, Refused, matter_cell},
         parts::{CaptionPlace, CheckboxRow, DataTable, EmptyState, FieldSize, Item, Notice, Select, TableStyle, Tone},
+        route::{ExchangeView, Route},
         words,
     },
 };
@@ -50,6 +51,18 @@ pub fn ReportsLook() -> impl IntoView {
         names.get().into_iter().filter(|(id, _)| passes(id) && !filled.contains(id)).collect::<Vec<_>>()
     });
     let year = session.year();
+    // Until when: the inquiries that ask this department for its reports.
+    let due = move || {
+        let (program, department) = (session.program().get()?, department.get()?);
+        let today = session.today().get();
+        let asking = asking_for_reports(&program.tables, year.get(), &department).into_iter().map(|(id, title, inquiry)| {
+            let late = if inquiry.due < today { "（期限を過ぎています）" } else { "" };
+            let href = Route::Exchange(ExchangeView::Submission(id.clone())).href();
+            view! { <li><a href=href>{title.to_owned()}</a> {format!("　期限 {}{late}", words::date(inquiry.due))}</li> }
+        });
+        let asking = asking.collect::<Vec<_>>();
+        (!asking.is_empty()).then(|| view! { <Notice tone=Tone::Warning title="この報告を求めている照会"><ul>{asking}</ul></Notice> })
+    };
     let row_view = move |(measure, asked): (MeasureId, Ask)| {
         department.get_untracked().map(|department| row(desk, measure, asked, year.get_untracked(), department))
     };
@@ -65,6 +78,7 @@ pub fn ReportsLook() -> impl IntoView {
                 on_change=move |id| chosen.set(Some(id))
                 size=FieldSize::Short
             />
+            {due}
             <Filters filter />
             <CheckboxRow label="まだ報告していない取組だけを出す" checked=only_open on_change=move |is_checked| only_open.set(is_checked) />
             {move || match asked.get() {

@@ -105,7 +105,10 @@ fn head(session: Session, id: MeasureId, year: FiscalYear, is_editing: RwSignal<
             </p>
             <h1>{move || title.get().map(|(_, name)| name)}</h1>
             <p class="lead">{format!("{}の進捗管理票", year.wareki())}</p>
-            <p class="row no-print">{other_years}</p>
+            <p class="row no-print">
+                {other_years}
+                <a href=Route::SheetForm(id.clone(), year).href()>"この票を印刷する・Excelに書き出す"</a>
+            </p>
         </div>
         {move || if is_closed.get() {
             view! {

@@ -2,8 +2,9 @@
 
 use super::{
     cells::text_reading,
-    check::{closing_view, rating_text},
+    check::{closing_view, proposal_text, rating_text},
     figures::figures,
+    links::ends,
     notes::belongs,
     opinions::opinions_view,
     plan_years,
@@ -29,13 +30,14 @@ pub fn sheet(tables: &Tables, id: &MeasureId, year: FiscalYear, today: NaiveDate
         return ().into_any();
     };
     let pillar = tables.pillars.get(&measure.pillar).map(|pillar| heading(&pillar.number, &pillar.name)).unwrap_or_default();
+    let about = tables.pillars.get(&measure.pillar).map(|pillar| pillar.summary.clone()).filter(|about| !about.is_empty());
     view! {
         <section class="section">
             <h2>"取組の概要"</h2>
             <dl class="facts">
                 {(!measure.number.is_empty()).then(|| view! { <dt>"取組番号"</dt><dd>{measure.number.clone()}</dd> })}
                 <dt>"重点項目"</dt>
-                <dd>{pillar}</dd>
+                <dd>{pillar} {about.map(|about| view! { <br /> <span class="soft">{about}</span> })}</dd>
                 <dt>"主管課（関係課）"</dt>
                 <dd>{whose(tables, id, measure)}</dd>
                 <dt>"実施内容"</dt>
@@ -46,10 +48,11 @@ pub fn sheet(tables: &Tables, id: &MeasureId, year: FiscalYear, today: NaiveDate
         </section>
         <section class="section"><h2>"年次計画"</h2> {schedule(tables, id)} {standings(tables, id, year, today)}</section>
         <section class="section"><h2>"数値目標等"</h2> {figures(tables, id, year, today)}</section>
-        <section class="section"><h2>{format!("{}の実施状況", year.wareki())}</h2> {left_over(tables, id, year)} {plan(tables, id, year)}</section>
+        <section class="section"><h2>{format!("{}の実施状況", year.wareki())}</h2> {left_over(tables, id, year)} {plan(tables, id, year)} {linked(tables, id, year)}</section>
         <section class="section">
             <h2>"取組全体の評価【Check】"</h2>
             <p class="card__figure">{rating_text(tables, id, year)}</p>
+            {proposal(tables, id, year, today)}
             {passage(tables, id, year, Section::Check)}
             {checked(tables, id, year)}
             {closing_view(tables, id, year)}
@@ -59,6 +62,14 @@ pub fn sheet(tables: &Tables, id: &MeasureId, year: FiscalYear, today: NaiveDate
         {notes(tables, id, year)}
     }
     .into_any()
+}
+
+/// 数値目標からの目安 beside the rating that people gave; it is no part of the printed form.
+fn proposal(tables: &Tables, id: &MeasureId, year: FiscalYear, today: NaiveDate) -> impl IntoView + use<> {
+    tables
+        .rating_scale
+        .get(&())
+        .map(|_| view! { <p class="no-print soft">"数値目標からの目安：" {proposal_text(tables, id, year, today)}</p> })
 }
 
 /// Rows of 年次計画 that should have begun and have not.
@@ -206,6 +217,18 @@ fn plan(tables: &Tables, id: &MeasureId, year: FiscalYear) -> impl IntoView + us
             <tbody>{body}</tbody>
         </DataTable>
     }
+}
+
+/// 年次計画 and 数値目標 of the rows above, where staff linked them.
+fn linked(tables: &Tables, id: &MeasureId, year: FiscalYear) -> impl IntoView + use<> {
+    let ends = ends(tables, id);
+    let of_row = |(at, row): (usize, &crate::domain::RowId)| {
+        let links = tables.links_of(id, year, row);
+        let named: Vec<String> = ends.iter().filter(|(link, _)| links.contains(link)).map(|(_, words)| words.clone()).collect();
+        (!named.is_empty()).then(|| view! { <li>{format!("{}行目 … {}", at + 1, named.join("、"))}</li> })
+    };
+    let rows: Vec<_> = tables.plan_rows_of(id, year).into_iter().enumerate().filter_map(of_row).collect();
+    (!rows.is_empty()).then(|| view! { <h3>"年次計画・数値目標との対応"</h3> <ul>{rows}</ul> })
 }
 
 fn notes(tables: &Tables, id: &MeasureId, year: FiscalYear) -> impl IntoView + use<> {

@@ -50,7 +50,7 @@ pub fn RowsForm(desk: Desk, measure: MeasureId, year: FiscalYear) -> impl IntoVi
         let (for_up, for_down, for_remove, for_links) = (row.clone(), row.clone(), row.clone(), row.clone());
         view! {
             <tr>
-                <th scope="row">{move || at.get() + 1}</th>
+                <th scope="row" class="row-number">{move || at.get() + 1}</th>
                 {field(Column::Plan, "取組目標【Plan】")}
                 {field(Column::FirstHalf, "上半期の取組結果【Do】")}
                 {field(Column::SecondHalf, "下半期の取組結果【Do】")}
