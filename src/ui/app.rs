@@ -130,7 +130,7 @@ fn NotHere(shown: Memo<Route>, pieces: Pieces, piece: Piece) -> impl IntoView {
             <h1>{move || place_name(&shown.get())}</h1>
             <Notice tone=Tone::Warning title="この画面を読み込めませんでした" arrival=Arrival::Sudden>
                 <p>
-                    "通信が切れているか、新しい版に入れかわっています。入力した内容は保存されていて、開けている画面はそのまま使えます。つながりを確かめて、もう一度読み込んでください。直らないときは、ページを再読み込みしてください。"
+                    "通信が切れているか、新しい版に入れかわっています。入力した内容はそのまま残っていて、ほかの画面は使えます。つながりを確かめて、もう一度読み込んでください。つながっていても直らないときは、ページを再読み込みしてください。"
                 </p>
                 <div class="actions">
                     <Button weight=Weight::Primary on_click=move |()| pieces.fetch(piece)>"もう一度読み込む"</Button>

@@ -70,17 +70,53 @@ pub fn stand_in(mut args: impl Iterator<Item = OsString>) -> Option<ExitCode> {
 
 fn bindgen(mut args: Vec<OsString>) -> Result<()> {
     let real = env::var_os(REAL).context("this stands in for wasm-bindgen only where `cargo xtask dist` calls trunk")?;
-    let is_program = |arg: &OsString| Path::new(arg).file_name().is_some_and(|name| *name == *format!("{PROGRAM}.wasm"));
-    if let Some(program) = args.iter_mut().find(|arg| is_program(arg)) {
-        *program = take_apart(&fs::read(&*program)?)?.into();
-        // The parts reach the main part through names that wasm-bindgen takes for the linker's leavings.
-        args.push("--keep-lld-exports".into());
+    let is_wasm = |arg: &OsString| Path::new(arg).extension().is_some_and(|kind| kind == "wasm");
+    if let Some(program) = args.iter_mut().find(|arg| is_wasm(arg)) {
+        let bytes = fs::read(&*program).with_context(|| format!("{program:?} cannot be read"))?;
+        if Path::new(program).file_stem().is_some_and(|name| name == PROGRAM) {
+            *program = take_apart(&bytes)?.into();
+            // The parts reach the main part through names that wasm-bindgen takes for the linker's leavings.
+            args.push("--keep-lld-exports".into());
+        } else {
+            let whole = folder().join("whole");
+            fs::create_dir_all(&whole)?;
+            let bare = whole.join(Path::new(program).file_name().unwrap_or_default());
+            fs::write(&bare, without_notes(&bytes).context("the linker wrote no wasm")?)?;
+            *program = bare.into();
+        }
     }
     let status = Command::new(&real).args(args).status().with_context(|| format!("{real:?} could not be started"))?;
     if !status.success() {
         bail!("wasm-bindgen did not succeed ({status})");
     }
     Ok(())
+}
+
+/// A program that stays whole has no use for the linker's notes, which are as long as itself; nobody after this takes them out.
+fn without_notes(program: &[u8]) -> Option<Vec<u8>> {
+    let (head, mut rest) = program.split_at_checked(8)?;
+    let mut bare = head.to_vec();
+    while let Some((&kind, after)) = rest.split_first() {
+        let (length, body) = number(after)?;
+        let (body, next) = body.split_at_checked(length)?;
+        let is_note = kind == 0 && {
+            let (length, name) = number(body)?;
+            let name = name.get(..length)?;
+            name == b"linking" || name.starts_with(b"reloc.")
+        };
+        if !is_note {
+            bare.extend_from_slice(&rest[..rest.len() - next.len()]);
+        }
+        rest = next;
+    }
+    Some(bare)
+}
+
+/// A length as wasm writes it: seven bits a byte, the lowest first.
+fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let n_bytes = bytes.iter().take(5).position(|byte| byte & 0x80 == 0)? + 1;
+    let (digits, rest) = bytes.split_at(n_bytes);
+    Some((digits.iter().rev().fold(0, |value, byte| value << 7 | usize::from(byte & 0x7f)), rest))
 }
 
 /// Writes the parts and which pieces each is of, and returns where the main part is.
@@ -186,6 +222,22 @@ mod tests {
         assert!(page.contains("content=\"./chunk_3.wasm\" data-pieces=\"a b\"") && page.ends_with("</head><body>"));
         assert_eq!(named_by(&page), ["chunk_3.wasm", "split_a.wasm"]);
         Ok(())
+    }
+
+    #[test]
+    fn a_program_that_stays_whole_loses_the_linkers_notes_and_nothing_else() {
+        let note = |name: &str, length: usize| {
+            let mut body = vec![name.len() as u8];
+            body.extend_from_slice(name.as_bytes());
+            body.resize(length, 7);
+            // In two bytes, as a length above 127 is.
+            [vec![0, (length & 0x7f) as u8 | 0x80, (length >> 7) as u8], body].concat()
+        };
+        let head = b"\0asm\x01\0\0\0".to_vec();
+        let kept = [vec![1, 1, 0], note("target_features", 300)].concat();
+        let program = [head.clone(), note("linking", 200), kept.clone(), note("reloc.CODE", 150)].concat();
+        assert_eq!(without_notes(&program), Some([head, kept].concat()));
+        assert_eq!(without_notes(&program[..program.len() - 1]), None);
     }
 
     #[test]
