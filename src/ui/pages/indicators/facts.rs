@@ -65,7 +65,7 @@ fn source(tables: &Tables, source: &Source) -> String {
     match source {
         Source::Entry => "担当が入力".to_owned(),
         Source::Survey(id) => {
-            let asked = tables.surveys.iter().filter_map(|(_, survey)| Some((survey.year, &survey.question(id)?.text)));
+            let asked = tables.surveys.settled().filter_map(|(_, survey)| Some((survey.year, &survey.question(id)?.text)));
             let newest = asked.max_by_key(|(year, _)| *year);
             newest.map_or_else(|| "職員アンケート".to_owned(), |(_, text)| format!("職員アンケート「{text}」"))
         }
