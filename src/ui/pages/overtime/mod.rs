@@ -42,7 +42,7 @@ pub fn OvertimePage(view: OvertimeView) -> impl IntoView {
     let is_empty = Memo::new(move |_| attendance.ledger().with(|ledger| ledger.strips().is_empty()));
     let needs_rows = matches!(view, OvertimeView::People | OvertimeView::Breaches | OvertimeView::Interviews);
     view! {
-        <main class="page" id="main">
+        <main class="page" class:page--landscape=is_wide(view) id="main">
             <div class="page-head">
                 <h1>{heading(view)}</h1>
                 <Places here=view />
@@ -58,6 +58,11 @@ pub fn OvertimePage(view: OvertimeView) -> impl IntoView {
 /// Whether the view shows the hours as of a day.
 fn has_day(view: OvertimeView) -> bool {
     !matches!(view, OvertimeView::Leave | OvertimeView::Days | OvertimeView::Presence | OvertimeView::Keeping | OvertimeView::Rules)
+}
+
+/// Whether the paper lies on its side, from the heading on.
+fn is_wide(view: OvertimeView) -> bool {
+    matches!(view, OvertimeView::People | OvertimeView::Presence)
 }
 
 fn heading(view: OvertimeView) -> &'static str {

@@ -75,7 +75,7 @@ pub fn People() -> impl IntoView {
     let heads = super::heads(&["職員番号", "所属", "状況", "この月", "残り", "効いている上限", "年の累計", "原則を超えた月", "判定保留"]);
     let counted = Signal::derive(move || format!("{}人を表示（全{}人）", shown.with(|rows| rows.len()), all.with(|all| all.len())));
     view! {
-        <section class="section print-landscape">
+        <section class="section">
             <p>
                 {move || format!("{}にあと何時間まで命令できるかと、いちばん早く届く上限です。特例の理由を記録した月には、原則の上限を当てはめません。", words::month(attendance.month().get()))}
             </p>

@@ -103,7 +103,7 @@ fn Gaps() -> impl IntoView {
     });
     let table_heads = heads.clone();
     view! {
-        <section class="section print-landscape">
+        <section class="section">
             <h2>"本人に確認する日"</h2>
             <p class="soft">
                 {move || {
