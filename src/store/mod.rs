@@ -19,6 +19,8 @@
 //! - `shinchoku:sealed:<name>`, in the vault only, is a text under a person's own passphrase;
 //! - `shinchoku:broken:<hash>` is a text that could not be read: put aside, listed, never dropped.
 //!
+//! When the page has stopped, the boot script writes the slots into a file, and [`rescue`] reads that.
+//!
 //! # Saving
 //!
 //! A session holds one [`Store`] and calls [`Store::save`] after every change, when another tab has saved, and when a

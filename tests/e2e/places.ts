@@ -17,6 +17,8 @@ export const PLACES = [
 /** Goes there, and waits until it is drawn. */
 export async function visit(page: Page, place: string): Promise<void> {
   await page.evaluate((place) => (location.hash = place), place);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  // Not what stands there until a place is ready.
+  await expect(page.getByText(/保存されたものを開いています|この画面を読み込んでいます/)).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
