@@ -109,3 +109,32 @@ impl EditionGroup {
         Some((*answered, given))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{FiscalYear, QuestionKind};
+
+    #[test]
+    fn counts_keep_the_choices_they_were_counted_with() {
+        let id = |text: &str| QuestionId::new(text).unwrap();
+        let asked = Question::new(id("q")).of_kind(QuestionKind::Likert);
+        let mut survey = Survey::new(FiscalYear::new(2023).unwrap(), "職員アンケート");
+        survey.questions.push(asked.clone());
+        let choices: Vec<ChoiceId> = asked.choices.iter().map(|choice| choice.id.clone()).collect();
+        let questions = vec![(id("q"), choices.clone()), (id("gone"), choices)];
+        let results = Results { version: 1, minimum: 10, questions, groups: Vec::new(), means: Vec::new() };
+        assert_eq!(results.question(&survey, &id("q")), Some(asked.clone()));
+        // Two steps are taken away and the others turned round: what was published stays under its own names.
+        survey.questions[0].choices.drain(1..3);
+        survey.questions[0].choices.reverse();
+        survey.questions[0].since = 2;
+        let published = results.question(&survey, &id("q")).unwrap();
+        let labels: Vec<&str> = published.choices.iter().map(|choice| choice.label.as_str()).collect();
+        assert_eq!(labels, ["そう思う", "c2", "c3", "どちらかといえばそう思わない", "そう思わない"]);
+        assert!(results.is_of_another_wording(&published) && !results.is_of_another_wording(&asked));
+        // A question that the survey has no more.
+        assert_eq!(results.question(&survey, &id("gone")).map(|question| question.text), Some("gone".to_owned()));
+        assert_eq!(results.question(&survey, &id("never")), None);
+    }
+}

@@ -78,7 +78,7 @@ export async function choosing(page: Page, files: { name: string; text: string }
 export async function adopt(page: Page, files: { name: string; text: string }[]): Promise<void> {
   await choosing(page, files);
   await page.getByRole('button', { name: /(件|回答).*を読み込む$/ }).click();
-  await expect(page.getByText(/件を読み込みました|件を受け取りました|件を開きました/).first()).toBeVisible();
+  await expect(page.getByText(/件を読み込みました|件を受け取りました|件を開きました|件を預かりました/).first()).toBeVisible();
 }
 
 /** Leaves a field the way a person does. */

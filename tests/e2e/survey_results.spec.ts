@@ -159,8 +159,46 @@ test('a survey of every kind of question is prepared, looked at before there is 
   await open(page, '#/survey/results');
   await expect(page.getByRole('row', { name: /^役に立った取組/ })).toContainText('研修 8人');
   await expect(page.getByRole('row', { name: /^1か月の在宅勤務/ })).toContainText('平均 1.9日（12人）');
+  // What would tell a person is taken out before it goes out, and the answer itself stays.
   await page.getByText('自由記述を確かめる').click();
   await expect(page.getByLabel('記述1')).toHaveValue('=会議を減らしてほしい');
+  await type(page, '記述1', '');
+  await type(page, '記述2', '=残業が（個人名）で減った');
+  await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '公表する' }).click()]);
+  await choose(page, '版', '第1版');
+  await expect(page.getByText('=残業が（個人名）で減った')).toBeVisible();
+  await expect(page.getByText('会議を減らしてほしい')).toHaveCount(0);
+  const { bytes } = await file(page, '結果の表をCSVに書き出す');
+  expect(bytes.toString('utf8')).toContain(",'=残業が（個人名）で減った,");
+  expect(bytes.toString('utf8')).not.toContain('会議');
+});
+
+test('the CSV of a form service becomes answers, its headings are remembered, and a second reading counts nobody twice', async ({ page }) => {
+  await begin(page, '事務局');
+  await open(page, '#/survey');
+  await type(page, '人事課の対象者数', '20');
+  await open(page, '#/survey/intake');
+  const questions = ['自分の職場では効率的に仕事が進められている', '職場の人間関係や雰囲気が良いと感じている', '現在の仕事にやりがいを感じている', '仕事と家庭の両立ができていると感じている'];
+  const rows = Array.from({ length: 12 }, (_, n) => [`${1000 + n}`, '山田花子', '人事課', ...questions.map((_, q) => ((n + q) % 3 ? 'そう思う' : 'そう思わない'))]);
+  const csv = (last: string) => [['受付番号', '氏名', '配属先', ...questions], ...rows, ['2000', '', '人事課', last, '', '', '']].map((row) => row.join(',')).join('\r\n');
+  const choosing = async (text: string) => {
+    const picker = page.getByRole('group', { name: /^回答のCSV/ }).getByLabel('ファイルを選ぶ');
+    await picker.setInputFiles({ name: 'logo.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  };
+  await choosing(csv('とても思う'));
+  await expect(page.getByText(/14行目「自分の職場では効率的に仕事が進められている」：とても思う/)).toBeVisible();
+  await expect(page.getByLabel('「氏名」の中身').locator('option:checked')).toHaveText('読まない');
+  await choose(page, '「配属先」の中身', '所属');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '回答13件を読み込む' }).click();
+  await expect(page.getByText('回答13件を開きました。')).toBeVisible();
+  await expect(page.getByRole('row', { name: '人事課' })).toContainText('13件');
+  await choosing(csv('そう思う'));
+  await expect(page.getByLabel('「配属先」の中身').locator('option:checked')).toHaveText('所属');
+  await page.getByRole('button', { name: '回答13件を読み込む' }).click();
+  await expect(page.getByText(/回答13件は、すでに受け取っていました/)).toBeVisible();
+  await open(page, '#/survey/results');
+  await expect(page.getByText('13人', { exact: true }).first()).toBeVisible();
 });
 
 test('an earlier year stays within reach on every page of the survey', async ({ page }) => {

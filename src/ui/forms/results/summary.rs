@@ -47,7 +47,7 @@ fn last_year<'a>(it: &Published<'a>) -> Option<Published<'a>> {
 }
 
 fn response(it: &Published<'_>, last_year: Option<&Published<'_>>) -> Block {
-    let head = ["", "対象者数", "回答者数", "回答率"].map(|text| Cell::text(Look::Head, text));
+    let head = ["年度", "対象者数", "回答者数", "回答率"].map(|text| Cell::text(Look::Head, text));
     let line = |of: &Published<'_>| {
         let [eligible, answered, rate] = of.response();
         spread([Cell::text(Look::Label, of.survey.year.wareki()), eligible, answered, rate])

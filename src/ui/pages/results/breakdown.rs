@@ -67,7 +67,7 @@ pub(super) fn Breakdown(shown: Arc<Shown>, tables: Arc<Tables>) -> impl IntoView
     let bars = Memo::new(move |_| chosen.get().map(|question| bars(&question, &rows.get())).unwrap_or_default());
     let description = move || bars.with(|bars| description(&title(), bars));
     view! {
-        <section class="section">
+        <section class="section print-landscape">
             <h2>"所属・属性・年度ごとの結果"</h2>
             <div class="no-print">
                 <Select

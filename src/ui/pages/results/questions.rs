@@ -78,7 +78,7 @@ fn row(shown: &Shown, tables: &Tables, question: &Question, has_interval: bool) 
     view! {
         <tr class="keep-whole">
             <th scope="row">{question.text.clone()}</th>
-            <td>{details.into_iter().map(|(label, n)| view! { <div>{label}<span class="number">{n}</span></div> }).collect_view()}</td>
+            <td class="choice-counts">{details.into_iter().map(|(label, n)| view! { <div>{label}<span class="number">{n}</span></div> }).collect_view()}</td>
             <td class="number">{rate.as_ref().map(words::rate)}</td>
             <td class="number" hidden=!has_interval>{range.map(words::interval)}</td>
             <td class="number">{silent}</td>

@@ -42,7 +42,8 @@ pub fn SurveyFormPage() -> impl IntoView {
 fn sheet(survey: &Survey) -> impl IntoView + use<> {
     let about = survey.attributes.iter().map(|asked| {
         let choices: Vec<String> = asked.choices.iter().map(|choice| format!("□ {}", choice.label)).collect();
-        view! { <p class="survey-form__line">{format!("{}（答えなくてもかまいません）　{}", words::attribute(asked.attribute), choices.join("　"))}</p> }
+        let name = format!("{}（答えなくてもかまいません）　", words::attribute(asked.attribute));
+        view! { <p class="survey-form__line">{name} {in_a_row(choices)}</p> }
     });
     let mut n = 0;
     let pages = survey
@@ -77,6 +78,11 @@ fn sheet(survey: &Survey) -> impl IntoView + use<> {
     }
 }
 
+/// Boxes to tick, none of them broken over two lines.
+fn in_a_row(boxes: Vec<String>) -> impl IntoView + use<> {
+    boxes.into_iter().map(|text| view! { <span class="survey-form__box">{text}</span> }).collect_view()
+}
+
 fn asked(n: usize, question: &Question, survey: &Survey, is_in_section: bool) -> impl IntoView + use<> {
     let required = if question.requirement == Requirement::Required { "【必須】" } else { "" };
     let only = question.shown_if.as_ref().and_then(|condition| {
@@ -88,7 +94,7 @@ fn asked(n: usize, question: &Question, survey: &Survey, is_in_section: bool) ->
     });
     let boxes: Vec<String> = question.choices.iter().map(|choice| format!("□ {}", choice.label)).collect();
     let answer = match question.kind {
-        QuestionKind::Likert => view! { <p class="survey-form__line">{boxes.join("　")}</p> }.into_any(),
+        QuestionKind::Likert => view! { <p class="survey-form__line">{in_a_row(boxes)}</p> }.into_any(),
         QuestionKind::Single => {
             view! { <ul class="plain-list">{boxes.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> }.into_any()
         }
