@@ -62,6 +62,7 @@ const ROOMS: &[Room] = &[
             "merge",
             "domain",
             "register",
+            "browser::beside",
             "browser::files",
             "browser::location",
             "browser::typing",

@@ -12,6 +12,8 @@ mod package;
 mod peer;
 #[path = "workbooks/reading.rs"]
 mod reading;
+#[path = "workbooks/results.rs"]
+mod results;
 
 use shinchoku::{
     domain::Stamp,

@@ -4,6 +4,7 @@
 //!
 //! Deliberately not here: any decision. What to do when a storage is full or a file is odd is `store`'s and `session`'s.
 
+pub mod beside;
 pub mod clock;
 pub mod files;
 pub mod leaving;

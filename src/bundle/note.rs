@@ -157,6 +157,9 @@ pub enum Reason {
     DigestDiffers(Vec<String>),
     #[error("{found} records, where the header says {stated}")]
     CountDiffers { stated: u64, found: usize },
+    /// Of a rescue file: so many of its parts are missing or damaged.
+    #[error("{0} parts missing or damaged")]
+    PartsLost(usize),
     /// An entry of the list of sealed answers. It is left out.
     #[error("not a sealed answer")]
     NotASealedAnswer,

@@ -262,13 +262,10 @@ impl Tables {
         {
             return Err(Refusal::MoreAnswersThanPeople { answered: tally.answered, eligible });
         }
-        for (question, counts) in &tally.counts {
-            let counted: u64 = counts.values().map(|&n| u64::from(n)).sum();
-            if counted > u64::from(tally.answered) {
-                return Err(Refusal::CountsExceedAnswers { question: question.clone(), counted, answered: tally.answered });
-            }
+        if let Some((question, counted)) = tally.exceeding() {
+            return Err(Refusal::CountsExceedAnswers { question: question.clone(), counted, answered: tally.answered });
         }
-        Ok(())
+        tally.texts.values().flatten().try_for_each(|text| check_length(text))
     }
 }
 

@@ -1,6 +1,6 @@
 //! 公表した集計: what a survey has shown, kept so that a later edition cannot be subtracted from it (N:367-368).
 
-use super::{Attribute, ChoiceId, DepartmentId, QuestionId, SurveyId};
+use super::{Attribute, Choice, ChoiceId, DepartmentId, Question, QuestionId, Sense, Survey, SurveyId};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -69,6 +69,31 @@ pub struct GroupClass {
 impl Results {
     pub fn group(&self, place: &GroupPlace, class: Option<&GroupClass>) -> Option<&EditionGroup> {
         self.groups.iter().find(|group| group.place == *place && group.class.as_ref() == class)
+    }
+
+    /// How deep a place stands in the tree of departments.
+    pub fn depth(&self, group: &EditionGroup) -> usize {
+        let above = |group: &EditionGroup| {
+            self.groups.iter().find(|other| other.place == group.within && other.class.is_none() && other.place != group.place)
+        };
+        // As many steps as there are groups: a ring in a damaged file ends.
+        std::iter::successors(above(group), |group| above(group)).take(self.groups.len()).count()
+    }
+
+    /// A question with the choices that were counted, in the order of the counts. What the survey has no more bears its id.
+    pub fn question(&self, survey: &Survey, id: &QuestionId) -> Option<Question> {
+        let (_, counted) = self.questions.iter().find(|(known, _)| known == id)?;
+        let now = survey.question(id).cloned().unwrap_or_else(|| Question { text: id.to_string(), ..Question::new(id.clone()) });
+        let choice = |id: &ChoiceId| {
+            let known = now.choices.iter().find(|choice| choice.id == *id).cloned();
+            known.unwrap_or_else(|| Choice { id: id.clone(), label: id.to_string(), sense: Sense::Other })
+        };
+        Some(Question { choices: counted.iter().map(choice).collect(), ..now })
+    }
+
+    /// Whether the question asks something else now than when it was counted.
+    pub fn is_of_another_wording(&self, question: &Question) -> bool {
+        question.since > self.version
     }
 
     /// Where a question's counts stand in each group.

@@ -69,7 +69,7 @@ pub use sheet::{
 pub use succession::Successor;
 pub use survey::{
     AttributeAsked, AttributeChoice, Choice, Condition, DepartmentAsked, EligibleKey, Overlap, PaperTally, People, Question, QuestionKind,
-    Requirement, Sense, SlipRule, Survey, SurveySection,
+    Requirement, Sense, SeveralTally, SlipRule, Survey, SurveySection,
 };
 pub use table::Table;
 pub use target::{Revision, Rule, Target};

@@ -4,6 +4,7 @@ use super::{
     Answer, Attribute, ChoiceId, DepartmentId, FiscalYear, IndicatorId, LONGEST_REPLY, QuestionId, Replies, Reply, SectionId, SurveyId,
 };
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// One year's survey as it is handed out.
@@ -140,21 +141,55 @@ pub struct EligibleKey {
 pub struct People(pub u32);
 
 /// The paper answers of one department, typed in by the secretariat.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PaperTally {
     /// How many sheets came back.
     pub answered: u32,
+    /// Of questions with one answer a sheet.
     pub counts: BTreeMap<QuestionId, BTreeMap<ChoiceId, u32>>,
     pub overlap: Overlap,
+    /// Of questions with several answers a sheet.
+    pub several: BTreeMap<QuestionId, SeveralTally>,
+    /// In order of size, which is no order of sheets.
+    pub numbers: BTreeMap<QuestionId, Vec<Decimal>>,
+    /// In the order of letters, for the same reason. At most [`LONGEST_REPLY`] characters each.
+    pub texts: BTreeMap<QuestionId, Vec<String>>,
+}
+
+/// Paper answers to a question that takes several.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SeveralTally {
+    /// On how many sheets anything was chosen.
+    pub answered: u32,
+    pub counts: BTreeMap<ChoiceId, u32>,
 }
 
 /// Whether people who answered on paper may also have sent a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Overlap {
     /// Stated by the secretariat: file and paper are summed.
     DifferentPeople,
     /// Not stated: the paper tally is shown and not summed.
+    #[default]
     Unknown,
+}
+
+impl PaperTally {
+    /// A question with more answers than sheets, and how many those are: of a scale all choices together, of several answers
+    /// each choice against the sheets that chose any.
+    pub fn exceeding(&self) -> Option<(&QuestionId, u64)> {
+        let sheets = u64::from(self.answered);
+        let sum = |counts: &BTreeMap<ChoiceId, u32>| counts.values().map(|&n| u64::from(n)).sum::<u64>();
+        let counted = self.counts.iter().map(|(id, counts)| (id, sum(counts), sheets));
+        let of_several = |(id, tally): (_, &SeveralTally)| {
+            let most = tally.counts.values().copied().max().unwrap_or(0);
+            [(id, u64::from(tally.answered), sheets), (id, u64::from(most), u64::from(tally.answered))]
+        };
+        let several = self.several.iter().flat_map(of_several);
+        let lengths = self.numbers.iter().map(|(id, numbers)| (id, numbers.len())).chain(self.texts.iter().map(|(id, it)| (id, it.len())));
+        let mut all = counted.chain(several).chain(lengths.map(|(id, n)| (id, n as u64, sheets)));
+        all.find(|(_, n, most)| n > most).map(|(id, n, _)| (id, n))
+    }
 }
 
 impl Survey {

@@ -6,6 +6,7 @@
 //! Deliberately not here: any `&mut` of the domain, any sentence for a person, the clock. "Today" is handed in. A number
 //! that decides something is never a float.
 
+mod arrivals;
 mod case;
 mod compare;
 mod cycle;
@@ -36,6 +37,7 @@ mod verdict;
 mod years;
 pub mod overtime;
 
+pub use arrivals::{Arrivals, Arrived, arrivals};
 pub use cycle::{Carried, RollOver, Rolled, RolledRow, carried, roll_over, rolled, sentences, unanswered, unlinked};
 pub use effect::{Effect, Tried, Under, effects};
 pub use filling::{Fill, Piece, asking_for_sheet, filled};
@@ -57,7 +59,7 @@ pub use submission::{
 };
 pub use survey::{
     ByChoice, Columns, Flag, NoTally, NotCounted, Publishable, QuestionTally, Rate, Response, Roster, Tally, columns, minimum_group, rate,
-    share, tally, texts,
+    share, tally,
 };
 pub use target::{Actual, Compared, FarGoal, Finding, Judgement, References, VariantJudgement, judge};
 pub use verdict::{Against, Comparison, Doubt, Progress, Side, Trend, Unjudged, Verdict, Wait};

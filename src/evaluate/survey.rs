@@ -5,7 +5,7 @@ mod results;
 mod roster;
 
 pub use columns::Columns;
-pub use results::{Publishable, texts};
+pub use results::Publishable;
 pub use roster::Roster;
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
 use crate::{
     domain::{
         Amount, Answer, ChoiceId, DepartmentId, Edition, EligibleKey, Figure, FiscalYear, GroupPlace, IndicatorId, Overlap, PaperTally,
-        People, Program, Qualifier, Quantity, Question, QuestionId, Ratio, Results, Sense, Shown, Survey, SurveyId, Tables,
+        People, Program, Qualifier, Quantity, Question, QuestionId, QuestionKind, Ratio, Results, Sense, Shown, Survey, SurveyId, Tables,
     },
     register::Reading,
 };
@@ -34,6 +34,8 @@ pub struct Tally {
     pub questions: Vec<QuestionTally>,
     /// By department and attribute: what may be shown beside every earlier edition.
     pub results: Results,
+    /// Free texts, before anybody has gone through them.
+    pub texts: Vec<(QuestionId, Vec<String>)>,
     pub publishable: Publishable,
     pub not_counted: NotCounted,
     /// What the secretariat has to look at before the counts can be relied on.
@@ -129,7 +131,7 @@ pub fn tally(program: &Program, id: &SurveyId) -> Result<Tally, NoTally> {
     let minimum = minimum_group(&program.tables);
     let counts = columns.count(&roster, minimum);
     let not_counted = NotCounted { unknown_choices: columns.n_strange, ..not_counted };
-    let mut count = Count { tables: &program.tables, id, survey, roster, counts, flags: BTreeSet::new() };
+    let mut count = Count { tables: &program.tables, id, survey, roster, counts, papers: Vec::new(), flags: BTreeSet::new() };
     count.check_files();
     count.add_paper();
     count.check_eligible();
@@ -171,10 +173,12 @@ struct Count<'a> {
     survey: &'a Survey,
     roster: Roster,
     counts: Counted,
+    /// Those that are summed with the files.
+    papers: Vec<&'a PaperTally>,
     flags: BTreeSet<Flag>,
 }
 
-impl Count<'_> {
+impl<'a> Count<'a> {
     /// 対象者数 of one department.
     fn eligible(&self, department: &DepartmentId) -> Reading<u32> {
         let key = EligibleKey { survey: self.id.clone(), department: department.clone() };
@@ -208,15 +212,17 @@ impl Count<'_> {
     }
 
     fn add_paper(&mut self) {
-        let tallies = self.tables.paper_tallies.cells().filter(|(key, _)| key.survey == *self.id);
+        let tables: &'a Tables = self.tables;
+        let tallies = tables.paper_tallies.cells().filter(|(key, _)| key.survey == *self.id);
         for (EligibleKey { department, .. }, cell) in tallies {
             let paper = match cell.reading() {
                 Reading::Absent => continue,
                 Reading::Conflict(_) => Err(Flag::PaperInConflict(department.clone())),
-                Reading::Settled(paper) => self.readable(department, paper),
+                Reading::Settled(paper) => self.readable(department, paper).map(|crowd| (paper, crowd)),
             };
             match paper {
-                Ok(paper) => {
+                Ok((tally, paper)) => {
+                    self.papers.push(tally);
                     let at = self.roster.at(Some(department));
                     self.counts.places[at].own.add(&paper);
                     // Paper says nothing about the person.
@@ -235,16 +241,23 @@ impl Count<'_> {
         let form = &self.counts.form;
         let mut answered = form.nobody();
         answered.add_people(paper.answered);
-        for (id, counts) in &paper.counts {
-            if counts.values().map(|&n| u64::from(n)).sum::<u64>() > u64::from(paper.answered) {
-                return Err(Flag::PaperCountsExceedAnswers(department.clone(), id.clone()));
-            }
-            let Some(question) = self.survey.questions.iter().position(|question| question.id == *id) else { continue };
-            let choices = self.survey.questions[question].choices.iter().take(form.asked()[question].n_choices).enumerate();
-            for (choice, n) in choices.filter_map(|(at, choice)| Some((at, *counts.get(&choice.id)?))) {
-                answered.add_answered(form, question, n);
-                answered.add_given(form, question, choice, n);
-            }
+        if let Some((question, _)) = paper.exceeding() {
+            return Err(Flag::PaperCountsExceedAnswers(department.clone(), question.clone()));
+        }
+        for (at, question) in self.survey.questions.iter().enumerate() {
+            let takes_several = question.kind == QuestionKind::Multiple;
+            let several = paper.several.get(&question.id).filter(|_| takes_several);
+            let counts = several.map(|tally| &tally.counts).or(paper.counts.get(&question.id).filter(|_| !takes_several));
+            let choices = question.choices.iter().take(form.asked()[at].n_choices).enumerate();
+            let given = choices.filter_map(|(choice, it)| Some((choice, *counts?.get(&it.id)?))).collect::<Vec<_>>();
+            let n_answered = match question.kind {
+                QuestionKind::Likert | QuestionKind::Single => given.iter().map(|(_, n)| n).sum(),
+                QuestionKind::Multiple => several.map_or(0, |tally| tally.answered),
+                QuestionKind::Number => paper.numbers.get(&question.id).map_or(0, |numbers| numbers.len() as u32),
+                QuestionKind::Text => paper.texts.get(&question.id).map_or(0, |texts| texts.len() as u32),
+            };
+            answered.add_answered(form, at, n_answered);
+            given.into_iter().for_each(|(choice, n)| answered.add_given(form, at, choice, n));
         }
         let n_files = self.counts.places[self.roster.at(Some(department))].own.n_people();
         if n_files > 0 && paper.overlap == Overlap::Unknown {
@@ -274,6 +287,7 @@ impl Count<'_> {
                 .map(|question| self.of_city(question, &totals[0], release.open[0].questions[question]))
                 .collect(),
             publishable: results::publishable(&results, &editions),
+            texts: results::texts(&self, totals[0].n_people(), answers),
             results,
             not_counted,
             flags: self.flags.into_iter().collect(),

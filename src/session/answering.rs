@@ -1,17 +1,17 @@
-//! Survey answers on this device: the key, sealing, the outbox, opening.
+//! Survey answers on this device: the key, sealing, the outbox, and laying opened answers to the others.
 //!
 //! What is secret stays in the device's small slots and is part of no file: the survey's secret key, and answers that are
 //! sealed and not yet sent.
 
-use super::{Content, Export, NotCovered, OfficeError, Received, Session, Slips, answers_file_name, office};
+use super::{Export, NotCovered, OfficeError, Received, Session, Slips, answers_file_name, office};
 use crate::{
     browser,
-    bundle::{self, Header, NotAnAnswer, Opened, Scope, Sealed, SlipCode, Titled},
+    bundle::{self, Header, Opened, Scope, Sealed, SlipCode, Titled},
     domain::{Answer, AnswerId, Entry, Intake, IntakeKey, LONGEST_REPLY, ProgramId, Reply, Ruling, SlipRule, Survey, SurveyId, Timing},
 };
 use leptos::prelude::*;
 use std::{
-    collections::{BTreeMap, BTreeSet, btree_map},
+    collections::{BTreeSet, btree_map},
     sync::Arc,
 };
 
@@ -37,22 +37,32 @@ impl Session {
         Signal::derive(move || self.program_id().get().map_or(0, |program| self.waiting(&program, &survey).len()))
     }
 
-    fn waiting(self, program: &ProgramId, survey: &SurveyId) -> BTreeSet<Sealed> {
+    pub(super) fn waiting(self, program: &ProgramId, survey: &SurveyId) -> BTreeSet<Sealed> {
         let text = self.drafts().with(|drafts| drafts.get(&outbox_slot(program, survey)).cloned());
         let lines = text.as_deref().unwrap_or_default().lines();
         lines.filter_map(Sealed::from_line).collect()
     }
 
-    fn put_into_outbox(self, program: &ProgramId, survey: &SurveyId, answers: impl IntoIterator<Item = Sealed>) {
-        let mut waiting = self.waiting(program, survey);
+    pub(super) fn put_into_outbox(self, program: &ProgramId, survey: &SurveyId, answers: impl IntoIterator<Item = Sealed>) {
+        let mut waiting = untrack(|| self.waiting(program, survey));
         waiting.extend(answers);
+        self.keep_outbox(program, survey, &waiting);
+    }
+
+    pub(super) fn keep_outbox(self, program: &ProgramId, survey: &SurveyId, waiting: &BTreeSet<Sealed>) {
         let text: Vec<String> = waiting.iter().map(Sealed::to_line).collect();
-        self.set_draft(&outbox_slot(program, survey), Some(&text.join("\n")));
+        self.set_draft(&outbox_slot(program, survey), Some(&text.join("\n")).filter(|text| !text.is_empty()).map(String::as_str));
     }
 
     pub fn has_survey_secret(self, survey: &SurveyId) -> bool {
         let Some(program) = self.program_id().get() else { return false };
         self.drafts().with(|drafts| drafts.contains_key(&secret_slot(&program, survey)))
+    }
+
+    /// The secret keys of a survey, the newest first: after a key was lost and made anew there may be two.
+    pub(super) fn secrets(self, program: &ProgramId, survey: &SurveyId) -> Vec<String> {
+        let text = self.drafts().with_untracked(|drafts| drafts.get(&secret_slot(program, survey)).cloned());
+        text.as_deref().unwrap_or_default().split_whitespace().map(str::to_owned).collect()
     }
 
     /// Makes the survey's key: the secret half stays here, the public half goes into the survey.
@@ -63,7 +73,8 @@ impl Session {
         let survey = self.program().get_untracked().and_then(|program| program.tables.surveys.get(&id).cloned());
         let Some(survey) = survey else { return Ok(()) };
         // The secret first: a public half without it would take in answers that nobody can open.
-        self.set_draft(&secret_slot(&program, &id), Some(secret));
+        let secrets: Vec<String> = std::iter::once(secret.clone()).chain(self.secrets(&program, &id)).collect();
+        self.set_draft(&secret_slot(&program, &id), Some(&secrets.join(" ")));
         let survey = Survey { public_key: public.clone(), ..survey };
         self.dispatch_in(program, vec![Entry::Survey(id, survey)]).map_err(|_| OfficeError::Failed)
     }
@@ -133,52 +144,21 @@ impl Session {
     /// The file of everything in the outbox. It stays there until it is known to have arrived.
     pub fn export_answers(self, survey: &SurveyId) -> Export {
         let Some(program) = self.program_id().get_untracked() else { return Export::default() };
-        let titled = self.workspace().with_untracked(|workspace| Titled::of(workspace, &program));
-        let header = Header::canonical(Scope::Answers(titled));
-        let text = bundle::write_answers(&header, &untrack(|| self.waiting(&program, survey)));
-        Export { name: answers_file_name(&program, survey.as_str()), text }
+        self.answers_file(&program, survey, &untrack(|| self.waiting(&program, survey)))
     }
 
-    /// Opens the sealed answers of read files where this device has the key, and keeps the others to be sent on.
-    /// `progress` hears how many are looked at, of how many.
-    pub async fn receive(self, contents: &[Content], progress: impl Fn(usize, usize)) -> Received {
-        let mut received = Received::default();
-        let n_sealed = contents.iter().map(|content| content.sealed.len()).sum();
-        // All files of a survey together: the same answer in several of them is one.
-        let mut by_survey: BTreeMap<(ProgramId, SurveyId), BTreeSet<Sealed>> = BTreeMap::new();
-        for content in contents {
-            let Some(program) = content.header.scope.programme().map(|titled| titled.id.clone()) else { continue };
-            for sealed in &content.sealed {
-                by_survey.entry((program.clone(), sealed.survey.clone())).or_default().insert(sealed.clone());
-            }
-        }
-        let mut n_seen = 0;
-        for ((program, survey), sealed) in by_survey {
-            let secret = self.drafts().with_untracked(|drafts| drafts.get(&secret_slot(&program, &survey)).cloned());
-            let Some(secret) = secret else {
-                received.kept_sealed += sealed.len();
-                untrack(|| self.put_into_outbox(&program, &survey, sealed));
-                continue;
-            };
-            let sealed: Vec<Sealed> = sealed.into_iter().collect();
-            let mut opened = Vec::new();
-            for batch in sealed.chunks(OPENED_AT_ONCE) {
-                progress(n_seen, n_sealed);
-                opened.extend(open_batch(&secret, &survey, batch, &mut received).await);
-                n_seen += batch.len();
-            }
-            self.take_in(&program, &survey, opened, &mut received);
-        }
-        received
+    pub(super) fn answers_file(self, program: &ProgramId, survey: &SurveyId, sealed: &BTreeSet<Sealed>) -> Export {
+        let titled = self.workspace().with_untracked(|workspace| Titled::of(workspace, program));
+        let header = Header::canonical(Scope::Answers(titled));
+        let text = bundle::write_answers(&header, sealed);
+        Export { name: answers_file_name(program, survey.as_str()), text }
     }
 
     /// Lays opened answers to those that are here, and says which of them do not count.
     pub(super) fn take_in(self, program: &ProgramId, survey: &SurveyId, opened: Vec<Opened>, received: &mut Received) {
         let mut workspace = self.open_workspace();
-        let Some(place) = workspace.programs.get_mut(program) else {
-            received.refused += opened.len();
-            return;
-        };
+        // Whoever opens answers has looked that the programme is here.
+        let Some(place) = workspace.programs.get_mut(program) else { return };
         let asked = place.tables.surveys.get(survey).cloned();
         let today = self.today().get_untracked();
         let is_late = asked.as_ref().and_then(|asked| asked.closes).is_some_and(|closes| closes < today);
@@ -193,6 +173,7 @@ impl Session {
             received.opened += 1;
             received.late += usize::from(is_late);
             received.newer_version += usize::from(asked.as_ref().is_some_and(|asked| !asked.knows_version_of(&answer)));
+            received.older_version += usize::from(asked.as_ref().is_some_and(|asked| answer.version < asked.version));
             free.insert(Answer { arrival: if is_late { Timing::Late } else { Timing::InTime }, ..answer });
             // The code goes no further than this line.
             if let Some(reason) = slips.as_mut().and_then(|slips| slips.use_up(slip.as_ref())) {
@@ -213,25 +194,4 @@ impl Session {
             let _ = self.dispatch_in(program.clone(), doubtful.into_iter().map(exclude).collect());
         }
     }
-}
-
-/// Answers that the worker opens between two words of how far it is.
-const OPENED_AT_ONCE: usize = 50;
-
-async fn open_batch(secret: &str, survey: &SurveyId, sealed: &[Sealed], received: &mut Received) -> Vec<Opened> {
-    let arguments: Vec<String> = std::iter::once(secret.to_owned()).chain(sealed.iter().map(Sealed::to_base64)).collect();
-    let Ok(texts) = office::call("open_all", &arguments).await else {
-        received.refused += sealed.len();
-        return Vec::new();
-    };
-    let mut opened = Vec::new();
-    for text in texts {
-        match text.strip_prefix('+').map(bundle::read_answer) {
-            None => received.refused += 1,
-            Some(Err(NotAnAnswer)) => received.not_understood += 1,
-            Some(Ok(read)) if read.answer.survey != *survey => received.other_survey += 1,
-            Some(Ok(read)) => opened.push(read),
-        }
-    }
-    opened
 }

@@ -42,6 +42,19 @@ impl Session {
         self.set_draft(&unfinished.slot, None);
     }
 
+    /// Takes over what was being typed on a page that stopped: shown like what an earlier page left behind.
+    pub(super) fn take_over_unfinished(self, drafts: &Drafts) {
+        for (slot, text) in drafts.iter().filter(|(slot, _)| slot.starts_with(SLOT)) {
+            self.set_draft(slot, Some(text));
+        }
+        let ours = self.drafts().with_untracked(Unfinished::all);
+        self.unfinished_texts().update(|all| {
+            let is_new = |one: &Unfinished| drafts.contains_key(&one.slot) && !all.contains(one);
+            let new: Vec<Unfinished> = ours.into_iter().filter(is_new).collect();
+            all.extend(new);
+        });
+    }
+
     /// Keeps what is being typed.
     pub fn keep_typing(self, place: &str, typed: &Typed) {
         let label = typed.label.replace('\n', " ");

@@ -222,14 +222,14 @@ pub(super) fn cells_of(workspace: &Workspace, program: &ProgramId, department: &
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{EligibleKey, Overlap, PaperTally, SurveyId};
+    use crate::domain::{EligibleKey, PaperTally, SurveyId};
     use crate::register::Dot;
 
     #[test]
     fn counts_of_answers_are_handed_out_to_nobody() {
         let id = ProgramId::new("p").expect("an id");
         let key = EligibleKey { survey: SurveyId::new("s").expect("an id"), department: DepartmentId::new("jinji").expect("an id") };
-        let tally = PaperTally { answered: 2, counts: Default::default(), overlap: Overlap::Unknown };
+        let tally = PaperTally { answered: 2, ..PaperTally::default() };
         let mut workspace = Workspace::default();
         let dot = Dot { writer: Writer::from_bits(1), n: 1 };
         workspace.program_mut(&id).tables.paper_tallies.cell_mut(key.clone()).write(dot, None, tally);
@@ -239,6 +239,76 @@ mod tests {
         let out = write(&workspace, &Outgoing::Programme(id.clone()), year, &signature);
         assert!(!out.text.contains("paper_tally") && !out.includes(&id, &CellId::PaperTally(key)));
         assert!(write(&workspace, &Outgoing::Backup, year, &signature).text.contains("paper_tally"));
+    }
+
+    /// A programme with something of everything: N's seed, and what a secretariat adds.
+    fn busy() -> (Workspace, ProgramId) {
+        let mut workspace = bundle::read(include_str!("../../seeds/nagaoka.json")).expect("our own seed").workspace;
+        let id = ProgramId::new("nagaoka").expect("an id");
+        let writer = Writer::from_bits(7);
+        let person = Author { department: "人事課".to_owned(), person: "山田花子".to_owned(), ..Author::default() };
+        workspace.writers.insert(writer, person);
+        let survey = SurveyId::new("2023").expect("an id");
+        let of = EligibleKey { survey: survey.clone(), department: DepartmentId::new("jinji").expect("an id") };
+        let answer = crate::domain::AnswerId::new("0123abc").expect("an id");
+        let ruling = crate::domain::Intake { ruling: crate::domain::Ruling::Excluded, reason: "本人の申し出".to_owned() };
+        let results = crate::domain::Results { version: 1, minimum: 10, questions: Vec::new(), groups: Vec::new(), means: Vec::new() };
+        let edition = |text: &str| {
+            let texts = vec![(crate::domain::QuestionId::new("free").expect("an id"), vec![text.to_owned()])];
+            crate::domain::Edition { on: chrono::NaiveDate::default(), results: results.clone(), texts }
+        };
+        let first = crate::domain::EditionKey { survey: survey.clone(), number: 1 };
+        let tables = &mut workspace.program_mut(&id).tables;
+        let at = |n| Dot { writer, n };
+        tables.paper_tallies.cell_mut(of.clone()).write(at(1), None, PaperTally { answered: 2, ..PaperTally::default() });
+        tables.intake.cell_mut(crate::domain::IntakeKey { survey, answer: Some(answer) }).write(at(2), None, ruling);
+        tables.editions.cell_mut(first.clone()).write(at(3), None, edition("課長の佐藤さんが怒鳴る"));
+        tables.editions.cell_mut(first).write(at(4), None, edition("上司が怒鳴る"));
+        (workspace, id)
+    }
+
+    #[test]
+    fn a_publication_has_what_staff_may_see_and_nothing_else() {
+        let (workspace, id) = busy();
+        let at = chrono::NaiveDate::default().and_hms_opt(9, 0, 0).expect("a time");
+        let author = Author { department: "人事課".to_owned(), person: "山田花子".to_owned(), ..Author::default() };
+        let signature = Signature { author, at };
+        let year = FiscalYear::new(2023).expect("a year");
+        let out = write(&workspace, &Outgoing::Publication(id.clone()), year, &signature);
+        // No names of people, no figures, notes or sheets, nothing of answers, and of what was redacted only what is left.
+        for word in [
+            "山田花子",
+            "佐藤",
+            "0123abc",
+            "本人の申し出",
+            "\"figure\"",
+            "\"note\"",
+            "\"passage\"",
+            "\"paper_tally\"",
+            "\"intake\"",
+            "\"before\"",
+        ] {
+            assert!(!out.text.contains(word), "{word}");
+        }
+        assert!(out.text.contains("上司が怒鳴る"));
+        let read = bundle::read(&out.text).expect("our own file");
+        assert_eq!((read.notes.len(), read.header.from.map(|from| from.person)), (0, Some(String::new())));
+        struct Kinds(BTreeSet<&'static str>);
+        impl Visitor for Kinds {
+            fn table<C: CellKind>(&mut self, table: &Table<C::Key, C::Value>) {
+                if table.cells().next().is_some() {
+                    self.0.insert(C::KIND.name());
+                }
+            }
+        }
+        let mut kinds = Kinds(BTreeSet::new());
+        read.workspace.program(&id).expect("is there").tables.visit(&mut kinds);
+        let public = ["department", "edition", "overview", "position", "settings", "survey", "vocabulary"];
+        assert_eq!(kinds.0.into_iter().collect::<Vec<_>>(), public);
+        // What it says it wrote is what it wrote, and a second of the same day is the same.
+        let edition = CellId::Edition(crate::domain::EditionKey { survey: SurveyId::new("2023").expect("an id"), number: 1 });
+        assert!(out.includes(&id, &edition) && !out.includes(&ProgramId::new("p").expect("an id"), &edition));
+        assert_eq!(out.text, write(&workspace, &Outgoing::Publication(id), year, &signature).text);
     }
 
     #[test]

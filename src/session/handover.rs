@@ -1,12 +1,19 @@
 //! 引継ぎ: what may be cleared, and clearing it.
 
-use super::{OfficeError, Session, office};
+use super::{OfficeError, Session, Slips, armor, office};
 use crate::browser;
 use leptos::prelude::*;
 
 /// The secret half, and the hashes of the slip codes that only its holder knows.
 fn is_of_key(name: &str) -> bool {
     name.starts_with("survey-key:") || name.starts_with("slips:")
+}
+
+/// The keys of a survey from here and from there, each once.
+fn keys_of(ours: &str, theirs: &str) -> String {
+    let mut keys: Vec<&str> = ours.split_whitespace().collect();
+    keys.extend(theirs.split_whitespace().filter(|key| !ours.contains(key)));
+    keys.join(" ")
 }
 
 impl Session {
@@ -20,19 +27,21 @@ impl Session {
         self.drafts().with(|drafts| drafts.keys().filter_map(|name| name.strip_prefix("survey-key:")).map(str::to_owned).collect())
     }
 
-    /// The secret keys under a passphrase, as a text that opens with any age tool.
+    /// The secret keys under a passphrase, as an age file that any age tool opens.
     pub async fn lock_keys(self, passphrase: &str) -> Result<String, OfficeError> {
         let keys = self.drafts().with_untracked(|drafts| {
             let keys = drafts.iter().filter(|(name, _)| is_of_key(name));
             keys.map(|(name, secret)| format!("# {name}\n{secret}\n")).collect::<String>()
         });
         let locked = office::call("lock", &[browser::passphrase::normal(passphrase), keys]).await?;
-        locked.into_iter().next().ok_or(OfficeError::Failed)
+        locked.first().map(|base64| armor::armored(base64)).ok_or(OfficeError::Failed)
     }
 
-    /// Takes back keys that [`lock_keys`](Session::lock_keys) has locked; how many.
+    /// Takes back keys that [`lock_keys`](Session::lock_keys) has locked; how many. Keys that are here stay beside them.
     pub async fn unlock_keys(self, passphrase: &str, locked: &str) -> Result<usize, OfficeError> {
-        let opened = office::call("unlock", &[browser::passphrase::normal(passphrase), locked.trim().to_owned()]).await?;
+        // Earlier pages wrote the base64 alone.
+        let locked = armor::bare(locked).unwrap_or_else(|| locked.trim().to_owned());
+        let opened = office::call("unlock", &[browser::passphrase::normal(passphrase), locked]).await?;
         let text = opened.into_iter().next().ok_or(OfficeError::Failed)?;
         let lines: Vec<&str> = text.lines().collect();
         let mut n_keys = 0;
@@ -40,8 +49,11 @@ impl Session {
             if let [name, secret] = pair
                 && let Some(name) = name.strip_prefix("# ").filter(|name| is_of_key(name))
             {
-                self.set_draft(name, Some(secret));
-                n_keys += usize::from(name.starts_with("survey-key:"));
+                let ours = self.drafts().with_untracked(|drafts| drafts.get(name).cloned()).unwrap_or_default();
+                let is_key = name.starts_with("survey-key:");
+                let joined = if is_key { keys_of(&ours, secret) } else { Slips::read(&ours).joined(Slips::read(secret)).text() };
+                self.set_draft(name, Some(&joined));
+                n_keys += usize::from(is_key);
             }
         }
         Ok(n_keys)

@@ -1,9 +1,14 @@
 //! Files on their way in: read and compared, and nothing changed yet.
 
+use super::Closed;
 use crate::{
-    bundle::{self, Header, Integrity, Note, Scope, Sealed, Unreadable},
+    bundle::{self, Header, Integrity, Note, Reason, Scope, Sealed, Spot, Unreadable},
     domain::{DepartmentId, Place, Workspace},
     merge::{self, Plan, Sender},
+    store::{
+        Drafts,
+        rescue::{self, NotRescued},
+    },
 };
 use std::collections::BTreeSet;
 
@@ -32,6 +37,8 @@ pub struct Content {
     pub sealed: BTreeSet<Sealed>,
     pub notes: Vec<Note>,
     pub integrity: Integrity,
+    /// Half-typed texts of a page that stopped.
+    pub drafts: Drafts,
     pub plan: Plan,
 }
 
@@ -49,6 +56,10 @@ pub struct Received {
     pub without_slip: usize,
     /// Of the opened ones: given under a version of the questions that is not here yet.
     pub newer_version: usize,
+    /// Of the opened ones: given under an earlier version of the questions.
+    pub older_version: usize,
+    /// What opens answers did not run.
+    pub not_tried: usize,
     /// Sealed for another key, or changed on the way.
     pub refused: usize,
     /// Inside the seal stands another survey's name than outside.
@@ -57,15 +68,35 @@ pub struct Received {
     pub not_understood: usize,
 }
 
+impl Received {
+    pub fn closed(&mut self, why: Closed) {
+        match why {
+            Closed::NotTried => self.not_tried += 1,
+            Closed::CannotOpen => self.refused += 1,
+            Closed::NotUnderstood => self.not_understood += 1,
+            Closed::OtherSurvey => self.other_survey += 1,
+        }
+    }
+
+    /// Whether something needs a person to look: it is said as a warning.
+    pub fn has_trouble(&self) -> bool {
+        self.not_tried + self.refused + self.not_understood + self.other_survey + self.newer_version > 0
+    }
+}
+
 impl Incoming {
     /// Reads a file's bytes; `None` where the browser had none to give.
     pub fn read(name: String, bytes: Option<&[u8]>, ours: &Workspace) -> Self {
         let content = bytes.ok_or(Refused::NoBytes).and_then(|bytes| {
-            let read = bundle::read_bytes(bytes).map_err(Refused::Unreadable)?;
+            let (read, drafts) = match bundle::read_bytes(bytes) {
+                Err(Unreadable::WrongFormat(format)) if format == rescue::FORMAT => read_rescue(bytes),
+                read => read.map(|read| (read, Drafts::new())),
+            }
+            .map_err(Refused::Unreadable)?;
             let sender = sender(&read.header, ours);
             let plan = merge::plan(ours, &read.workspace, sender.as_ref().map_or(Sender::Unknown, Who::as_sender));
             let bundle::Read { header, workspace: theirs, sealed, notes, integrity } = read;
-            Ok(Content { name: name.clone(), header, theirs, sealed, notes, integrity, plan })
+            Ok(Content { name: name.clone(), header, theirs, sealed, notes, integrity, drafts, plan })
         });
         Incoming { name, content }
     }
@@ -80,6 +111,24 @@ impl Incoming {
             content.plan = plan;
         }
     }
+}
+
+/// What a page that stopped left behind, as if it were a backup.
+fn read_rescue(bytes: &[u8]) -> Result<(bundle::Read, Drafts), Unreadable> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Unreadable::BadEnvelope(String::new()))?;
+    let rescued = rescue::read(text.trim_start_matches('\u{feff}')).map_err(|error| match error {
+        NotRescued::Newer { theirs } => Unreadable::NewerVersion { theirs, ours: rescue::VERSION },
+        NotRescued::Damaged => Unreadable::BadEnvelope(String::new()),
+    })?;
+    let note = |n| Note { spot: Spot::File, reason: Reason::PartsLost(n), raw: String::new() };
+    let read = bundle::Read {
+        header: Header { written_at: rescued.written_at, ..Header::canonical(Scope::Backup) },
+        workspace: rescued.workspace,
+        sealed: BTreeSet::new(),
+        notes: (rescued.n_lost > 0).then(|| note(rescued.n_lost)).into_iter().collect(),
+        integrity: if rescued.n_lost == 0 { Integrity::Intact } else { Integrity::Unknown },
+    };
+    Ok((read, rescued.drafts))
 }
 
 impl Content {

@@ -295,6 +295,7 @@ impl Session {
 
     /// Adopts the chosen cells of several files in one step. The state before is kept as one to go back to.
     pub async fn adopt(self, files: Vec<String>, picked: &[(Content, BTreeSet<Place>)]) {
+        picked.iter().for_each(|(content, _)| self.take_over_unfinished(&content.drafts));
         let places: BTreeSet<Place> = picked.iter().flat_map(|(_, chosen)| chosen.clone()).collect();
         if places.is_empty() {
             return;

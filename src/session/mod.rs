@@ -16,6 +16,7 @@ mod office_error;
 mod proposing;
 mod restoring;
 mod slips;
+mod unopened;
 mod working_state;
 
 #[cfg(target_arch = "wasm32")]
@@ -24,6 +25,8 @@ mod keeping;
 mod live;
 #[cfg(target_arch = "wasm32")]
 mod answering;
+#[cfg(target_arch = "wasm32")]
+mod opening;
 #[cfg(target_arch = "wasm32")]
 mod founding;
 #[cfg(target_arch = "wasm32")]
@@ -78,4 +81,5 @@ pub use slips::{NotCovered, Slips};
 #[cfg(target_arch = "wasm32")]
 pub use table::{read_lines, read_pasted};
 pub use timeline::{Done, Edit, Import, Timeline, Undoable};
+pub use unopened::{Closed, Unopened};
 pub use working_state::{Opened, WorkingState};

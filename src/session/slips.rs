@@ -58,6 +58,17 @@ impl Slips {
         }
     }
 
+    /// Those of both; used here or there is used.
+    pub fn joined(mut self, other: Slips) -> Slips {
+        for (hash, state) in other.0 {
+            let own = self.0.entry(hash).or_insert(state);
+            if state == Use::Used {
+                *own = Use::Used;
+            }
+        }
+        self
+    }
+
     /// One line, with a blank between two codes.
     pub fn text(&self) -> String {
         let word = |(hash, state): (&String, &Use)| format!("{}{hash}", if *state == Use::Used { "*" } else { "" });
@@ -89,6 +100,8 @@ mod tests {
         assert_eq!((slips.n_given_out(), slips.n_used()), (1, 1));
         assert!(!slips.text().contains(&code.to_string()));
         assert_eq!(Slips::read(&slips.text()), slips);
+        let fresh = Slips::read(&slips.text().replace('*', ""));
+        assert_eq!(fresh.clone().joined(slips.clone()), slips.clone().joined(fresh));
         // A code that is given out again stays used.
         slips.add(&code);
         assert_eq!(slips.n_used(), 1);

@@ -1,8 +1,8 @@
 //! What can be taken back.
 
 use crate::domain::{
-    Baseline, CellId, Counts, Entry, Figure, FollowUpKey, Intake, Overlap, PaperTally, Passage, People, Place, ProgramId, RatingScale,
-    Record, Rule, Ruling, ScheduleKey, Shown, Standing, Tables, Target, TraceId, Trust, Workspace,
+    Baseline, CellId, Counts, Entry, Figure, FollowUpKey, Intake, PaperTally, Passage, People, Place, ProgramId, RatingScale, Record, Rule,
+    Ruling, ScheduleKey, Shown, Standing, Tables, Target, TraceId, Trust, Workspace,
 };
 use crate::merge;
 use crate::register::{Dot, Moment, Reading};
@@ -170,7 +170,7 @@ pub(super) fn blank(cell: &CellId) -> Option<Entry> {
         CellId::Passage(key) => Some(Entry::Passage(key, Passage::Text(String::new()))),
         CellId::Plan(key) => Some(Entry::Plan(key, Passage::Text(String::new()))),
         CellId::Eligible(key) => Some(Entry::Eligible(key, People(0))),
-        CellId::PaperTally(key) => Some(Entry::PaperTally(key, no_paper())),
+        CellId::PaperTally(key) => Some(Entry::PaperTally(key, PaperTally::default())),
         CellId::Overtime(key) => Some(Entry::Overtime(key, Default::default())),
         CellId::Target(key) => Some(Entry::Target(key, Target::confirmed(Rule::Blank))),
         CellId::Baseline(key) => {
@@ -195,10 +195,6 @@ pub(super) fn blank(cell: &CellId) -> Option<Entry> {
         CellId::Schedule(ScheduleKey { measure, row }) => Some(Entry::Standing(Record::ScheduleRow(measure, row), Standing::Removed)),
         _ => None,
     }
-}
-
-fn no_paper() -> PaperTally {
-    PaperTally { answered: 0, counts: Default::default(), overlap: Overlap::Unknown }
 }
 
 #[cfg(test)]

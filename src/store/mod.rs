@@ -31,6 +31,7 @@ mod finding;
 mod manifest;
 mod part;
 pub mod inventory;
+pub mod rescue;
 pub mod save_state;
 pub mod settings;
 

@@ -5,7 +5,7 @@ use crate::{
     session::{Attendance, Session, Step},
     store::save_state::SaveState,
     ui::{
-        pages::{Desk, HomePage, IndicatorsPage, Review, WelcomePage},
+        pages::{ChosenSurvey, Desk, HomePage, IndicatorsPage, Review, WelcomePage},
         parts::{Arrival, Button, ButtonSize, Icon, LiveRegion, Notice, Progress, SaveIndicator, SaveSign, Tone, Weight},
         pieces::{Missing, Piece, Pieces, Stand},
         route::{ExchangeView, OvertimeView, Route, SurveyView},
@@ -16,7 +16,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// The places of the navigation, in its order.
-fn places() -> [(Route, &'static str); 8] {
+fn places() -> [(Route, &'static str); 9] {
     [
         (Route::Home, "ホーム"),
         (Route::Survey(SurveyView::Overview), "アンケート"),
@@ -26,6 +26,7 @@ fn places() -> [(Route, &'static str); 8] {
         (Route::Exchange(ExchangeView::Overview), "提出・回収"),
         (Route::Reports, "帳票"),
         (Route::Settings, "設定"),
+        (Route::Help, "ヘルプ"),
     ]
 }
 
@@ -47,6 +48,7 @@ fn holds(place: &Route, route: &Route) -> bool {
         | Route::Sheet(..)
         | Route::SheetForm(..)
         | Route::Handover
+        | Route::Help
         | Route::Editor(_) => place == route,
     }
 }
@@ -56,6 +58,7 @@ pub fn App(session: Session) -> impl IntoView {
     provide_context(session);
     provide_context(Attendance::new(session));
     provide_context(Desk::new(session));
+    provide_context(ChosenSurvey::nothing());
     let route = RwSignal::new(Route::parse(&location::hash()));
     location::on_change(move |hash| {
         route.set(Route::parse(&hash));
@@ -95,7 +98,10 @@ fn title(route: &Route) -> String {
 
 /// Whether a place shows, takes in or writes out what may not be read yet in the first moment after the start.
 fn needs_everything(route: &Route) -> bool {
-    !matches!(route, Route::Welcome | Route::Home | Route::Indicators | Route::Indicator(_) | Route::Survey(SurveyView::Answer))
+    !matches!(
+        route,
+        Route::Welcome | Route::Home | Route::Help | Route::Indicators | Route::Indicator(_) | Route::Survey(SurveyView::Answer)
+    )
 }
 
 const OPENING: &str = "保存されたものを開いています";

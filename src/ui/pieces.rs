@@ -6,7 +6,7 @@
 
 use crate::ui::{
     pages::{
-        AnswerPage, BulkEntryPage, ConflictsPage, EditorPage, ExchangePage, HandoverPage, HistoryPage, ImportFiguresPage,
+        AnswerPage, BulkEntryPage, ConflictsPage, EditorPage, ExchangePage, HandoverPage, HelpPage, HistoryPage, ImportFiguresPage,
         IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, MeasuresPage, MeasuresViewPage, OvertimePage, OwnersPage, PaperPage,
         ProtectionPage, ReportsPage, ResultsPage, SettingsPage, SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage,
         SumsPage, SurveyEditorPage, SurveyFormPage, SurveyIntakePage, SurveyPage,
@@ -203,6 +203,7 @@ pieces! {
         Route::Settings => view! { <SettingsPage /> },
         Route::Editor(view) => view! { <EditorPage view /> },
         Route::Handover => view! { <HandoverPage /> },
+        Route::Help => view! { <HelpPage /> },
     }
     /// What staff see who were asked to answer.
     Answer = answer, fetch_answer, draw_answer: match route {

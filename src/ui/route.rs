@@ -31,6 +31,8 @@ pub enum Route {
     Editor(EditorView),
     /// 引継ぎ
     Handover,
+    /// ヘルプ
+    Help,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -247,6 +249,7 @@ impl fmt::Display for Route {
             Route::SheetForm(measure, year) => write!(f, "/reports/{measure}/{year}"),
             Route::Settings => f.write_str("/settings"),
             Route::Handover => f.write_str("/settings/handover"),
+            Route::Help => f.write_str("/help"),
             Route::Editor(EditorView::Overview) => f.write_str("/settings/programme"),
             Route::Editor(EditorView::Measure(id)) => write!(f, "/settings/programme/measures/{id}"),
             Route::Editor(EditorView::Indicator(id)) => write!(f, "/settings/programme/indicators/{id}"),
@@ -304,6 +307,7 @@ impl Route {
             ["reports"] => Route::Reports,
             ["reports", measure, year] => Route::SheetForm(MeasureId::new(measure).ok()?, FiscalYear::new(year.parse().ok()?).ok()?),
             ["settings"] => Route::Settings,
+            ["help"] => Route::Help,
             ["settings", "handover"] => Route::Handover,
             ["settings", "programme"] => Route::Editor(EditorView::Overview),
             ["settings", "programme", "measures", id] => Route::Editor(EditorView::Measure(MeasureId::new(id).ok()?)),
@@ -366,7 +370,8 @@ mod tests {
                 Just(Route::Measures),
                 Just(Route::Reports),
                 Just(Route::Settings),
-                Just(Route::Handover)
+                Just(Route::Handover),
+                Just(Route::Help)
             ],
             prop::sample::select(&MeasuresView::ALL[..]).prop_map(Route::MeasuresAs),
             prop_oneof![

@@ -1,5 +1,6 @@
 // The single file in Firefox, with the file policy that users have. Playwright cannot drive Debian's Firefox; puppeteer can.
 import { expect, test as base } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +37,10 @@ class Person {
     page.on('request', (request) => {
       const url = request.url();
       if (!/^(data|blob|about):/.test(url) && url.split('#')[0] !== address) person.complaints.push(`asked for ${url}`);
+    });
+    // Firefox tells nobody else of what its policy refused.
+    await page.evaluateOnNewDocument(() => {
+      addEventListener('securitypolicyviolation', (event) => console.error(`policy violated: ${event.violatedDirective} by ${event.blockedURI}`));
     });
     await page.goto(address);
     await person.started();
@@ -190,4 +195,53 @@ test('a file goes from one drive to the other, and an answer is sealed', async (
   await staff.see('回答に封をしました');
   const answers = await readFile(await staff.written('回答のファイルを書き出す'), 'utf8');
   expect(answers).toContain('"kind":"answers"');
+});
+
+test('a form as a workbook and on paper, and the help', async ({ sit }) => {
+  const person = await sit();
+  await person.choose('プログラム', '小千谷市');
+  await person.page.locator('::-p-text(事務局の仕事をする)').click();
+  await person.see('ホーム');
+  await person.open('#/reports');
+  await person.see('帳票を選ぶ');
+  const workbook = await readFile(await person.written('Excelに書き出す'));
+  expect(workbook.subarray(0, 2).toString('latin1')).toBe('PK');
+  await person.press('button', '画面に表示する');
+  await person.see('行政手続のデジタル化の推進');
+  const paper = execFileSync('pdftotext', ['-layout', '-', '-'], { input: Buffer.from(await person.page.pdf({ format: 'A4' })) }).toString('utf8');
+  // Firefox writes some characters as their radicals.
+  expect(paper.normalize('NFKC')).toContain('行政手続のデジタル化の推進');
+  await person.open('#/help');
+  await person.see('困ったとき');
+  await person.page.waitForFunction(() => (document.querySelector<HTMLImageElement>('main figure img')?.naturalWidth ?? 0) > 400);
+  await person.press('button', 'ライセンスの全文を見る');
+  await person.see('leptos');
+});
+
+test('a report is read in, and a page that stopped leaves a file that is read in', async ({ sit }) => {
+  const department = await sit();
+  await department.choose('プログラム', '小千谷市');
+  await department.page.locator('::-p-text(事務局の仕事をする)').click();
+  await department.see('ホーム');
+  await department.open('#/indicators/O1-3');
+  await department.choose('年度', '令和6年度');
+  await department.type('実績値', '150');
+  await department.saved();
+  await department.page.evaluate(() => (globalThis as unknown as { shinchokuPanic(detail: string): void }).shinchokuPanic('on purpose'));
+  await department.see('画面が止まりました');
+  const rescue = await department.written('控えを書き出す');
+
+  const other = await sit();
+  await other.choose('プログラム', '小千谷市');
+  await other.page.locator('::-p-text(事務局の仕事をする)').click();
+  await other.see('ホーム');
+  await other.open('#/exchange');
+  await other.see('届いたファイル');
+  const chooser = await other.page.waitForSelector('input[type=file][multiple]');
+  await chooser!.uploadFile(rescue);
+  await other.pressLike(/件を読み込む$/);
+  await other.see('件を読み込みました');
+  await other.open('#/indicators/O1-3');
+  await other.choose('年度', '令和6年度');
+  expect(await other.value('実績値')).toBe('150');
 });

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { PLACES, visit } from './places';
 import { adopt, begin, choose, go, saved, type, written } from './steps';
 import { DIST } from './server';
 import { expect, expectAccessible, open, test as base } from './support';
@@ -63,7 +65,40 @@ test('the policy of the file names its scripts and lets nothing out', async ({ p
   expect(policy).toContain("connect-src 'none'");
   const outcome = await page.evaluate(() => fetch('data:,x').then(() => 'left', () => 'refused'));
   expect(outcome).toBe('refused');
+  // Whoever listens for violations hears them here, too: the other journeys' silence says something.
+  await expect.poll(() => guard.found().join('\n')).toContain('policy violated: connect-src');
   guard.allow(/connect-src|Content Security Policy|Refused to connect/);
+});
+
+test('no place of the page asks for anything or goes against the policy', async ({ page }) => {
+  test.slow();
+  await begin(page, '事務局', '小千谷市');
+  for (const place of PLACES) await visit(page, place);
+});
+
+test('a form as a workbook, as CSV and on paper', async ({ page }) => {
+  test.slow();
+  await begin(page, '事務局', '小千谷市');
+  await go(page, '帳票');
+  const bytes = async (button: string) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
+    return readFile(await download.path());
+  };
+  expect((await bytes('Excelに書き出す')).subarray(0, 2).toString('latin1')).toBe('PK');
+  expect((await bytes('CSVに書き出す')).length).toBeGreaterThan(100);
+  await page.getByRole('button', { name: '画面に表示する' }).click();
+  await expect(page.getByText('行政手続のデジタル化の推進').and(page.locator(':visible')).first()).toBeVisible();
+  const paper = execFileSync('pdftotext', ['-layout', '-', '-'], { input: await page.pdf({ format: 'A4' }) }).toString('utf8');
+  expect(paper.normalize('NFKC')).toContain('行政手続のデジタル化の推進');
+});
+
+test('the help has its pictures and the licences within the file', async ({ page }) => {
+  await begin(page, '事務局');
+  await go(page, 'ヘルプ');
+  const picture = page.getByRole('tabpanel').getByRole('img');
+  await expect.poll(() => picture.evaluate((it: HTMLImageElement) => it.naturalWidth)).toBeGreaterThan(400);
+  await page.getByRole('button', { name: 'ライセンスの全文を見る' }).click();
+  await expect(page.getByRole('region', { name: 'ライセンスの全文' })).toContainText('leptos');
 });
 
 test('the file holds no address but its own', async () => {

@@ -43,7 +43,7 @@ export async function choose(page: Page, label: string | RegExp, words: string):
   await list.selectOption({ label: entry!.trim() });
 }
 
-export async function go(page: Page, place: 'ホーム' | 'アンケート' | '指標' | '取組' | '時間外勤務' | '提出・回収' | '帳票' | '設定'): Promise<void> {
+export async function go(page: Page, place: 'ホーム' | 'アンケート' | '指標' | '取組' | '時間外勤務' | '提出・回収' | '帳票' | '設定' | 'ヘルプ'): Promise<void> {
   await page.getByRole('navigation', { name: '主なメニュー' }).getByRole('link', { name: place }).click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }

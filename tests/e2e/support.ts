@@ -50,6 +50,8 @@ export class Guard {
   private address(url: string): void {
     const { protocol, origin } = new URL(url);
     if (['data:', 'blob:', 'about:'].includes(protocol) || origin === this.server.origin) return;
+    // Served by another server than ours, under the same name.
+    if (protocol === 'http:' && this.home.startsWith('http:') && origin === new URL(this.home).origin) return;
     if (protocol === 'file:' && url.split('#')[0] === this.home) return;
     this.complaints.push(`left the origin: ${url}`);
   }

@@ -8,6 +8,7 @@ mod faults;
 mod keeping;
 mod later;
 mod page;
+mod rescue;
 #[path = "../support/mod.rs"]
 mod support;
 mod tabs;

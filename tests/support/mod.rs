@@ -579,7 +579,15 @@ impl Draw<'_> {
         for _ in 0..self.below(4) {
             counts.entry(self.id()).or_default().insert(self.id(), self.below(4) as u32);
         }
-        PaperTally { answered: 12, counts, overlap: self.pick(&[Overlap::Unknown, Overlap::DifferentPeople]) }
+        let several = |draw: &mut Self| SeveralTally { answered: 9, counts: [(draw.id(), draw.below(9) as u32)].into() };
+        PaperTally {
+            answered: 12,
+            counts,
+            overlap: self.pick(&[Overlap::Unknown, Overlap::DifferentPeople]),
+            several: self.list(|draw| (draw.id(), several(draw))).into_iter().collect(),
+            numbers: self.list(|draw| (draw.id(), vec![draw.decimal()])).into_iter().collect(),
+            texts: self.list(|draw| (draw.id(), vec![draw.text()])).into_iter().collect(),
+        }
     }
 }
 

@@ -30,6 +30,11 @@ impl Package {
         self.0.iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet")).map(|(_, text)| text.as_str())
     }
 
+    /// Whether any cell is a formula.
+    pub fn has_formula(&self) -> bool {
+        self.sheets().any(|sheet| sheet.contains("<f>") || sheet.contains("<f "))
+    }
+
     /// Types a text into the cell whose key begins so.
     pub fn type_into(&mut self, key: &str, text: &str) {
         // The hidden sheet is the last one; its rows are name, key, fingerprint.

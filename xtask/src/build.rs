@@ -4,7 +4,7 @@
 
 use crate::setup::Kit;
 use crate::step::{run, step};
-use crate::{machine, pieces};
+use crate::{licences, machine, pictures, pieces};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -57,7 +57,10 @@ fn parts(kit: &Kit) -> Result<()> {
     bundled("xtask/web/echarts-entry.js", "echarts.js", &["--format=iife"])?;
     // No target for CSS: browsers take what DADS is written in.
     bundled("xtask/web/style.css", "style.css", &[])?;
-    run(&mut esbuild("xtask/web/boot.js", "boot.js"), advice)
+    run(&mut esbuild("xtask/web/boot.js", "boot.js"), advice)?;
+    fs::write(target.join("licences.txt"), licences::text(kit)?)?;
+    fs::write(target.join("help.json"), pictures::bundle()?)?;
+    Ok(())
 }
 
 /// Their order decides which rule wins, so it is written down by a person; none is forgotten.

@@ -1,10 +1,10 @@
-//! What must hold before anything is merged, and the slower questions beside it.
+//! What must hold before anything is merged, and the benches.
 
 use crate::compiler::TARGET;
 use crate::machine::{self, command};
 use crate::setup::{self, Kit};
 use crate::step::{run, say, step};
-use crate::{dist, fuzz, packages};
+use crate::{dist, fuzz, packages, tools};
 use anyhow::{Result, bail};
 use std::path::Path;
 
@@ -22,6 +22,7 @@ pub fn test() -> Result<()> {
         run(command("cargo").args(["clippy", "--quiet", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]), advice)
     })?;
     step("Clippy for the browser", || clippy_for_the_browser(&kit, advice))?;
+    licences_and_sources()?;
     step("Tests on this machine", || {
         run(
             command("cargo").args(["test", "--quiet", "--workspace", "--locked"]),
@@ -32,6 +33,20 @@ pub fn test() -> Result<()> {
     fuzz::read(fuzz::Length::Executions(100_000))?;
     dist::make(&kit)?;
     step("Tests in the browser", browser_tests)
+}
+
+/// Which licences, crates and registries anything here may come from: xtask/deny.toml.
+fn licences_and_sources() -> Result<()> {
+    tools::ensure_deny()?;
+    step("Licences, crates and their sources", || {
+        run(
+            command("cargo")
+                .env("PATH", machine::path_with(&[tools::bin()?])?)
+                .args(["deny", "--locked", "--offline", "--log-level", "error", "--config", "xtask/deny.toml"])
+                .args(["check", "licenses", "bans", "sources"]),
+            "see what cargo-deny names above; xtask/deny.toml says what is allowed",
+        )
+    })
 }
 
 /// In the profile of the page, so that what the release build needs of macros is built once.
@@ -105,15 +120,4 @@ fn bench_wasm(kit: &Kit) -> Result<()> {
             .arg(target.join("bench/ours.wasm")),
         "see what wasm-opt says above",
     )
-}
-
-/// The properties with many more cases than a test run can afford, and the fuzzer for as long as is asked.
-pub fn soak(minutes: u32) -> Result<()> {
-    step("Host tests, optimised, 100,000 cases a property", || {
-        run(
-            command("cargo").env("SHINCHOKU_CASES", "100000").env("PROPTEST_CASES", "100000").args(["test", "--release", "--locked"]),
-            "the failing case is printed above and kept beside the test: repair it and run `cargo test`",
-        )
-    })?;
-    fuzz::read(fuzz::Length::Seconds(minutes.saturating_mul(60)))
 }

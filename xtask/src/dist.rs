@@ -17,16 +17,6 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
      style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; \
      worker-src 'self' blob:; base-uri 'none'; form-action 'none'";
 
-/// The texts that the licences of shipped npm packages ask us to pass on.
-const LICENCES: &[&str] = &[
-    "@digital-go-jp/design-tokens/LICENSE",
-    "echarts/LICENSE",
-    "echarts/NOTICE",
-    "echarts/node_modules/tslib/LICENSE.txt",
-    "tslib/LICENSE.txt",
-    "zrender/LICENSE",
-];
-
 /// One file of the site.
 pub struct Asset {
     /// As trunk called it: `shinchoku_bg.wasm`.
@@ -138,21 +128,7 @@ fn write(folder: &Path, page: &str, assets: &[Asset]) -> Result<()> {
     fs::write(folder.join("index.html"), page)?;
     let xtask = machine::root().join("xtask");
     fs::copy(xtask.join("web/web.config"), folder.join("web.config"))?;
-    fs::write(folder.join("licences.txt"), licences(&xtask.join("node_modules"))?)?;
     Ok(())
-}
-
-fn licences(modules: &Path) -> Result<String> {
-    let mut text = String::new();
-    for name in LICENCES {
-        if let Ok(licence) = fs::read_to_string(modules.join(name)) {
-            text.push_str(&format!("==== {name} ====\n\n{}\n\n", licence.trim_end()));
-        }
-    }
-    if text.is_empty() {
-        bail!("the licences of the npm packages are not in xtask/node_modules: remove that folder and run this again");
-    }
-    Ok(text)
 }
 
 fn print_sizes(page: &str, assets: &[Asset]) {

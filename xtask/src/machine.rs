@@ -11,9 +11,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What the tests need: both browsers, and a C++ compiler for the fuzzer. `chromium` here saves every test tool from fetching a
 /// browser of its own; without the font Japanese is drawn as empty boxes; poppler reads the printed pages; LibreOffice opens our
-/// workbooks.
+/// workbooks; nginx serves dist/ as the README says.
 const FOR_TESTS: &[&str] =
-    &["chromium", "chromium-driver", "firefox-esr", "g++", "fonts-noto-cjk", "libreoffice-calc-nogui", "poppler-utils"];
+    &["chromium", "chromium-driver", "firefox-esr", "g++", "fonts-noto-cjk", "libreoffice-calc-nogui", "nginx", "poppler-utils"];
+
+const NGINX: &str = "/usr/sbin/nginx";
 
 /// The compiler that Debian keeps current for its browsers, with the sources of std and its clippy.
 /// Plain `rustc` there is years too old.
@@ -83,7 +85,13 @@ pub fn is_debian_root() -> bool {
 
 /// Installs the browser, its font, the PDF reader and another office program where Debian has them.
 pub fn install_for_tests() -> Result<()> {
-    install("the browser and what its tests need", FOR_TESTS)
+    let is_new = !has("nginx") && !Path::new(NGINX).exists();
+    install("the browser and what its tests need", FOR_TESTS)?;
+    // Debian starts it for everybody at once, on the port of the web; a test starts its own.
+    if is_new && has("systemctl") {
+        let _ = command("systemctl").args(["disable", "--now", "--quiet", "nginx"]).stderr(std::process::Stdio::null()).status();
+    }
+    Ok(())
 }
 
 /// Installs Debian's compiler for the browser and the linker of the same LLVM.

@@ -15,6 +15,9 @@ use std::io::Write;
 const OWN_POLICY: &str = "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src 'unsafe-inline'; \
      img-src data: blob:; connect-src 'none'; worker-src blob:; base-uri 'none'; form-action 'none'";
 
+/// Texts that ヘルプ asks for.
+const LATER: [&str; 2] = ["help.json", "licences.txt"];
+
 /// The single file of a page as trunk wrote it, before its files got names of their own.
 pub fn page(page: &str, assets: &[Asset]) -> Result<String> {
     let bytes = |name: &str| {
@@ -33,11 +36,12 @@ pub fn page(page: &str, assets: &[Asset]) -> Result<String> {
         "content=\"./office.js\" data-wasm=\"./office_bg.wasm\"",
         "content=\"#shinchoku-office\" data-wasm=\"#shinchoku-office-wasm\"",
     )?;
-    let mut later = String::new();
-    for name in pieces::named_by(&page) {
-        let id = format!("shinchoku-{}", name.trim_end_matches(".wasm"));
-        replace(&mut page, &format!("content=\"./{name}\""), &format!("content=\"#{id}\""))?;
-        later.push_str(&kept(&id, &packed(bytes(&name)?)?)?);
+    for file in LATER {
+        replace(&mut page, &format!("content=\"./{file}\""), &format!("content=\"#{}\"", id_of(file)))?;
+    }
+    let pieces = pieces::named_by(&page);
+    for file in &pieces {
+        replace(&mut page, &format!("content=\"./{file}\""), &format!("content=\"#{}\"", id_of(file)))?;
     }
     replace_tag(&mut page, "<link", "\"./style.css\"", &style(text("style.css")?)?)?;
     replace_tag(&mut page, "<link", "rel=\"preload\"", "")?;
@@ -54,11 +58,20 @@ pub fn page(page: &str, assets: &[Asset]) -> Result<String> {
     parts.push_str(&kept("shinchoku-echarts", charts)?);
     parts.push_str(&kept("shinchoku-office", office)?);
     parts.push_str(&kept("shinchoku-office-wasm", &packed(bytes("office_bg.wasm")?)?)?);
-    parts.push_str(&later);
+    for file in LATER {
+        parts.push_str(&kept(&id_of(file), text(file)?)?);
+    }
+    for file in &pieces {
+        parts.push_str(&kept(&id_of(file), &packed(bytes(file)?)?)?);
+    }
     parts.push_str(&element("<script>", glue)?);
     parts.push_str(&element("<script data-wasm=\"#shinchoku-wasm\">", boot)?);
     replace(&mut page, "</body>", &format!("{parts}</body>"))?;
     Ok(page)
+}
+
+fn id_of(file: &str) -> String {
+    format!("shinchoku-{}", file.split('.').next().unwrap_or(file))
 }
 
 /// A text that does nothing where it stands.
@@ -128,6 +141,8 @@ mod tests {
             asset("echarts.js", "charts()"),
             asset("office.js", "office()"),
             asset("style.css", "a{}"),
+            asset("help.json", "{}"),
+            asset("licences.txt", "MIT"),
             asset("shinchoku_bg.wasm", "wasm"),
             asset("office_bg.wasm", "more wasm"),
             asset("chunk_3.wasm", "a part"),
@@ -137,8 +152,7 @@ mod tests {
     fn built() -> String {
         format!(
             "<head><meta content=\"{POLICY}\"><meta content=\"./echarts.js\">\
-             <meta content=\"./office.js\" data-wasm=\"./office_bg.wasm\"><link rel=\"stylesheet\" href=\"./style.css\">\
-             <meta name=\"shinchoku-part\" content=\"./chunk_3.wasm\" data-pieces=\"a b\">\
+             <meta content=\"./office.js\" data-wasm=\"./office_bg.wasm\"><meta content=\"./help.json\"><meta content=\"./licences.txt\"><meta name=\"shinchoku-part\" content=\"./chunk_3.wasm\" data-pieces=\"a b\"><link rel=\"stylesheet\" href=\"./style.css\">\
              <link rel=\"preload\" href=\"./shinchoku_bg.wasm\"><script src=\"./shinchoku.js\" defer></script>\
              <script src=\"./boot.js\" data-wasm=\"./shinchoku_bg.wasm\" defer></script></head><body></body>"
         )

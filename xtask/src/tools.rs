@@ -34,6 +34,21 @@ pub fn ensure_fuzzer() -> Result<()> {
     ensure_all([("cargo-fuzz", "cargo-fuzz", FUZZER.to_owned(), true)])
 }
 
+/// What looks at licences, crates and their sources.
+const DENY: &str = "0.20.2";
+
+pub fn ensure_deny() -> Result<()> {
+    ensure_all([("cargo-deny", "cargo-deny", DENY.to_owned(), true)])
+}
+
+/// What changes the rules to see who notices.
+const MUTANTS: &str = "27.1.0";
+
+/// Only those who soak need this one.
+pub fn ensure_mutants() -> Result<()> {
+    ensure_all([("cargo-mutants", "cargo-mutants", MUTANTS.to_owned(), true)])
+}
+
 fn ensure_all<const N: usize>(wanted: [Tool; N]) -> Result<()> {
     let missing = |(program, _, version, _): &Tool| {
         let answer = machine::path_with(&[bin()?]).map(|path| ask(Command::new(program).env("PATH", path).arg("--version")))?;

@@ -5,7 +5,8 @@
 //
 // What the page may call: `window.shinchokuPiece(…)` fetches a piece of the program that is not there at the start.
 // `window.shinchokuPanic(detail)` covers the page with a message that it has stopped.
-// The panic hook calls it, because after a panic the wasm instance is dead and cannot draw anything itself.
+// The panic hook calls it, because after a panic the wasm instance is dead and cannot draw anything itself. There, and where
+// the page does not start, what is kept on the device can be written into a file.
 (() => {
   'use strict';
 
@@ -58,15 +59,123 @@
     return made;
   };
 
-  const reload = () => {
-    const button = element('button', '再読み込み');
+  const press = (label, act) => {
+    const button = element('button', label);
     button.type = 'button';
-    button.addEventListener('click', () => location.reload());
+    button.addEventListener('click', act);
     Object.assign(button.style, {
       font: 'inherit', padding: '.75rem 1.5rem', border: '2px solid', borderRadius: '.5rem',
-      background: 'transparent', color: 'inherit', cursor: 'pointer',
+      background: 'transparent', color: 'inherit', cursor: 'pointer', margin: '.75rem 0',
     });
     return button;
+  };
+  const reload = () => press('再読み込み', () => location.reload());
+
+  // The rescue file: what is kept on this device as it lies there, for the day on which no page of it starts. 提出・回収 reads
+  // it (src/store/rescue.rs). What may not leave the device stays out: opened answers, keys, unsealed answers, hours of persons.
+  const PART = 'shinchoku:part:';
+  const TYPING = 'typing:';
+
+  const inMirror = () => {
+    const slots = new Map();
+    try {
+      for (let i = 0; i < localStorage.length; i++) slots.set(localStorage.key(i), localStorage.getItem(localStorage.key(i)));
+    } catch {
+      // Blocked: then nothing is kept there.
+    }
+    return slots;
+  };
+
+  const inVault = () => new Promise((resolve) => {
+    const slots = new Map();
+    const end = () => resolve(slots);
+    // One that does not answer is not waited for.
+    setTimeout(end, 5000);
+    try {
+      const opening = indexedDB.open('shinchoku');
+      // There is none, and none is to be made.
+      opening.onupgradeneeded = () => opening.transaction.abort();
+      opening.onerror = (event) => (event.preventDefault(), end());
+      opening.onblocked = end;
+      opening.onsuccess = () => {
+        const database = opening.result;
+        const store = database.transaction('slots', 'readonly').objectStore('slots');
+        const names = store.getAllKeys();
+        const texts = store.getAll();
+        texts.onerror = end;
+        texts.onsuccess = () => {
+          names.result.forEach((name, i) => slots.set(name, texts.result[i]));
+          database.close();
+          end();
+        };
+      };
+    } catch {
+      end();
+    }
+  });
+
+  const parsed = (text) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return undefined;
+    }
+  };
+
+  const rescue = async (typing, at) => {
+    const [manifests, drafts, parts] = [[], [], {}];
+    for (const slots of [inMirror(), await inVault()]) {
+      const manifest = slots.get('shinchoku:manifest');
+      if (manifest) manifests.push(manifest);
+      const entries = Object.entries(parsed(slots.get('shinchoku:drafts'))?.entries || {});
+      drafts.push(JSON.stringify({ entries: Object.fromEntries(entries.filter(([name]) => name.startsWith(TYPING))) }));
+      // Of earlier states only where the manifest does not say which parts are the newest.
+      const isNewest = parsed(manifest) ? (name) => manifest.includes(name) : () => true;
+      for (const [slot, text] of slots) {
+        const name = slot.startsWith(PART) ? slot.slice(PART.length) : '';
+        if (!name || !isNewest(name) || text.startsWith('{"format":"shinchoku-answers"')) continue;
+        parts[name] = [...new Set([...(parts[name] || []), text])];
+      }
+    }
+    // The store may have it already.
+    if (typing && !drafts.join('').includes(JSON.stringify(typing))) drafts.push(JSON.stringify({ entries: { [`${TYPING}stopped`]: [1, typing] } }));
+    const isEmpty = manifests.length === 0 && Object.keys(parts).length === 0 && !typing;
+    return isEmpty ? undefined : JSON.stringify({ format: 'shinchoku-rescue', version: 1, written_at: at, manifests, parts, drafts });
+  };
+
+  // What was in the field when the page stopped. Not of places that leave no trace, nor of fields for passphrases.
+  const typingNow = () => {
+    const field = document.activeElement;
+    const isText = field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && ['text', 'search'].includes(field.type));
+    if (!isText || !field.value.trim() || /^#\/(survey\/answer|overtime|settings\/handover)/.test(location.hash)) return '';
+    const label = (field.labels?.[0]?.textContent || '').trim().replaceAll('\n', ' ');
+    return `${location.hash.slice(1)}\n${label}\n${field.value}`;
+  };
+
+  const rescuing = (typing) => {
+    const outcome = element('p');
+    outcome.setAttribute('role', 'status');
+    const write = async () => {
+      const now = new Date();
+      const two = (n) => String(n).padStart(2, '0');
+      const [day, time] = [[now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())], [two(now.getHours()), two(now.getMinutes())]];
+      const text = await rescue(typing, `${day.join('-')}T${time.join(':')}:${two(now.getSeconds())}`);
+      if (!text) {
+        outcome.textContent = 'この端末に残っている内容はありませんでした。';
+        return;
+      }
+      const link = element('a');
+      link.download = `進捗帳_止まったときの控え_${day.join('')}-${time.join('')}.json`;
+      link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+      outcome.textContent = `${link.download} をダウンロードのフォルダーに書き出しました。`;
+    };
+    const place = element('div', '',
+      element('p', '再読み込みしても直らないときは、この端末に残っている内容をファイルにできます。別のブラウザーやパソコンの進捗帳の「提出・回収」で読み込めます。アンケートの回答と鍵、職員ごとの時間外勤務は入りません。'),
+      press('控えを書き出す', write), outcome);
+    place.style.margin = '1.5rem 0';
+    return place;
   };
 
   const details = (detail) =>
@@ -76,19 +185,20 @@
     const place = document.getElementById('starting') || document.body;
     const message = element('div', '', element('p', reason), element('p', advice));
     message.setAttribute('role', 'alert');
-    place.replaceChildren(message, reload());
+    place.replaceChildren(message, reload(), rescuing(''));
     if (detail) place.append(details(detail));
   };
 
   window.shinchokuPanic = (detail) => {
     if (stopped) return;
     stopped = true;
+    const typing = typingNow();
     const heading = element('h1', '画面が止まりました');
     heading.id = 'stopped-heading';
     const box = element('div', '', heading,
       element('p', '保存済みの内容は残っています。再読み込みしてください。'),
       element('p', '入力の途中だった欄は、もう一度確かめてください。'),
-      reload(), details(detail));
+      reload(), rescuing(typing), details(detail));
     const cover = element('div', '', box);
     cover.setAttribute('role', 'alertdialog');
     cover.setAttribute('aria-modal', 'true');

@@ -6,6 +6,7 @@ use super::{Fault, Json, Value, Wire, Wrong, object, object::fields, scalar::Id,
 use crate::domain::*;
 #[cfg(test)]
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use std::{borrow::Cow, collections::BTreeMap};
 
 words! {
@@ -266,11 +267,18 @@ object! { value PaperTally {
     answered: u32,
     #[omit] counts: BTreeMap<QuestionId, BTreeMap<ChoiceId, u32>>,
     overlap: Overlap,
+    #[omit] several: BTreeMap<QuestionId, SeveralTally>,
+    #[omit] numbers: BTreeMap<QuestionId, Vec<Decimal>>,
+    #[omit] texts: BTreeMap<QuestionId, Vec<String>>,
 } checked by nobody_chose_twice }
 
+object! { part SeveralTally {
+    answered: u32,
+    #[omit] counts: BTreeMap<ChoiceId, u32>,
+} }
+
 fn nobody_chose_twice(tally: &PaperTally) -> Result<(), Fault> {
-    let exceeds = |counts: &BTreeMap<ChoiceId, u32>| counts.values().map(|&n| u64::from(n)).sum::<u64>() > u64::from(tally.answered);
-    match tally.counts.iter().find(|(_, counts)| exceeds(counts)) {
+    match tally.exceeding() {
         None => Ok(()),
         Some((question, _)) => Err(Fault::from(Wrong::CountsExceedAnswers).below(question.as_str()).below("counts")),
     }

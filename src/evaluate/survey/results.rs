@@ -2,11 +2,9 @@
 
 use super::{
     super::disclosure::{ByAttribute, Crowd, Earlier, Form, Open, Release, totals},
-    Count, counted_answers,
+    Count,
 };
-use crate::domain::{
-    Answer, Edition, EditionGroup, GroupClass, GroupPlace, Program, Question, QuestionId, QuestionKind, Reply, Results, SurveyId,
-};
+use crate::domain::{Answer, Edition, EditionGroup, GroupClass, GroupPlace, Question, QuestionId, QuestionKind, Reply, Results};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::BTreeSet;
 
@@ -82,7 +80,8 @@ fn means(count: &Count<'_>, form: &Form, answers: &[&Answer], editions: &[&Editi
             Some(Reply::Number(number)) => Some(*number),
             _ => None,
         };
-        let numbers: Vec<Decimal> = answers.iter().filter_map(number).collect();
+        let on_paper = count.papers.iter().filter_map(|paper| paper.numbers.get(&question.id)).flatten().copied();
+        let numbers: Vec<Decimal> = answers.iter().filter_map(number).chain(on_paper).collect();
         let n = u32::try_from(numbers.len()).ok()?;
         let alike = |value: &Decimal| numbers.iter().filter(|other| *other == value).count() as u32;
         let values: BTreeSet<&Decimal> = numbers.iter().collect();
@@ -176,22 +175,21 @@ fn is_same_place(count: &Count<'_>, results: &Results, place: usize) -> bool {
     place == 0 || then == now
 }
 
-/// The free texts of a survey: of the whole city only, and sorted, so that neither who wrote one nor when can be told.
-pub fn texts(program: &Program, id: &SurveyId) -> Vec<(QuestionId, Vec<String>)> {
-    let Some(survey) = program.tables.surveys.get(id) else { return Vec::new() };
-    let (answers, _) = counted_answers(program, survey, id);
-    if answers.len() < super::minimum_group(&program.tables) as usize {
+/// The free texts: of the whole city only, and sorted, so that neither who wrote one nor when can be told.
+pub(super) fn texts(count: &Count<'_>, n_people: u32, answers: &[&Answer]) -> Vec<(QuestionId, Vec<String>)> {
+    if n_people < count.counts.form.minimum() {
         return Vec::new();
     }
     let texts = |question: &Question| {
-        let text = |answer: &&Answer| match survey.reply(question, answer) {
+        let text = |answer: &&Answer| match count.survey.reply(question, answer) {
             Some(Reply::Text(text)) => Some(text.clone()),
             _ => None,
         };
-        let mut texts: Vec<String> = answers.iter().filter_map(text).collect();
+        let on_paper = count.papers.iter().filter_map(|paper| paper.texts.get(&question.id)).flatten().cloned();
+        let mut texts: Vec<String> = answers.iter().filter_map(text).chain(on_paper).collect();
         texts.sort();
         (question.id.clone(), texts)
     };
-    let asked = survey.questions.iter().filter(|question| question.kind == QuestionKind::Text);
+    let asked = count.survey.questions.iter().filter(|question| question.kind == QuestionKind::Text);
     asked.map(texts).filter(|(_, texts)| !texts.is_empty()).collect()
 }

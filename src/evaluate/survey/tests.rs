@@ -1,7 +1,7 @@
 //! Answers counted by hand and by the page.
 
 use super::{super::fixture::*, *};
-use crate::domain::{Answers, Choice, Entry, Replies, Reply, Source, Timing};
+use crate::domain::{Answers, Choice, Entry, Replies, Reply, SeveralTally, Source, Timing};
 use std::{collections::BTreeMap, sync::Arc};
 
 const SCALE: [&str; 5] = ["a", "b", "c", "d", "e"];
@@ -63,7 +63,10 @@ fn add(mut city: City, answer: Answer) -> City {
 fn paper(department: &str, counts: [(&str, u32); 2], overlap: Overlap) -> Entry {
     let by_choice = counts.map(|(choice, n)| (id(choice), n));
     let answered = counts.iter().map(|(_, n)| n).sum();
-    Entry::PaperTally(key(department), PaperTally { answered, counts: BTreeMap::from([(id("n1"), by_choice.into())]), overlap })
+    Entry::PaperTally(
+        key(department),
+        PaperTally { answered, counts: BTreeMap::from([(id("n1"), by_choice.into())]), overlap, ..PaperTally::default() },
+    )
 }
 
 fn tallied(city: &City) -> Tally {
@@ -99,6 +102,55 @@ fn a_hundred_and_twenty_answers_by_file_and_on_paper_give_the_rate_of_a_hand_cal
     assert_eq!((indicator, &figure.shown), (&id("N1"), &crate::domain::Trust::Confirmed(computed("57.1%", "68", "119"))));
     // Nobody answered the others: no rate, no figure.
     assert_eq!((tally.questions[1].rate, &tally.questions[1].figure, tally.questions[1].n_no_answer), (None, &None, 120));
+}
+
+/// The survey with a question of every other kind.
+fn of_every_kind() -> City {
+    let city = survey([("a1", 60)]);
+    let mut survey = city.tables.surveys.get(&id("r5")).unwrap().clone();
+    let question = |name: &str, kind| Question::new(id(name)).of_kind(kind);
+    survey.questions.push(question("many", QuestionKind::Multiple).with_choices("研修\n機器\n時間"));
+    survey.questions.push(question("hours", QuestionKind::Number));
+    survey.questions.push(question("free", QuestionKind::Text));
+    city.write(Entry::Survey(id("r5"), survey))
+}
+
+#[test]
+fn paper_of_every_kind_is_summed_with_the_files() {
+    let reply = |n: usize| {
+        let many = Reply::Choices(if n.is_multiple_of(2) { [id("c1"), id("c2")].into() } else { [id("c3")].into() });
+        BTreeMap::from([(id("many"), many), (id("hours"), Reply::Number((n as i64).into())), (id("free"), Reply::Text(format!("い{n}")))])
+    };
+    let city = (0..12).fold(of_every_kind(), |city, n| add(city, given("r5", 2, Some("a1"), reply(n))));
+    let several = SeveralTally { answered: 10, counts: [(id("c1"), 7), (id("c2"), 6)].into() };
+    let tally = PaperTally {
+        answered: 11,
+        overlap: Overlap::DifferentPeople,
+        several: [(id("many"), several)].into(),
+        numbers: [(id("hours"), vec![d("2.5"), d("4")])].into(),
+        texts: [(id("free"), vec!["あ".to_owned()])].into(),
+        ..PaperTally::default()
+    };
+    let counted = tallied(&city.clone().write(Entry::PaperTally(key("a1"), tally.clone())));
+    assert_eq!((counted.response.answered, &counted.flags[..]), (23, &[][..]));
+    // Twelve files and ten sheets answered, with 6 + 7, 6 + 6 and 6 choices.
+    let city_row = &counted.results.groups[0];
+    assert_eq!(city_row.counts[4], [22, 13, 12, 6]);
+    // (0 + … + 11 + 2.5 + 4) ÷ 14 = 5.18
+    assert_eq!(counted.results.means, [(id("hours"), (14, d("5.2")))]);
+    let texts = &counted.texts[0].1;
+    assert_eq!((texts.len(), texts[0].as_str()), (13, "あ"), "in no order of people");
+
+    // Nobody chooses more often than there are sheets.
+    for wrong in [
+        PaperTally { several: [(id("many"), SeveralTally { answered: 3, counts: [(id("c1"), 4)].into() })].into(), ..tally.clone() },
+        PaperTally { several: [(id("many"), SeveralTally { answered: 12, counts: BTreeMap::new() })].into(), ..tally.clone() },
+        PaperTally { numbers: [(id("hours"), vec![d("1"); 12])].into(), ..tally.clone() },
+    ] {
+        assert!(wrong.exceeding().is_some());
+        let flags = tallied(&city.clone().write(Entry::PaperTally(key("a1"), wrong))).flags;
+        assert!(matches!(flags[..], [Flag::PaperCountsExceedAnswers(..)]), "{flags:?}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod key;
 mod lists;
 mod order;
 mod reports;
+mod results;
 mod sheet;
 mod summary;
 
@@ -32,12 +33,19 @@ pub fn pages(tables: &Tables, program: &ProgramId, order: &Order) -> Vec<Page> {
         Paper::Reports => vec![reports::page(tables, order)],
         Paper::Indicators => vec![indicators::page(tables, order)],
         Paper::Summary => vec![summary::page(tables, order)],
+        Paper::Results(key) => results::tables(tables, key),
+        Paper::ResultsRows(key) => vec![results::rows(tables, key)],
+        Paper::ResultsSummary(key) => vec![results::summary(tables, key)],
     }
 }
 
 /// The name of a file of the order, without its ending: `進捗帳_ojiya_進捗管理票_令和5年度`.
 pub fn file_stem(program: &str, order: &Order) -> String {
-    let edition = if order.edition == Edition::Public { "_公表版" } else { "" };
+    let edition = match (order.paper.issue(), order.edition) {
+        (Some(key), _) => format!("_第{}版", key.number),
+        (None, Edition::Public) => "_公表版".to_owned(),
+        (None, Edition::Internal) => String::new(),
+    };
     format!("進捗帳_{program}_{}_{}{edition}", order.paper.title(), order.year.wareki())
 }
 

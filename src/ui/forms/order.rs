@@ -1,6 +1,6 @@
 //! Which form is wanted.
 
-use crate::domain::{FiscalYear, MeasureId};
+use crate::domain::{EditionKey, FiscalYear, MeasureId, SurveyId};
 use chrono::NaiveDate;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,12 @@ pub enum Paper {
     Indicators,
     /// 庁議一枚もの
     Summary,
+    /// アンケート結果 of one published edition.
+    Results(EditionKey),
+    /// The same as one table, an answer of a group a row.
+    ResultsRows(EditionKey),
+    /// The same for the 庁議, on one A4.
+    ResultsSummary(EditionKey),
 }
 
 /// 庁内版 and 公表版: the latter without notes of ours, names of people and history.
@@ -42,18 +48,19 @@ pub struct Order {
 }
 
 impl Paper {
-    const NAMES: [&str; 7] = ["sheets", "blank", "measures", "cells", "indicators", "summary", "reports"];
-
     fn name(&self) -> &'static str {
-        Paper::NAMES[match self {
-            Paper::Sheets(_) => 0,
-            Paper::BlankSheets(_) => 1,
-            Paper::Measures => 2,
-            Paper::Cells(_) => 3,
-            Paper::Indicators => 4,
-            Paper::Summary => 5,
-            Paper::Reports => 6,
-        }]
+        match self {
+            Paper::Sheets(_) => "sheets",
+            Paper::BlankSheets(_) => "blank",
+            Paper::Measures => "measures",
+            Paper::Cells(_) => "cells",
+            Paper::Indicators => "indicators",
+            Paper::Summary => "summary",
+            Paper::Reports => "reports",
+            Paper::Results(_) => "results",
+            Paper::ResultsRows(_) => "results_rows",
+            Paper::ResultsSummary(_) => "results_summary",
+        }
     }
 
     /// What staff call it.
@@ -65,14 +72,29 @@ impl Paper {
             Paper::Cells(_) => "進捗管理票の欄",
             Paper::Indicators => "指標表",
             Paper::Summary => "庁議一枚もの",
+            Paper::Results(_) | Paper::ResultsRows(_) => "アンケート結果",
+            Paper::ResultsSummary(_) => "アンケート結果_庁議用",
             Paper::Reports => "取組の実施状況",
         }
     }
 
-    fn chosen(&self) -> &[MeasureId] {
+    /// The edition of a survey that it is about.
+    pub fn issue(&self) -> Option<&EditionKey> {
         match self {
-            Paper::Sheets(chosen) | Paper::BlankSheets(chosen) | Paper::Cells(chosen) => chosen,
-            Paper::Measures | Paper::Reports | Paper::Indicators | Paper::Summary => &[],
+            Paper::Results(key) | Paper::ResultsRows(key) | Paper::ResultsSummary(key) => Some(key),
+            Paper::Sheets(_) | Paper::BlankSheets(_) | Paper::Cells(_) => None,
+            Paper::Measures | Paper::Reports | Paper::Indicators | Paper::Summary => None,
+        }
+    }
+
+    /// What it is about: names with blanks between them.
+    fn subject(&self) -> String {
+        match (self, self.issue()) {
+            (_, Some(EditionKey { survey, number })) => format!("{survey} {number}"),
+            (Paper::Sheets(chosen) | Paper::BlankSheets(chosen) | Paper::Cells(chosen), None) => {
+                chosen.iter().map(MeasureId::as_str).collect::<Vec<_>>().join(" ")
+            }
+            _ => String::new(),
         }
     }
 }
@@ -80,26 +102,32 @@ impl Paper {
 impl Order {
     /// As one text, for the way to the second program.
     pub fn write(&self) -> String {
-        let chosen = self.paper.chosen().iter().map(MeasureId::as_str).collect::<Vec<_>>().join(" ");
         let edition = if self.edition == Edition::Public { "public" } else { "internal" };
         let (year, today) = (self.year.number().to_string(), self.today.to_string());
         let (fresh, digest) = (self.fresh.as_deref().unwrap_or_default(), self.digest.as_deref().unwrap_or_default());
-        [self.paper.name(), &chosen, edition, &year, &today, fresh, digest].join("\n")
+        [self.paper.name(), &self.paper.subject(), edition, &year, &today, fresh, digest].join("\n")
     }
 
     /// What [`Order::write`] wrote; `None` for anything else.
     pub fn read(text: &str) -> Option<Order> {
         let lines: Vec<&str> = text.split('\n').collect();
-        let [paper, chosen, edition, year, today, fresh, digest] = lines[..] else { return None };
-        let chosen = chosen.split(' ').filter(|id| !id.is_empty()).map(|id| MeasureId::new(id).ok()).collect::<Option<Vec<_>>>()?;
+        let [paper, subject, edition, year, today, fresh, digest] = lines[..] else { return None };
+        let chosen = || subject.split(' ').filter(|id| !id.is_empty()).map(|id| MeasureId::new(id).ok()).collect::<Option<Vec<_>>>();
+        let issue = || {
+            let (survey, number) = subject.split_once(' ')?;
+            Some(EditionKey { survey: SurveyId::new(survey).ok()?, number: number.parse().ok()? })
+        };
         let paper = match paper {
-            "sheets" => Paper::Sheets(chosen),
-            "blank" => Paper::BlankSheets(chosen),
+            "sheets" => Paper::Sheets(chosen()?),
+            "blank" => Paper::BlankSheets(chosen()?),
             "measures" => Paper::Measures,
-            "cells" => Paper::Cells(chosen),
+            "cells" => Paper::Cells(chosen()?),
             "indicators" => Paper::Indicators,
             "summary" => Paper::Summary,
             "reports" => Paper::Reports,
+            "results" => Paper::Results(issue()?),
+            "results_rows" => Paper::ResultsRows(issue()?),
+            "results_summary" => Paper::ResultsSummary(issue()?),
             _ => return None,
         };
         Some(Order {
@@ -120,7 +148,11 @@ mod tests {
     #[test]
     fn an_order_arrives_as_it_was_given() {
         let ids = vec![MeasureId::new("o1").unwrap(), MeasureId::new("o2").unwrap()];
+        let issue = EditionKey { survey: SurveyId::new("2023").unwrap(), number: 2 };
         let papers = [
+            Paper::Results(issue.clone()),
+            Paper::ResultsRows(issue.clone()),
+            Paper::ResultsSummary(issue),
             Paper::Sheets(ids.clone()),
             Paper::Sheets(Vec::new()),
             Paper::BlankSheets(ids.clone()),

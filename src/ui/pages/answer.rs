@@ -4,10 +4,13 @@
 mod fields;
 mod sent;
 
+pub(super) use sent::SendButtons;
+
 use super::survey::current;
 use crate::{
     domain::{Answer, DepartmentAsked, Question, SlipRule, Survey, SurveyId},
     session::{OfficeError, Session, SlipCode},
+    store::settings::Role,
     ui::{
         parts::{Arrival, Button, CheckboxRow, EmptyState, FieldSize, Need, Notice, TextField, Tone, Weight},
         route::{Route, SurveyView},
@@ -22,14 +25,26 @@ use sent::Sent;
 pub fn AnswerPage() -> impl IntoView {
     let session = Session::here();
     let survey = current(session);
+    let is_secretariat = Memo::new(move |_| session.settings().get().role == Some(Role::Secretariat));
     view! {
         <main class="page page--narrow" id="main">
             <div class="page-head">
                 <p class="soft"><a href=Route::Survey(SurveyView::Overview).href()>"アンケート"</a></p>
                 <h1>"アンケートに答える"</h1>
+                {move || survey.get().map(|(_, survey)| view! { <p class="lead">{format!("{}　{}", survey.year.wareki(), survey.title)}</p> })}
             </div>
             {move || match survey.get() {
                 None => view! { <EmptyState title="このプログラムにはアンケートがありません" /> }.into_any(),
+                // Before there is a key nobody can answer, and whoever prepares the questions can look at them.
+                Some((id, survey)) if survey.public_key.is_empty() && is_secretariat.get() => {
+                    view! {
+                        <Notice tone=Tone::Info title="職員に見える画面の確かめ">
+                            <p>"鍵を作る前なので、回答に封はできません。ここで選んだものは残りません。"</p>
+                        </Notice>
+                        <Answering id survey is_trial=true />
+                    }
+                        .into_any()
+                }
                 Some((_, survey)) if survey.public_key.is_empty() => {
                     view! {
                         <EmptyState title="まだ回答できません">
@@ -39,7 +54,7 @@ pub fn AnswerPage() -> impl IntoView {
                     }
                         .into_any()
                 }
-                Some((id, survey)) => view! { <Answering id survey /> }.into_any(),
+                Some((id, survey)) => view! { <Answering id survey is_trial=false /> }.into_any(),
             }}
         </main>
     }
@@ -77,7 +92,7 @@ impl Given {
 }
 
 #[component]
-fn Answering(id: SurveyId, survey: Survey) -> impl IntoView {
+fn Answering(id: SurveyId, survey: Survey, is_trial: bool) -> impl IntoView {
     let session = Session::here();
     session.prepare_sealing();
     let state = RwSignal::new(State::Answering);
@@ -95,7 +110,7 @@ fn Answering(id: SurveyId, survey: Survey) -> impl IntoView {
     };
     let for_keeping = id.clone();
     Effect::new(move |_| {
-        let is_kept = given.is_kept.get();
+        let is_kept = given.is_kept.get() && !is_trial;
         given.answer.with(|answer| untrack(|| session.keep_unsealed(&for_keeping, is_kept.then_some(answer))));
     });
     let survey = StoredValue::new(survey);
@@ -131,7 +146,7 @@ fn Answering(id: SurveyId, survey: Survey) -> impl IntoView {
                 }
                 State::Answering | State::Sealing | State::Sealed => ().into_any(),
             }}
-            <Steps survey given seal is_sealing=Signal::derive(move || state.get() == State::Sealing) />
+            <Steps survey given seal is_trial is_sealing=Signal::derive(move || state.get() == State::Sealing) />
         </Show>
     }
 }
@@ -222,7 +237,7 @@ fn CurrentPage(survey: StoredValue<Survey>, given: Given) -> impl IntoView {
 
 /// Back, on, and the seal; what is still missing is said before anything is sealed.
 #[component]
-fn Steps(survey: StoredValue<Survey>, given: Given, seal: Callback<()>, is_sealing: Signal<bool>) -> impl IntoView {
+fn Steps(survey: StoredValue<Survey>, given: Given, seal: Callback<()>, is_trial: bool, is_sealing: Signal<bool>) -> impl IntoView {
     let n_pages = survey.with_value(|survey| survey.pages().len());
     let is_last = move || given.page.get() + 1 >= n_pages;
     // Of this page only: the others have been passed.
@@ -254,17 +269,21 @@ fn Steps(survey: StoredValue<Survey>, given: Given, seal: Callback<()>, is_seali
             turn(given.page.get_untracked() + 1);
         }
     };
+    // Looked at when the button is pressed and not before: a text counts as given when its field is left, and a button that only
+    // then becomes one to press would swallow the press that leaves the field.
+    let is_empty = move || is_last() && given.answer.with(|answer| answer.replies.is_empty());
     let finish = move |()| {
-        if may_go_on() {
+        if may_go_on() && !untrack(is_empty) {
             seal.run(());
         }
     };
-    let is_empty = move || given.answer.with(|answer| answer.replies.is_empty());
+    let has_trouble = move || missing.with(|missing| !missing.is_empty()) || (given.page.get() == 0 && lacks_slip()) || is_empty();
     view! {
-        <Show when=move || given.is_checked.get() && (missing.with(|missing| !missing.is_empty()) || (given.page.get() == 0 && lacks_slip()))>
+        <Show when=move || given.is_checked.get() && has_trouble()>
             <Notice tone=Tone::Error arrival=Arrival::Sudden title="答えていない必須の項目か、直すところがあります">
                 <ul>
                     {move || (given.page.get() == 0 && lacks_slip()).then(|| view! { <li>"整理番号"</li> })}
+                    {move || is_empty().then(|| view! { <li>"まだどの設問にも答えていません。1つ以上答えてから封をしてください。"</li> })}
                     {move || missing.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
                 </ul>
             </Notice>
@@ -277,7 +296,7 @@ fn Steps(survey: StoredValue<Survey>, given: Given, seal: Callback<()>, is_seali
                 when=is_last
                 fallback=move || view! { <Button weight=Weight::Primary on_click=next>"次の画面へ"</Button> }
             >
-                <Button weight=Weight::Primary on_click=finish disabled=Signal::derive(move || is_sealing.get() || is_empty())>
+                <Button weight=Weight::Primary on_click=finish disabled=Signal::derive(move || is_trial || is_sealing.get())>
                     {move || if is_sealing.get() { "封をしています…" } else { "回答に封をする" }}
                 </Button>
             </Show>

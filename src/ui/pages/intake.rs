@@ -24,7 +24,7 @@ const MOST_NOTES: usize = 50;
 pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
     let session = Session::here();
     let chosen: Chosen = RwSignal::new(Vec::new());
-    let outcome = RwSignal::new(None::<String>);
+    let outcome = RwSignal::new(None::<(Tone, String)>);
     let opening = RwSignal::new(None::<(usize, usize)>);
     // A new set of files starts from its own ticks.
     let files = Memo::new(move |_| {
@@ -46,14 +46,16 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
             let contents: Vec<Content> = picked.into_iter().map(|(content, _)| content).collect();
             let received = session.receive(&contents, move |n_seen, n_sealed| opening.set(Some((n_seen, n_sealed)))).await;
             opening.set(None);
-            outcome.set(Some(words::adopted(n_cells, received)));
+            let tone = if received.has_trouble() { Tone::Warning } else { Tone::Success };
+            outcome.set(Some((tone, words::adopted(n_cells, received))));
         });
     };
     let discard = move |()| {
         incoming.set(Vec::new());
-        outcome.set(Some("読み込みをやめました。何も変わっていません。".to_owned()));
+        outcome.set(Some((Tone::Success, "読み込みをやめました。何も変わっていません。".to_owned())));
     };
-    let is_adoptable = Signal::derive(move || n_chosen() + n_sealed() > 0);
+    let n_typed = move || files.with(|files| files.iter().flat_map(|it| &it.content).map(|content| content.drafts.len()).sum::<usize>());
+    let is_adoptable = Signal::derive(move || n_chosen() + n_sealed() + n_typed() > 0);
     view! {
         {move || {
             opening.get().map(|(n_seen, n_sealed)| {
@@ -61,20 +63,23 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
                 view! { <Progress label=format!("回答を開いています（{n_seen}／{n_sealed}件）") part=Signal::derive(move || Some(part)) /> }
             })
         }}
-        {move || outcome.get().filter(|_| files.with(Vec::is_empty)).map(|text| view! { <Notice tone=Tone::Success arrival=Arrival::Sudden title=text /> })}
+        {move || outcome.get().filter(|_| files.with(Vec::is_empty)).map(|(tone, text)| view! { <Notice tone arrival=Arrival::Sudden title=text /> })}
         <Show when=move || files.with(|files| !files.is_empty())>
             {move || files.with(|files| files.iter().map(refusal).collect_view())}
             <Show when=move || files.with(|files| files.iter().any(|file| file.content.is_ok()))>
                 <h3>"読み込むファイル"</h3>
                 <FileTable files chosen />
                 {move || files.with(|files| files.iter().map(notes).collect_view())}
+                <Show when=move || { n_typed() > 0 }>
+                    <p>{move || format!("入力の途中だった文章が{}件入っています。読み込むと、画面の上に出ます。", n_typed())}</p>
+                </Show>
                 // Another set of files is looked at from its beginning.
                 {move || files.with(|_| view! { <PlanList files chosen /> })}
             </Show>
             <div class="actions">
                 <Button weight=Weight::Text on_click=discard>"やめる"</Button>
                 <Button weight=Weight::Primary on_click=adopt disabled=Signal::derive(move || !is_adoptable.get())>
-                    {move || words::adopt_button(n_chosen(), n_sealed())}
+                    {move || words::adopt_button(n_chosen(), n_sealed(), n_typed())}
                 </Button>
             </div>
         </Show>

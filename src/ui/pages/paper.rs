@@ -1,20 +1,20 @@
 //! 用紙の入力: one department's paper answers as counts, typed in by the secretariat.
 
-use super::survey::{current, whole};
+mod questions;
+
+use super::survey::{SurveySelect, current, whole};
 use crate::{
-    domain::{ChoiceId, DepartmentId, EligibleKey, Entry, Overlap, PaperTally, QuestionId, Refusal, Survey, SurveyId},
+    domain::{DepartmentId, EligibleKey, Entry, Overlap, PaperTally, Refusal, Survey, SurveyId},
     session::Session,
     ui::{
-        parts::{
-            Arrival, CaptionPlace, CheckboxRow, DataTable, EmptyState, FieldSize, Item, LabelPlace, Notice, NumberField, Select, Tone,
-        },
+        parts::{Arrival, CheckboxRow, EmptyState, FieldSize, Item, Notice, NumberField, Select, Tone},
         route::{Route, SurveyView},
         typed_number::TypedNumber,
         words,
     },
 };
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use questions::Typed;
 
 #[component]
 pub fn PaperPage() -> impl IntoView {
@@ -27,6 +27,7 @@ pub fn PaperPage() -> impl IntoView {
                 <h1>"用紙の回答を入力する"</h1>
                 <p class="lead">"封をしたまま届いた用紙を、事務局が数えて入力します。所属では集計しません。"</p>
             </div>
+            <SurveySelect />
             {move || match survey.get() {
                 None => view! { <EmptyState title="このプログラムにはアンケートがありません" /> }.into_any(),
                 Some((id, survey)) => view! { <Typing id survey /> }.into_any(),
@@ -70,10 +71,9 @@ fn TallyForm(key: EligibleKey, survey: Survey) -> impl IntoView {
     let for_value = key.clone();
     let tally = Memo::new(move |_| {
         let kept = session.program().get().and_then(|program| program.tables.paper_tallies.get(&for_value).cloned());
-        kept.unwrap_or(PaperTally { answered: 0, counts: BTreeMap::new(), overlap: Overlap::Unknown })
+        kept.unwrap_or_default()
     });
     let write = Callback::new(move |tally: PaperTally| refusal.set(session.dispatch(vec![Entry::PaperTally(key.clone(), tally)]).err()));
-    let choices = survey.questions.first().map(|question| question.choices.clone()).unwrap_or_default();
     view! {
         {move || {
             refusal.get().map(|refusal| {
@@ -100,61 +100,6 @@ fn TallyForm(key: EligibleKey, survey: Survey) -> impl IntoView {
             }
             support="確かめたときだけ選んでください。選ばないあいだ、ファイルと用紙の両方がある所属では用紙の分を足しません。".to_owned()
         />
-        <DataTable caption="設問ごとの人数" caption_place=CaptionPlace::Hidden>
-            <thead>
-                <tr>
-                    <th scope="col">"設問"</th>
-                    {choices.iter().map(|choice| view! { <th scope="col">{choice.label.clone()}</th> }).collect_view()}
-                </tr>
-            </thead>
-            <tbody>
-                {survey
-                    .questions
-                    .into_iter()
-                    .map(|question| {
-                        view! {
-                            <tr>
-                                <th scope="row">{question.text.clone()}</th>
-                                {question
-                                    .choices
-                                    .into_iter()
-                                    .map(|choice| {
-                                        let label = format!("{}：{}", question.text, choice.label);
-                                        view! { <td><CountField label question=question.id.clone() choice=choice.id tally write /></td> }
-                                    })
-                                    .collect_view()}
-                            </tr>
-                        }
-                    })
-                    .collect_view()}
-            </tbody>
-        </DataTable>
-    }
-}
-
-#[component]
-fn CountField(
-    label: String,
-    question: QuestionId,
-    choice: ChoiceId,
-    tally: Memo<PaperTally>,
-    write: Callback<PaperTally>,
-) -> impl IntoView {
-    let (question_read, choice_read) = (question.clone(), choice.clone());
-    let count = move || tally.with(|tally| tally.counts.get(&question_read).and_then(|counts| counts.get(&choice_read)).copied());
-    let enter = move |typed: TypedNumber| {
-        let Some(count) = whole(typed) else { return };
-        let mut new = tally.get_untracked();
-        new.counts.entry(question.clone()).or_default().insert(choice.clone(), count);
-        write.run(new);
-    };
-    view! {
-        <NumberField
-            label
-            place=LabelPlace::Hidden
-            size=FieldSize::Dense
-            value=Signal::derive(move || count().map_or(String::new(), |count| count.to_string()))
-            on_change=enter
-        />
+        {questions::questions(&survey, Typed { tally, write })}
     }
 }

@@ -1,20 +1,21 @@
 //! 帳票: the forms of a year, to be looked at, printed, and written as Excel or CSV.
 
-use super::YearSelect;
+use super::{
+    YearSelect,
+    making::{MadePages, Making, MakingState, ResultsForm, Wanted, results_order},
+};
 use crate::{
-    browser::files,
-    domain::{FiscalYear, MeasureId},
+    domain::{EditionKey, FiscalYear, MeasureId, Tables},
     evaluate::is_reported_on,
-    session::{OfficeError, Session},
-    sheetfile::form::Page,
+    session::Session,
     ui::{
-        forms::{Edition, Order, Paper, file_stem},
-        parts::{Arrival, Button, FieldSize, FormPages, Icon, Item, Notice, Progress, RadioGroup, Select, Tone, Weight},
+        forms::{Edition, Order, Paper},
+        parts::{Button, FieldSize, Icon, Item, Notice, RadioGroup, Select, Weight},
         route::{Route, SurveyView},
         words,
     },
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 /// A form by its name; which measures it is about is chosen beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,22 +26,27 @@ enum Choice {
     Blank,
     Reports,
     Summary,
+    Results,
+    ResultsSummary,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wanted {
-    Screen,
-    Print,
-    Workbook,
-    Csv,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum Work {
-    Idle,
-    Busy(Wanted),
-    Failed(OfficeError),
-    Done(String),
+/// An edition of a survey: what アンケート結果 is made of.
+fn issues(session: Session) -> Memo<Vec<(EditionKey, String)>> {
+    Memo::new(move |_| {
+        let program = session.program().get();
+        let named = |tables: &Tables| {
+            let named = tables.editions.cells().filter_map(|(key, cell)| {
+                let survey = tables.surveys.get(&key.survey)?;
+                let on = cell.reading().values().pop()?.on;
+                let name = format!("{}　{}　第{}版（{}公表）", survey.year.wareki(), survey.title, key.number, words::date(on));
+                Some(((survey.year, key.number), (key.clone(), name)))
+            });
+            let mut named: Vec<_> = named.collect();
+            named.sort_by_key(|(order, _)| std::cmp::Reverse(*order));
+            named.into_iter().map(|(_, issue)| issue).collect()
+        };
+        program.map(|program| named(&program.tables)).unwrap_or_default()
+    })
 }
 
 /// `sheet`: the one that was looked at before, to be printed.
@@ -53,68 +59,51 @@ pub fn ReportsPage(sheet: Option<(MeasureId, FiscalYear)>) -> impl IntoView {
     }
     let measure = RwSignal::new(sheet.map(|(measure, _)| measure));
     let edition = RwSignal::new(Edition::Internal);
-    let work = RwSignal::new(Work::Idle);
-    let shown = RwSignal::new(None::<(Order, Vec<Page>)>);
-    // Counts the works begun: what a cancelled one brings is not taken.
-    let begun = StoredValue::new(0_u32);
+    let issues = issues(session);
+    let chosen_issue = RwSignal::new(None::<EditionKey>);
+    let issue = Memo::new(move |_| {
+        let chosen = chosen_issue.get().filter(|chosen| issues.with(|issues| issues.iter().any(|(key, _)| key == chosen)));
+        chosen.or_else(|| issues.with(|issues| issues.first().map(|(key, _)| key.clone())))
+    });
+    let making = Making::new(session);
+    let is_of_survey = Memo::new(move |_| matches!(choice.get(), Choice::Results | Choice::ResultsSummary));
     let order = move |wanted: Wanted| {
         let chosen: Vec<MeasureId> = measure.get_untracked().into_iter().collect();
         let is_filled_in = matches!(wanted, Wanted::Workbook | Wanted::Csv) && edition.get_untracked() == Edition::Internal;
-        Order {
-            paper: match choice.get_untracked() {
-                Choice::Indicators => Paper::Indicators,
-                Choice::Sheets if wanted == Wanted::Csv => Paper::Cells(chosen),
-                Choice::Sheets => Paper::Sheets(chosen),
-                Choice::Measures => Paper::Measures,
-                Choice::Blank => Paper::BlankSheets(chosen),
-                Choice::Reports => Paper::Reports,
-                Choice::Summary => Paper::Summary,
-            },
+        let paper = match choice.get_untracked() {
+            Choice::Results => return results_order(session, issue.get_untracked()?, ResultsForm::Whole, wanted),
+            Choice::ResultsSummary => return results_order(session, issue.get_untracked()?, ResultsForm::Summary, wanted),
+            Choice::Indicators => Paper::Indicators,
+            Choice::Sheets if wanted == Wanted::Csv => Paper::Cells(chosen),
+            Choice::Sheets => Paper::Sheets(chosen),
+            Choice::Measures => Paper::Measures,
+            Choice::Blank => Paper::BlankSheets(chosen),
+            Choice::Reports => Paper::Reports,
+            Choice::Summary => Paper::Summary,
+        };
+        Some(Order {
+            paper,
             edition: edition.get_untracked(),
             year: session.year().get_untracked(),
             today: session.today().get_untracked(),
             fresh: is_filled_in.then(|| session.fresh_name()),
             digest: session.closed_digest(session.year().get_untracked()),
-        }
+        })
     };
     let begin = move |wanted: Wanted| {
-        let order = order(wanted);
-        let number = begun.with_value(|n| n + 1);
-        begun.set_value(number);
-        work.set(Work::Busy(wanted));
-        spawn_local(async move {
-            let result = make(session, wanted, &order).await;
-            if begun.get_value() != number {
-                return;
-            }
-            match result {
-                Err(why) => work.set(Work::Failed(why)),
-                Ok(Made::File(name)) => work.set(Work::Done(format!("{name} を書き出しました。"))),
-                Ok(Made::Pages(pages)) => {
-                    shown.set(Some((order, pages)));
-                    work.set(Work::Idle);
-                    if wanted == Wanted::Print {
-                        // The pages are in the document before the browser is asked to print it.
-                        files::pause().await;
-                        files::print();
-                    }
-                }
-            }
-        });
-    };
-    let cancel = move |()| {
-        begun.update_value(|n| *n += 1);
-        session.stop_office();
-        work.set(Work::Done("中止しました。".to_owned()));
+        if let Some(order) = order(wanted) {
+            making.begin(wanted, order);
+        }
     };
     // What is shown is of the order it was made for: another choice takes it off the page.
     Effect::new(move |last: Option<()>| {
-        let _ = (choice.get(), measure.get(), edition.get(), session.year().get(), session.program().get());
+        let _ = (choice.get(), measure.get(), edition.get(), issue.get(), session.year().get(), session.program().get());
         if last.is_some() {
-            shown.set(None);
+            making.forget();
         }
     });
-    let is_busy = Signal::derive(move || matches!(work.get(), Work::Busy(_)));
+    let is_without_issue = move || is_of_survey.get() && issue.with(Option::is_none);
+    let is_disabled = Signal::derive(move || making.is_busy().get() || is_without_issue());
     let has_reports = Memo::new(move |_| {
         session.program().get().is_some_and(|program| {
             let tables = &program.tables;
@@ -136,77 +125,71 @@ pub fn ReportsPage(sheet: Option<(MeasureId, FiscalYear)>) -> impl IntoView {
                     selected=Signal::derive(move || Some(choice.get()))
                     on_change=move |chosen| choice.set(chosen)
                 />
-                <div class="row row--bottom">
-                    <YearSelect />
-                    <Show when=move || matches!(choice.get(), Choice::Sheets | Choice::Blank)>
-                        <MeasureSelect measure />
-                    </Show>
-                    <Select
-                        label="版"
-                        items=[Item::new(Edition::Internal, "庁内版"), Item::new(Edition::Public, "公表版")].to_vec()
-                        selected=Signal::derive(move || Some(edition.get()))
-                        on_change=move |chosen| edition.set(chosen)
-                        support="公表版には、庁内の覚え書き・氏名・経過を入れません。"
-                        size=FieldSize::Short
-                    />
-                </div>
-                <div class="actions">
-                    <Button weight=Weight::Primary disabled=is_busy on_click=move |()| begin(Wanted::Print)>"印刷する"</Button>
-                    <Button disabled=is_busy on_click=move |()| begin(Wanted::Screen)>"画面に表示する"</Button>
-                    <Button icon=Icon::Download disabled=is_busy on_click=move |()| begin(Wanted::Workbook)>"Excelに書き出す"</Button>
-                    <Show when=move || has_csv.get()>
-                        <Button icon=Icon::Download disabled=is_busy on_click=move |()| begin(Wanted::Csv)>"CSVに書き出す"</Button>
-                    </Show>
-                </div>
-                {move || match work.get() {
-                    Work::Idle => ().into_any(),
-                    Work::Busy(wanted) => view! { <Progress label=doing(wanted) part=Signal::stored(None) on_cancel=cancel /> }.into_any(),
-                    Work::Failed(why) => {
-                        view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="帳票を作れませんでした"><p>{words::form_error(&why)}</p></Notice> }
-                            .into_any()
+                <Show
+                    when=move || is_of_survey.get()
+                    fallback=move || view! {
+                        <div class="row row--bottom">
+                            <YearSelect />
+                            <Show when=move || matches!(choice.get(), Choice::Sheets | Choice::Blank)>
+                                <MeasureSelect measure />
+                            </Show>
+                            <Select
+                                label="版"
+                                items=[Item::new(Edition::Internal, "庁内版"), Item::new(Edition::Public, "公表版")].to_vec()
+                                selected=Signal::derive(move || Some(edition.get()))
+                                on_change=move |chosen| edition.set(chosen)
+                                support="公表版には、庁内の覚え書き・氏名・経過を入れません。"
+                                size=FieldSize::Short
+                            />
+                        </div>
                     }
-                    Work::Done(what) => view! { <Notice tone=Tone::Success arrival=Arrival::Sudden title=what /> }.into_any(),
-                }}
-                <p>
-                    "アンケートの結果は、"<a href=Route::Survey(SurveyView::Results).href()>"アンケート結果のページ"</a>
-                    "で見て印刷します。"
-                </p>
+                >
+                    <IssueSelect issues issue chosen=chosen_issue />
+                </Show>
+                <div class="actions">
+                    <Button weight=Weight::Primary disabled=is_disabled on_click=move |()| begin(Wanted::Print)>"印刷する"</Button>
+                    <Button disabled=is_disabled on_click=move |()| begin(Wanted::Screen)>"画面に表示する"</Button>
+                    <Button icon=Icon::Download disabled=is_disabled on_click=move |()| begin(Wanted::Workbook)>"Excelに書き出す"</Button>
+                    <Show when=move || has_csv.get()>
+                        <Button icon=Icon::Download disabled=is_disabled on_click=move |()| begin(Wanted::Csv)>"CSVに書き出す"</Button>
+                    </Show>
+                </div>
+                <MakingState making />
             </section>
-            {move || {
-                shown.get().map(|(_, pages)| {
-                    view! { <div class="form-pages" role="region" aria-label="帳票の表示" tabindex="0"><FormPages pages /></div> }
-                })
-            }}
+            <MadePages making />
         </main>
     }
 }
 
-enum Made {
-    Pages(Vec<Page>),
-    /// The name of the file that was handed over.
-    File(String),
-}
-
-async fn make(session: Session, wanted: Wanted, order: &Order) -> Result<Made, OfficeError> {
-    let text = order.write();
-    let stem = move || {
-        let program = session.program_id().get_untracked();
-        file_stem(program.as_ref().map_or("", |id| id.as_str()), order)
-    };
-    match wanted {
-        Wanted::Screen | Wanted::Print => session.form_pages(&text).await.map(Made::Pages),
-        Wanted::Workbook => {
-            let bytes = session.form_workbook(&text).await?;
-            let name = format!("{}.xlsx", stem());
-            files::download_bytes(&name, &bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-            Ok(Made::File(name))
-        }
-        Wanted::Csv => {
-            let text = session.form_csv(&text).await?;
-            let name = format!("{}.csv", stem());
-            files::download_bytes(&name, text.as_bytes(), "text/csv");
-            Ok(Made::File(name))
-        }
+/// Results of a survey are written as they were published, and not otherwise: what went out before could be subtracted.
+#[component]
+fn IssueSelect(
+    issues: Memo<Vec<(EditionKey, String)>>,
+    issue: Memo<Option<EditionKey>>,
+    chosen: RwSignal<Option<EditionKey>>,
+) -> impl IntoView {
+    let items = Signal::derive(move || issues.get().into_iter().map(|(key, name)| Item::new(key, name)).collect::<Vec<_>>());
+    view! {
+        <Show
+            when=move || issues.with(|issues| !issues.is_empty())
+            fallback=|| view! {
+                <Notice title="公表されたアンケート結果がありません">
+                    <p>
+                        "帳票にできるのは、公表した版だけです。"
+                        <a href=Route::Survey(SurveyView::Results).href()>"アンケートの集計結果"</a>
+                        "で公表すると、ここで選べます。"
+                    </p>
+                </Notice>
+            }
+        >
+            <Select
+                label="アンケートの版"
+                items
+                selected=issue
+                on_change=move |key| chosen.set(Some(key))
+                support="公表した版に載せた数だけが入ります。少人数のところは、画面と同じように伏せたままです。"
+            />
+        </Show>
     }
 }
 
@@ -218,17 +201,12 @@ fn choices(has_reports: bool) -> Vec<Item<Choice>> {
         Item::new(Choice::Blank, "進捗管理票の白紙の様式").with_support("計画までが入り、年度の欄は手書きできます。"),
         Item::new(Choice::Indicators, "指標表").with_support("現状及び目標と判定。"),
         Item::new(Choice::Summary, "庁議一枚もの").with_support("柱ごとの達成状況、変わったもの、判定を待っているもの。"),
+        Item::new(Choice::Results, "アンケート結果").with_support("公表した版の、設問・所属・属性・年度ごとの表と自由記述。"),
+        Item::new(Choice::ResultsSummary, "アンケート結果（庁議用）")
+            .with_support("回答率、指標になる設問、前の版から変わったことを1枚に。"),
     ];
     choices.extend(has_reports.then_some(reports));
     choices
-}
-
-fn doing(wanted: Wanted) -> &'static str {
-    match wanted {
-        Wanted::Screen | Wanted::Print => "帳票を作っています",
-        Wanted::Workbook => "Excelのファイルを作っています",
-        Wanted::Csv => "CSVのファイルを作っています",
-    }
 }
 
 #[component]

@@ -1,12 +1,16 @@
 //! アンケート: where everybody starts; what the secretariat prepares.
 
+mod arrivals;
+mod chosen;
 mod editor;
 mod eligible;
 mod form;
 mod form_service;
 mod intake;
 mod questions;
+mod unopened;
 
+pub use chosen::{ChosenSurvey, SurveySelect, current, current_id};
 pub use editor::SurveyEditorPage;
 pub use form::SurveyFormPage;
 pub use intake::SurveyIntakePage;
@@ -16,6 +20,7 @@ use crate::{
     session::{OfficeError, Session, SlipCode},
     store::settings::Role,
     ui::{
+        pages::answer::SendButtons,
         parts::{Arrival, Button, EmptyState, FieldSize, LinkButton, Notice, NumberField, Tone, Weight},
         route::{ExchangeView, Route, SurveyView},
         words,
@@ -25,15 +30,6 @@ use eligible::Eligible;
 pub(super) use eligible::whole;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-/// The survey being looked at: the newest of the programme.
-pub(super) fn current(session: Session) -> Memo<Option<(SurveyId, Survey)>> {
-    Memo::new(move |_| {
-        let program = session.program().get()?;
-        let surveys = program.tables.surveys.settled();
-        surveys.max_by_key(|(_, survey)| survey.year).map(|(id, survey)| (id.clone(), survey.clone()))
-    })
-}
 
 #[component]
 pub fn SurveyPage() -> impl IntoView {
@@ -45,6 +41,7 @@ pub fn SurveyPage() -> impl IntoView {
             <div class="page-head">
                 <h1>"アンケート"</h1>
             </div>
+            <SurveySelect />
             {move || match survey.get() {
                 None => view! { <NoSurvey is_secretariat=Signal::derive(is_secretariat) /> }.into_any(),
                 Some((id, survey)) => {
@@ -64,7 +61,8 @@ pub fn SurveyPage() -> impl IntoView {
 #[component]
 fn Overview(id: SurveyId, survey: Survey) -> impl IntoView {
     let session = Session::here();
-    let n_waiting = session.outbox(id);
+    let n_waiting = session.outbox(id.clone());
+    let for_sending = StoredValue::new(id);
     let is_open = !survey.public_key.is_empty();
     view! {
         <section class="section">
@@ -76,6 +74,10 @@ fn Overview(id: SurveyId, survey: Survey) -> impl IntoView {
                 <dd>{survey.scope.clone()}</dd>
                 <dt>"設問"</dt>
                 <dd>{format!("{}問", survey.questions.len())}</dd>
+                {survey.closes.map(|day| view! {
+                    <dt>"締切"</dt>
+                    <dd>{words::date(day)}</dd>
+                })}
             </dl>
             <Notice title="回答の秘密">
                 <p>
@@ -105,9 +107,9 @@ fn Overview(id: SurveyId, survey: Survey) -> impl IntoView {
                     .into_any()
             }}
             <Show when=move || { n_waiting.get() != 0 }>
-                <Notice tone=Tone::Info title=Signal::derive(move || format!("送付していない回答が{}件あります", n_waiting.get()))>
-                    <p>"この端末で封をした回答です。ファイルに書き出して送付してください。"</p>
-                    <p><a href=Route::Survey(SurveyView::Answer).href()>"書き出す"</a></p>
+                <Notice tone=Tone::Info title=Signal::derive(move || format!("この端末に、封をした回答が{}件あります", n_waiting.get()))>
+                    <p>"この端末で封をした回答と、取りまとめのために読み込んだ回答です。中身は見えません。1つのファイルにまとめて、事務局へ送付してください。同じ回答を2度送っても、二重には数えません。"</p>
+                    <SendButtons id=for_sending.get_value() />
                 </Notice>
             </Show>
         </section>
@@ -153,6 +155,15 @@ fn Prepare(id: SurveyId, survey: Survey) -> impl IntoView {
                             <p>"鍵を作った端末で回収するか、鍵の控えを戻してください。届いた回答は、封をしたまま預かります。"</p>
                             <p><a href=Route::Handover.href()>"合言葉で鍵の控えを戻す"</a></p>
                         </Notice>
+                        <details>
+                            <summary>"鍵も控えも見つからないとき"</summary>
+                            <div class="stack">
+                                <p>
+                                    "なくした鍵で封をした回答は、だれにも開けません。新しい鍵を作って配り直すと、これからの回答は開けます。届いている回答は封をしたまま残るので、あとで鍵が見つかれば、戻して開けます。"
+                                </p>
+                                <div><Button weight=Weight::Outline on_click=make_key>"新しい鍵を作る"</Button></div>
+                            </div>
+                        </details>
                     }
                         .into_any()
                 }

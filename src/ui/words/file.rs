@@ -5,7 +5,7 @@ use crate::bundle::note::{Carried, Looks, Note, Reason, Spot, Unreadable};
 use crate::bundle::{Integrity, Scope};
 use crate::domain::{Author, Kind};
 use crate::merge::Change;
-use crate::session::{Opened, Received, Refused, WorkingState};
+use crate::session::{Closed, Opened, Received, Refused, WorkingState};
 
 /// `12 KB`
 pub fn size(n_bytes: usize) -> String {
@@ -39,8 +39,9 @@ pub fn change(change: Change) -> &'static str {
     }
 }
 
-pub fn adopt_button(n_cells: usize, n_sealed: usize) -> String {
+pub fn adopt_button(n_cells: usize, n_sealed: usize, n_typed: usize) -> String {
     match (n_cells, n_sealed) {
+        (0, 0) if n_typed > 0 => "入力の途中だった文章を戻す".to_owned(),
         (cells, 0) => format!("選んだ{cells}件を読み込む"),
         (0, sealed) => format!("回答{sealed}件を読み込む"),
         (cells, sealed) => format!("選んだ{cells}件と回答{sealed}件を読み込む"),
@@ -49,7 +50,7 @@ pub fn adopt_button(n_cells: usize, n_sealed: usize) -> String {
 
 /// What adopting did.
 pub fn adopted(n_cells: usize, received: Received) -> String {
-    let Received { opened, known, kept_sealed, late, without_slip, newer_version, refused, other_survey, not_understood } = received;
+    let Received { opened, known, kept_sealed, late, without_slip, newer_version, older_version, .. } = received;
     let said = |n: usize, words: String| (n > 0).then_some(words);
     let sentences = [
         said(n_cells, format!("{n_cells}件を読み込みました。「元に戻す」で取り消せます。")),
@@ -65,24 +66,32 @@ pub fn adopted(n_cells: usize, received: Received) -> String {
             newer_version,
             format!("うち{newer_version}件は、手元より新しい版の設問への回答です。新しい配布ファイルを読み込むと数えます。"),
         ),
-        said(
-            refused,
-            format!(
-                "回答{refused}件は、この鍵では開けませんでした。別の鍵で封をした回答か、途中で書きかえられた回答です。ファイルは消さずに、送り主へ確かめてください。"
-            ),
-        ),
-        said(
-            other_survey,
-            format!("回答{other_survey}件は、別のアンケートの回答のため受け取りませんでした。ファイルは消さないでください。"),
-        ),
-        said(
-            not_understood,
-            format!(
-                "回答{not_understood}件は、この版の進捗帳では読み取れません。ページを新しくしてから、同じファイルをもう一度読み込んでください。"
-            ),
-        ),
+        said(older_version, format!("うち{older_version}件は、前の版の設問への回答です。そのあとで変わった設問は数えません。")),
     ];
-    sentences.into_iter().flatten().collect()
+    let closed = [
+        (Closed::NotTried, received.not_tried),
+        (Closed::CannotOpen, received.refused),
+        (Closed::NotUnderstood, received.not_understood),
+        (Closed::OtherSurvey, received.other_survey),
+    ];
+    let mut text: String = sentences.into_iter().flatten().collect();
+    text.extend(closed.into_iter().filter(|(_, n)| *n > 0).map(|(why, n)| format!("回答{n}件は、{}", unopened(why))));
+    if received.not_tried + received.refused + received.not_understood + received.other_survey > 0 {
+        text.push_str("封をしたままこの端末に残してあり、「回収の状況」でもう一度開けます。");
+    }
+    text
+}
+
+/// Why an answer stays closed, and what helps.
+pub fn unopened(why: Closed) -> &'static str {
+    match why {
+        Closed::NotTried => "開く部品が動かず、まだ開いていません。ページを開き直して、もう一度お試しください。",
+        Closed::CannotOpen => {
+            "この端末の鍵では開けません。別の鍵（なくした鍵や前の鍵）で封をした回答か、途中で書きかえられた回答です。正しい鍵を戻すと開けます。開けないときは、送り主に同じファイルをもう一度送ってもらってください。"
+        }
+        Closed::NotUnderstood => "新しい版の進捗帳で書かれた回答です。ページを新しくすると読み取れます。",
+        Closed::OtherSurvey => "封の中に、別のアンケートの名前があります。数えません。送り主に、どのアンケートに答えたか確かめてください。",
+    }
 }
 
 /// Whether the file still says what it said when it was written.
@@ -246,6 +255,7 @@ pub fn note(note: &Note) -> String {
         Reason::DigestDiffers(kinds) => return format!("{place}：{}", changed_since(kinds)),
         Reason::Carried(carried) => as_carried(*carried),
         Reason::CountDiffers { .. } => "件数が見出しと合いません。途中が抜けているかもしれません。送り主に確かめてください。",
+        Reason::PartsLost(n) => return format!("{place}：{n}個のまとまりが欠けているか壊れています。読み取れたところは読み込めます。"),
         Reason::NotASealedAnswer => "封をした回答の1件が読み取れません。ほかの回答は読み込めます。",
         Reason::More(_) => "読み取れないものがほかにもあります。",
     };

@@ -9,6 +9,7 @@ mod figure;
 pub mod figures;
 mod file;
 pub mod follow_up;
+pub mod help;
 mod keeping;
 pub mod editor;
 pub mod overtime;
@@ -27,12 +28,12 @@ pub use explanation::{ahead, demand, stands_on, tried, under};
 pub use figure::{accumulation, amount, dash, figure, grade, quantity, revision, rule, shown, stage, target, trust_mark, trusted_shown};
 pub use file::{
     WORKING_FILE_FAILED, adopt_button, adopted, author, change, heavy, integrity, note, notes_title, opened, refused, scope, size,
-    taken_back, unreadable, working_file,
+    taken_back, unopened, unreadable, working_file,
 };
 pub use keeping::{finding, group, occasion, room, shelf, was};
 pub use part::*;
 pub use refusal::refusal;
-pub use results::{HIDDEN, group_class, group_name, group_place, interval, publishable};
+pub use results::{FREE_TEXTS, HIDDEN, ROUNDING, group_class, group_name, group_place, interval, protection, publishable, survey_scope};
 pub use role::{role, role_choice, role_hint};
 pub use saving::{SAVING, save_sign, save_state};
 pub use submission::{

@@ -7,6 +7,22 @@ use crate::evaluate::{Interval, Publishable};
 /// One mark whatever the reason.
 pub const HIDDEN: &str = "非表示";
 
+pub const ROUNDING: &str = "割合は小数第2位以下を四捨五入しています。合計が100%にならないことがあります。無回答は分母に入れていません。";
+
+pub const FREE_TEXTS: &str = "全体だけでまとめ、順番を並べ替えています。個人が分かるところは伏せています。";
+
+/// 調査対象者の範囲 and 基準日, without which no rate says anything.
+pub fn survey_scope(survey: &Survey) -> String {
+    let base = survey.base_date.map_or("記載なし".to_owned(), super::date);
+    format!("調査対象：{}　基準日：{base}", survey.scope)
+}
+
+pub fn protection(minimum: u32) -> String {
+    format!(
+        "回答者が{minimum}人に満たない集まり、答えが一つに片寄った集まりと、引き算で分かってしまう集まりは「{HIDDEN}」としています。理由によらず同じ表示です。"
+    )
+}
+
 pub fn group_place(place: &GroupPlace, tables: &Tables) -> String {
     match place {
         GroupPlace::City => "全体".to_owned(),

@@ -52,7 +52,7 @@ pub fn flag(flag: &Flag, tables: &Tables) -> String {
 /// The same of a key's own file.
 pub fn key_error(error: &OfficeError) -> String {
     match error {
-        OfficeError::CannotOpen => "合言葉が違うか、鍵のファイルが途中で変わっています。".to_owned(),
+        OfficeError::CannotOpen => "合言葉が違うか、鍵のファイルが途中で変わっています。この端末の鍵はそのままです。".to_owned(),
         OfficeError::NoWorker
         | OfficeError::NotAKey
         | OfficeError::TooLong

@@ -12,6 +12,20 @@ use leptos::{prelude::*, task::spawn_local};
 pub fn Sent(id: SurveyId, on_next: Callback<()>) -> impl IntoView {
     let session = Session::here();
     let n_waiting = session.outbox(id.clone());
+    view! {
+        <Notice tone=Tone::Success arrival=Arrival::Sudden title="回答に封をしました">
+            <p>"ありがとうございました。この画面に回答は残っていません。"</p>
+            <p>{move || format!("この端末には、封をした回答が{}件あります。ファイルに書き出して、事務局または所属の担当者へ送付してください。", n_waiting.get())}</p>
+            <div><Button weight=Weight::Outline on_click=on_next>"次の人が答える"</Button></div>
+            <SendButtons id />
+        </Notice>
+    }
+}
+
+/// Everything sealed on this device, as one file or as text.
+#[component]
+pub fn SendButtons(id: SurveyId) -> impl IntoView {
+    let session = Session::here();
     let copied = RwSignal::new(None::<bool>);
     let for_copy = id.clone();
     let write = move |()| {
@@ -23,21 +37,16 @@ pub fn Sent(id: SurveyId, on_next: Callback<()>) -> impl IntoView {
         spawn_local(async move { copied.set(Some(files::copy(&export.text).await)) });
     };
     view! {
-        <Notice tone=Tone::Success arrival=Arrival::Sudden title="回答に封をしました">
-            <p>"ありがとうございました。この画面に回答は残っていません。"</p>
-            <p>{move || format!("この端末には、封をした回答が{}件あります。ファイルに書き出して、事務局または所属の担当者へ送付してください。", n_waiting.get())}</p>
-            <div class="actions">
-                <Button weight=Weight::Outline on_click=on_next>"次の人が答える"</Button>
-                <Button weight=Weight::Outline on_click=copy>"送付する文章をコピーする"</Button>
-                <Button weight=Weight::Primary icon=Icon::Download on_click=write>"回答のファイルを書き出す"</Button>
-            </div>
-            <p role="status">
-                {move || match copied.get() {
-                    None => "",
-                    Some(true) => "コピーしました。送付する文章に貼り付けてください。",
-                    Some(false) => "コピーできませんでした。ファイルに書き出して送付してください。",
-                }}
-            </p>
-        </Notice>
+        <div class="row">
+            <Button weight=Weight::Primary icon=Icon::Download on_click=write>"回答のファイルを書き出す"</Button>
+            <Button weight=Weight::Outline on_click=copy>"送付する文章をコピーする"</Button>
+        </div>
+        <p role="status">
+            {move || match copied.get() {
+                None => "",
+                Some(true) => "コピーしました。送付する文章に貼り付けてください。",
+                Some(false) => "コピーできませんでした。ファイルに書き出して送付してください。",
+            }}
+        </p>
     }
 }

@@ -40,11 +40,9 @@ const MOST_BARS: usize = 16;
 #[component]
 pub(super) fn Breakdown(shown: Arc<Shown>, tables: Arc<Tables>) -> impl IntoView {
     let session = Session::here();
-    let choosable = shown
-        .survey
-        .questions
-        .iter()
-        .filter(|question| matches!(question.kind, QuestionKind::Likert | QuestionKind::Single | QuestionKind::Multiple));
+    let counted = shown.questions();
+    let choosable =
+        counted.iter().filter(|question| matches!(question.kind, QuestionKind::Likert | QuestionKind::Single | QuestionKind::Multiple));
     let questions: Vec<Item<QuestionId>> = choosable.map(|question| Item::new(question.id.clone(), question.text.clone())).collect();
     let question = RwSignal::new(questions.first().map(|item| item.value.clone()));
     let by = RwSignal::new(By::Department);
@@ -53,7 +51,7 @@ pub(super) fn Breakdown(shown: Arc<Shown>, tables: Arc<Tables>) -> impl IntoView
         std::iter::once(By::Department).chain(attributes).chain([By::Year]).map(|by| Item::new(by, name(by))).collect();
     let chosen = {
         let shown = shown.clone();
-        Memo::new(move |_| question.get().and_then(|id| shown.survey.question(&id).cloned()))
+        Memo::new(move |_| question.get().and_then(|id| shown.results.question(&shown.survey, &id)))
     };
     let rows = Memo::new(move |_| {
         let Some(question) = chosen.get() else { return Vec::new() };
@@ -106,20 +104,12 @@ fn groups(shown: &Shown, tables: &Tables, question: &Question, by: By) -> Vec<Ro
     };
     let row = |group: &EditionGroup| Row {
         name: words::group_name(group, &shown.survey, tables),
-        depth: depth(&shown.results.groups, group),
+        depth: shown.results.depth(group),
         eligible: group.eligible,
         answered: group.answered,
         counts: at.and_then(|at| group.counts_of(at)).map(|(answered, given)| (answered, given.to_vec())),
     };
     shown.results.groups.iter().filter(is_wanted).map(row).collect()
-}
-
-fn depth(groups: &[EditionGroup], group: &EditionGroup) -> usize {
-    let above = |group: &EditionGroup| {
-        groups.iter().find(|other| other.place == group.within && other.class.is_none() && other.place != group.place)
-    };
-    // As many steps as there are groups: a ring in a damaged file ends.
-    std::iter::successors(above(group), |group| above(group)).take(groups.len()).count()
 }
 
 /// The same question in every survey: what was published last, and of the present one what is looked at.
@@ -130,10 +120,10 @@ fn years(tables: &Tables, shown: &Shown, question: &Question) -> Vec<Row> {
         let last = || editions(tables, id).pop().map(|(_, edition)| edition.results);
         let results = if *id == shown.id { Some(shown.results.clone()) } else { last() }?;
         // Other choices are another question.
-        let is_same = survey.question(&question.id).is_some_and(|other| other.choices == question.choices);
+        results.question(survey, &question.id).filter(|other| other.choices == question.choices)?;
         let city = results.groups.first()?;
-        let counts = results.place_of(&question.id).filter(|_| is_same).and_then(|at| city.counts_of(at));
-        is_same.then(|| Row {
+        let counts = results.place_of(&question.id).and_then(|at| city.counts_of(at));
+        Some(Row {
             name: survey.year.wareki(),
             depth: 0,
             eligible: city.eligible,

@@ -6,13 +6,18 @@ mod feed;
 mod publish;
 mod questions;
 mod texts;
+mod written;
 
 use crate::{
-    domain::{Edition, FiscalYear, QuestionId, Refusal, Results, Survey, SurveyId, Tables},
+    domain::{Edition, EditionKey, Question, QuestionId, Refusal, Results, Survey, SurveyId, Tables},
     evaluate::{Tally, share, tally},
     session::{Export, Session},
     store::settings::Role,
     ui::{
+        pages::{
+            making::{MadePages, Making},
+            survey::{SurveySelect, current_id},
+        },
         parts::{EmptyState, Item, Notice, Select, Tone},
         route::{Route, SurveyView},
         words,
@@ -40,24 +45,18 @@ struct Shown {
     tally: Option<Tally>,
 }
 
+impl Shown {
+    /// The questions that were counted, with the choices they had then.
+    fn questions(&self) -> Vec<Question> {
+        self.results.questions.iter().filter_map(|(id, _)| self.results.question(&self.survey, id)).collect()
+    }
+}
+
 #[component]
 pub fn ResultsPage() -> impl IntoView {
     let session = Session::here();
     let is_secretariat = Memo::new(move |_| session.settings().get().role == Some(Role::Secretariat));
-    let surveys = Memo::new(move |_| {
-        let program = session.program().get();
-        let surveys = program.iter().flat_map(|program| program.tables.surveys.settled());
-        let mut surveys: Vec<(FiscalYear, SurveyId, String)> =
-            surveys.map(|(id, survey)| (survey.year, id.clone(), survey.title.clone())).collect();
-        surveys.sort_by(|a, b| b.cmp(a));
-        surveys
-    });
-    let chosen_survey = RwSignal::new(None::<SurveyId>);
-    let survey = Memo::new(move |_| {
-        let known = surveys.get();
-        let chosen = chosen_survey.get().filter(|id| known.iter().any(|(_, other, _)| other == id));
-        chosen.or_else(|| known.first().map(|(_, id, _)| id.clone()))
-    });
+    let survey = current_id(session);
     let editions = Memo::new(move |_| {
         let (program, survey) = (session.program().get(), survey.get());
         program.zip(survey).map(|(program, id)| editions(&program.tables, &id)).unwrap_or_default()
@@ -73,6 +72,18 @@ pub fn ResultsPage() -> impl IntoView {
         let newest = editions.last().map(|(number, _)| Source::Edition(*number));
         chosen.or_else(|| if is_secretariat.get() { Some(Source::Now) } else { newest })
     });
+    let issue = Signal::derive(move || match (survey.get(), source.get()) {
+        (Some(survey), Some(Source::Edition(number))) => Some(EditionKey { survey, number }),
+        _ => None,
+    });
+    let making = Making::new(session);
+    // What is shown is of the edition it was made for.
+    Effect::new(move |last: Option<()>| {
+        let _ = issue.get();
+        if last.is_some() {
+            making.forget();
+        }
+    });
     // Above what is drawn anew when something was published, or the word that it worked would go with it.
     let fed = RwSignal::new(None);
     let published = RwSignal::new(None);
@@ -86,8 +97,7 @@ pub fn ResultsPage() -> impl IntoView {
         match source.get()? {
             Source::Now => {
                 let tally = counted.get()?.ok()?;
-                let texts = crate::evaluate::texts(&program, &id);
-                Some(Shown { id, survey, results: tally.results.clone(), texts, tally: Some(Tally::clone(&tally)) })
+                Some(Shown { id, survey, results: tally.results.clone(), texts: tally.texts.clone(), tally: Some(Tally::clone(&tally)) })
             }
             Source::Edition(number) => {
                 let (_, edition) = editions.get().into_iter().find(|(known, _)| *known == number)?;
@@ -95,8 +105,6 @@ pub fn ResultsPage() -> impl IntoView {
             }
         }
     });
-    let survey_items =
-        move || surveys.get().into_iter().map(|(year, id, title)| Item::new(id, format!("{}　{title}", year.wareki()))).collect::<Vec<_>>();
     let source_items = move || {
         let now = is_secretariat.get().then(|| Item::new(Source::Now, "いまの集計（公表前）"));
         let published = editions
@@ -112,6 +120,7 @@ pub fn ResultsPage() -> impl IntoView {
                 <p class="soft no-print"><a href=Route::Survey(SurveyView::Overview).href()>"アンケート"</a></p>
                 <h1>"集計結果"</h1>
             </div>
+            <SurveySelect />
             {move || match (survey.get().is_some(), source.get(), counted.get()) {
                 (false, ..) => view! { <EmptyState title="このプログラムにはアンケートがありません" /> }.into_any(),
                 (true, None, _) => {
@@ -130,12 +139,6 @@ pub fn ResultsPage() -> impl IntoView {
                     view! {
                         <div class="row no-print">
                             <Select
-                                label="アンケート"
-                                items=Signal::derive(survey_items)
-                                selected=Signal::derive(move || survey.get())
-                                on_change=move |id| chosen_survey.set(Some(id))
-                            />
-                            <Select
                                 label="版"
                                 items=Signal::derive(source_items)
                                 selected=Signal::derive(move || source.get())
@@ -147,6 +150,10 @@ pub fn ResultsPage() -> impl IntoView {
                 }
             }}
             {move || shown.get().map(|shown| view! { <Report shown fed published /> })}
+            <Show when=move || source.get().is_some()>
+                <written::Written key=issue making />
+            </Show>
+            <MadePages making />
         </main>
     }
 }
@@ -172,7 +179,7 @@ fn Report(
     let tables = Arc::new(tables);
     view! {
         {response(&shown)}
-        {asked(&shown.survey)}
+        <p>{words::survey_scope(&shown.survey)}</p>
         {(!flags.is_empty()).then(|| view! {
             <Notice tone=Tone::Warning title="確かめてください">
                 <ul>{flags.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
@@ -184,7 +191,7 @@ fn Report(
         {texts::texts(&shown)}
         <Notice title="少人数の保護">
             <p>
-                {format!("回答者が{}人に満たない集まり、答えが一つに片寄った集まりと、引き算で分かってしまう集まりは「{}」としています。理由によらず同じ表示です。", shown.results.minimum, words::HIDDEN)}
+                {words::protection(shown.results.minimum)}
                 <a class="no-print" href=Route::Survey(SurveyView::Protection).href()>"くわしく"</a>
             </p>
         </Notice>
@@ -205,16 +212,6 @@ fn response(shown: &Shown) -> impl IntoView + use<> {
             {fact("回答者数", answered.map_or(words::HIDDEN.to_owned(), |people| format!("{people}人")))}
             {fact("回答率", rate.map_or("—".to_owned(), words::percent))}
         </ul>
-        <p class="soft">"割合は小数第2位以下を四捨五入しています。合計が100%にならないことがあります。無回答は分母に入れていません。"</p>
+        <p class="soft">{words::ROUNDING}</p>
     }
-}
-
-/// 調査対象者の範囲 and 基準日, without which no rate says anything.
-fn asked(survey: &Survey) -> impl IntoView + use<> {
-    view! { <p>{scope(survey)}</p> }
-}
-
-fn scope(survey: &Survey) -> String {
-    let base = survey.base_date.map_or("記載なし".to_owned(), words::date);
-    format!("調査対象：{}　基準日：{base}", survey.scope)
 }

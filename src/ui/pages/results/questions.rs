@@ -1,6 +1,6 @@
 //! 設問ごとの結果: the whole city, question by question.
 
-use super::{Shown, scope};
+use super::Shown;
 use crate::{
     domain::{Question, QuestionKind, Tables},
     evaluate::{interval, rate},
@@ -16,11 +16,11 @@ use std::sync::Arc;
 pub(super) fn Questions(shown: Arc<Shown>, tables: Arc<Tables>) -> impl IntoView {
     // An option, off at first: a survey of everybody is no sample.
     let has_interval = RwSignal::new(false);
-    let scope = scope(&shown.survey);
+    let scope = words::survey_scope(&shown.survey);
     let rows = move || {
         let has_interval = has_interval.get();
-        let questions = shown.survey.questions.iter().filter(|question| question.kind != QuestionKind::Text);
-        questions.map(|question| row(&shown, &tables, question, has_interval)).collect_view()
+        let questions = shown.questions().into_iter().filter(|question| question.kind != QuestionKind::Text);
+        questions.map(|question| row(&shown, &tables, &question, has_interval)).collect_view()
     };
     view! {
         <section class="section">
@@ -67,16 +67,18 @@ fn row(shown: &Shown, tables: &Tables, question: &Question, has_interval: bool) 
     let range = rate.zip(eligible).and_then(|(rate, eligible)| interval(rate.favourable, rate.answered, eligible.into()));
     let mean = shown.results.means.iter().find(|(id, _)| *id == question.id).map(|(_, mean)| mean);
     let details = match (counts, mean) {
-        (_, Some((answered, mean))) => vec![format!("平均 {mean}{}（{answered}人）", question.unit)],
-        (Some((_, given)), None) => question.choices.iter().zip(given).map(|(choice, n)| format!("{} {n}人", choice.label)).collect(),
-        (None, None) => vec![words::HIDDEN.to_owned()],
+        (_, Some((answered, mean))) => vec![(format!("平均 {mean}{}", question.unit), format!("（{answered}人）"))],
+        (Some((_, given)), None) => {
+            question.choices.iter().zip(given).map(|(choice, n)| (format!("{} ", choice.label), format!("{n}人"))).collect()
+        }
+        (None, None) => vec![(words::HIDDEN.to_owned(), String::new())],
     };
     let silent = counts.and_then(|(answered, _)| Some(format!("{}人", city?.answered?.saturating_sub(answered))));
     let indicator = question.feeds.as_ref().and_then(|id| tables.indicators.get(id)).map(|indicator| indicator.name.clone());
     view! {
         <tr class="keep-whole">
             <th scope="row">{question.text.clone()}</th>
-            <td>{details.into_iter().map(|text| view! { <div>{text}</div> }).collect_view()}</td>
+            <td>{details.into_iter().map(|(label, n)| view! { <div>{label}<span class="number">{n}</span></div> }).collect_view()}</td>
             <td class="number">{rate.as_ref().map(words::rate)}</td>
             <td class="number" hidden=!has_interval>{range.map(words::interval)}</td>
             <td class="number">{silent}</td>

@@ -1,6 +1,7 @@
 //! 自由記述: of the whole city only, in an order that says nothing.
 
 use super::Shown;
+use crate::ui::words;
 use leptos::prelude::*;
 
 pub(super) fn texts(shown: &Shown) -> Option<impl IntoView + use<>> {
@@ -15,7 +16,7 @@ pub(super) fn texts(shown: &Shown) -> Option<impl IntoView + use<>> {
         view! {
             <section class="section">
                 <h2>"自由記述"</h2>
-                <p class="soft">"全体だけでまとめ、順番を並べ替えています。個人が分かるところは伏せています。"</p>
+                <p class="soft">{words::FREE_TEXTS}</p>
                 {shown.texts.iter().map(of_question).collect_view()}
             </section>
         }

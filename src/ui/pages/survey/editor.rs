@@ -1,6 +1,6 @@
 //! 設問と進め方: what is asked, of whom, and when. After opening it is changed as a new version, and that is said.
 
-use super::{current, questions::Questions};
+use super::{SurveySelect, current, questions::Questions};
 use crate::{
     domain::{Attribute, AttributeAsked, DepartmentAsked, Entry, Refusal, SlipRule, Survey, SurveyId},
     session::Session,
@@ -23,6 +23,7 @@ pub fn SurveyEditorPage() -> impl IntoView {
                 <p class="soft"><a href=Route::Survey(SurveyView::Overview).href()>"アンケート"</a></p>
                 <h1>"設問と進め方"</h1>
             </div>
+            <SurveySelect />
             {move || match id.get() {
                 None => view! { <EmptyState title="このプログラムにはアンケートがありません" /> }.into_any(),
                 Some(id) => view! { <Editor id survey /> }.into_any(),

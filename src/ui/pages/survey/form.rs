@@ -1,6 +1,6 @@
 //! The blank form on paper: the same questions for those who answer by hand.
 
-use super::current;
+use super::{SurveySelect, current};
 use crate::{
     domain::{DepartmentAsked, Question, QuestionKind, Requirement, SlipRule, Survey},
     session::Session,
@@ -30,6 +30,7 @@ pub fn SurveyFormPage() -> impl IntoView {
                 <p class="lead">"印刷して配り、封筒に入れたまま事務局へ送ってもらいます。所属では開けずに、事務局が入力します。"</p>
                 <div><Button weight=Weight::Primary on_click=print>"印刷する"</Button></div>
             </div>
+            <SurveySelect />
             {move || match survey.get() {
                 None => view! { <EmptyState title="このプログラムにはアンケートがありません" /> }.into_any(),
                 Some((_, survey)) => sheet(&survey).into_any(),
@@ -52,7 +53,7 @@ fn sheet(survey: &Survey) -> impl IntoView + use<> {
                 .into_iter()
                 .map(|question| {
                     n += 1;
-                    asked(n, question, survey)
+                    asked(n, question, survey, section.is_some())
                 })
                 .collect_view();
             view! {
@@ -76,7 +77,7 @@ fn sheet(survey: &Survey) -> impl IntoView + use<> {
     }
 }
 
-fn asked(n: usize, question: &Question, survey: &Survey) -> impl IntoView + use<> {
+fn asked(n: usize, question: &Question, survey: &Survey, is_in_section: bool) -> impl IntoView + use<> {
     let required = if question.requirement == Requirement::Required { "【必須】" } else { "" };
     let only = question.shown_if.as_ref().and_then(|condition| {
         let other = survey.question(&condition.question)?;
@@ -99,9 +100,10 @@ fn asked(n: usize, question: &Question, survey: &Survey) -> impl IntoView + use<
         QuestionKind::Number => view! { <p class="survey-form__line">{format!("＿＿＿＿＿＿＿＿{}", question.unit)}</p> }.into_any(),
         QuestionKind::Text => view! { <div class="survey-form__text"></div> }.into_any(),
     };
+    let title = format!("問{n}　{}{required}{}", question.text, only.unwrap_or_default());
     view! {
         <section class="survey-form__question">
-            <h4>{format!("問{n}　{}{required}{}", question.text, only.unwrap_or_default())}</h4>
+            {if is_in_section { view! { <h4>{title}</h4> }.into_any() } else { view! { <h3>{title}</h3> }.into_any() }}
             {answer}
         </section>
     }

@@ -1,6 +1,6 @@
-//! 回収の状況: how many answers there are, those that came late, and those that are not counted, with the reason.
+//! 回収の状況: how many answers there are and from where, what stays closed, what came late, and what is not counted.
 
-use super::{current, form_service::FormService};
+use super::{SurveySelect, arrivals::ArrivalTable, current, form_service::FormService, unopened::Unopened};
 use crate::{
     domain::{AnswerId, Entry, Intake, IntakeKey, Program, Refusal, Ruling, SurveyId},
     evaluate::{Counting, intake},
@@ -27,6 +27,7 @@ pub fn SurveyIntakePage() -> impl IntoView {
                 <p class="soft"><a href=Route::Survey(SurveyView::Overview).href()>"アンケート"</a></p>
                 <h1>"回収の状況"</h1>
             </div>
+            <SurveySelect />
             {move || match id.get() {
                 None => view! { <EmptyState title="このプログラムにはアンケートがありません" /> }.into_any(),
                 Some(id) => view! { <State id /> }.into_any(),
@@ -38,20 +39,17 @@ pub fn SurveyIntakePage() -> impl IntoView {
 /// How many answers stand where.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Numbers {
-    counted: usize,
     late: usize,
     in_conflict: usize,
     excluded: Vec<(AnswerId, String)>,
     others: Vec<AnswerId>,
-    minimum: u32,
 }
 
 fn numbers(program: &Program, survey: &SurveyId) -> Numbers {
-    let minimum = program.tables.settings.get(&()).map_or(10, |settings| settings.minimum_group);
-    let mut numbers = Numbers { minimum, ..Numbers::default() };
+    let mut numbers = Numbers::default();
     for (id, _, counting) in intake(program, survey) {
         match counting {
-            Counting::Counted => numbers.counted += 1,
+            Counting::Counted => {}
             Counting::Late => numbers.late += 1,
             Counting::InConflict => numbers.in_conflict += 1,
             Counting::Excluded => {
@@ -79,22 +77,9 @@ fn State(id: SurveyId) -> impl IntoView {
             refusal.set(session.dispatch(vec![Entry::Intake(key, Intake { ruling, reason })]).err());
         })
     };
-    let counted = move || {
-        let Numbers { counted, minimum, .. } = numbers.get();
-        // A count that grows by one with one file would tell when somebody answered.
-        if counted < minimum as usize { format!("{minimum}件未満") } else { format!("{counted}件") }
-    };
     view! {
         <section class="section">
-            <dl class="facts">
-                <dt>"数える回答（ファイル）"</dt>
-                <dd>{counted}</dd>
-                <dt>"締切のあとに届いた回答"</dt>
-                <dd>{move || format!("{}件", numbers.get().late)}</dd>
-                <dt>"数えない回答"</dt>
-                <dd>{move || format!("{}件", numbers.get().excluded.len())}</dd>
-            </dl>
-            <p class="soft">"所属ごとの回収は、人数が少ないところを伏せて集計結果に示します。"</p>
+            <ArrivalTable id=id.clone() />
             <div class="row">
                 <a href=Route::Exchange(ExchangeView::Overview).href()>"回答のファイルを読み込む"</a>
                 <a href=Route::Survey(SurveyView::Results).href()>"集計結果を見る"</a>
@@ -110,6 +95,7 @@ fn State(id: SurveyId) -> impl IntoView {
                 </Notice>
             </Show>
         </section>
+        <Unopened id=id.clone() />
         <FormService id=id.clone() />
         <Late id numbers rule />
         <Excluded numbers rule />

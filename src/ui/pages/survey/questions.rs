@@ -38,12 +38,41 @@ pub fn Questions(editing: Editing) -> impl IntoView {
                 rows=3
                 disabled=is_locked
             />
+            <Leads editing />
             <For each=move || ids.get() key=Clone::clone let:id>
                 <QuestionCard id editing />
             </For>
             <div><Button icon=Icon::Plus on_click=add disabled=is_locked>"設問を加える"</Button></div>
         </section>
     }
+}
+
+/// What is said before the questions of each page.
+#[component]
+fn Leads(editing: Editing) -> impl IntoView {
+    let Editing { survey, is_locked, .. } = editing;
+    let sections =
+        Memo::new(move |_| survey.with(|survey| survey.sections.iter().map(|it| (it.id.clone(), it.title.clone())).collect::<Vec<_>>()));
+    let field = move |(id, title): (SectionId, String)| {
+        let for_value = id.clone();
+        let lead = move || {
+            survey.with(|survey| survey.sections.iter().find(|it| it.id == for_value).map(|it| it.lead.clone()).unwrap_or_default())
+        };
+        let enter = move |lead: String| {
+            editing.edit(|survey| survey.sections.iter_mut().filter(|it| it.id == id).for_each(|it| it.lead = lead.clone()));
+        };
+        view! {
+            <TextArea
+                label=format!("「{title}」の前書き")
+                need=Need::Optional
+                value=Signal::derive(lead)
+                on_change=enter
+                rows=2
+                disabled=is_locked
+            />
+        }
+    };
+    view! { <For each=move || sections.get() key=Clone::clone children=field /> }
 }
 
 /// One question of the survey.
