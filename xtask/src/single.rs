@@ -39,11 +39,9 @@ pub fn page(page: &str, assets: &[Asset]) -> Result<String> {
     for file in LATER {
         replace(&mut page, &format!("content=\"./{file}\""), &format!("content=\"#{}\"", id_of(file)))?;
     }
-    let mut later = String::new();
-    for name in pieces::named_by(&page) {
-        let id = format!("shinchoku-{}", name.trim_end_matches(".wasm"));
-        replace(&mut page, &format!("content=\"./{name}\""), &format!("content=\"#{id}\""))?;
-        later.push_str(&kept(&id, &packed(bytes(&name)?)?)?);
+    let pieces = pieces::named_by(&page);
+    for file in &pieces {
+        replace(&mut page, &format!("content=\"./{file}\""), &format!("content=\"#{}\"", id_of(file)))?;
     }
     replace_tag(&mut page, "<link", "\"./style.css\"", &style(text("style.css")?)?)?;
     replace_tag(&mut page, "<link", "rel=\"preload\"", "")?;
@@ -63,7 +61,9 @@ pub fn page(page: &str, assets: &[Asset]) -> Result<String> {
     for file in LATER {
         parts.push_str(&kept(&id_of(file), text(file)?)?);
     }
-    parts.push_str(&later);
+    for file in &pieces {
+        parts.push_str(&kept(&id_of(file), &packed(bytes(file)?)?)?);
+    }
     parts.push_str(&element("<script>", glue)?);
     parts.push_str(&element("<script data-wasm=\"#shinchoku-wasm\">", boot)?);
     replace(&mut page, "</body>", &format!("{parts}</body>"))?;
@@ -152,8 +152,7 @@ mod tests {
     fn built() -> String {
         format!(
             "<head><meta content=\"{POLICY}\"><meta content=\"./echarts.js\">\
-             <meta content=\"./office.js\" data-wasm=\"./office_bg.wasm\"><meta content=\"./help.json\"><meta content=\"./licences.txt\"><link rel=\"stylesheet\" href=\"./style.css\">\
-             <meta name=\"shinchoku-part\" content=\"./chunk_3.wasm\" data-pieces=\"a b\">\
+             <meta content=\"./office.js\" data-wasm=\"./office_bg.wasm\"><meta content=\"./help.json\"><meta content=\"./licences.txt\"><meta name=\"shinchoku-part\" content=\"./chunk_3.wasm\" data-pieces=\"a b\"><link rel=\"stylesheet\" href=\"./style.css\">\
              <link rel=\"preload\" href=\"./shinchoku_bg.wasm\"><script src=\"./shinchoku.js\" defer></script>\
              <script src=\"./boot.js\" data-wasm=\"./shinchoku_bg.wasm\" defer></script></head><body></body>"
         )
