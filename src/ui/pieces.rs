@@ -203,7 +203,6 @@ pieces! {
         Route::Settings => view! { <SettingsPage /> },
         Route::Editor(view) => view! { <EditorPage view /> },
         Route::Handover => view! { <HandoverPage /> },
-        Route::Help => view! { <HelpPage /> },
     }
     /// What staff see who were asked to answer, and what helps everybody.
     Answer = answer, fetch_answer, draw_answer: match route {
