@@ -52,6 +52,25 @@ struct SiblingForm<'a> {
     at: Option<Cow<'a, str>>,
 }
 
+// What is the same for every kind of cell stands outside of what is compiled for each.
+
+impl SiblingForm<'_> {
+    fn dot(&self) -> Result<Dot, Reason> {
+        let dot = self.dot.parse::<Dot>().ok().filter(|dot| dot.n <= HIGHEST_CHANGE);
+        dot.ok_or_else(|| Reason::BadDot(self.dot.chars().take(80).collect()))
+    }
+
+    fn at(&self) -> Result<Option<Moment>, Reason> {
+        self.at.as_ref().map(|at| read_moment(at)).transpose()
+    }
+}
+
+impl Line<'_> {
+    fn context(&self) -> Result<Context, Reason> {
+        Ok(self.context.as_ref().map(read_context).transpose()?.unwrap_or_default())
+    }
+}
+
 /// A record that is in the workspace now.
 pub(super) enum Taken {
     New,
@@ -117,18 +136,18 @@ fn read_key<K: Wire>(raw: &RawValue) -> Result<K, Fault> {
 }
 
 fn read_cell<V: Ord + Clone>(line: &Line<'_>, read_value: impl Fn(&RawValue) -> Result<(V, Rest), Fault>) -> Result<Cell<V>, Reason> {
-    let read_sibling = |form: &SiblingForm<'_>| {
-        let dot = form.dot.parse::<Dot>().ok().filter(|dot| dot.n <= HIGHEST_CHANGE);
-        let dot = dot.ok_or_else(|| Reason::BadDot(form.dot.chars().take(80).collect()))?;
+    let mut siblings = Vec::with_capacity(line.siblings.len());
+    for form in &line.siblings {
+        let dot = form.dot()?;
         let (value, rest) = read_value(form.value).map_err(Reason::BadValue)?;
         // What an older value had of a newer page's fields is for nobody to see.
-        let before = form.before.map(&read_value).transpose().map_err(|fault| Reason::BadValue(fault.below("before")))?;
-        let at = form.at.as_ref().map(|at| read_moment(at)).transpose()?;
-        Ok(Sibling { dot, value, before: before.map(|(value, _)| value), at, rest })
-    };
-    let siblings = line.siblings.iter().map(read_sibling).collect::<Result<Vec<_>, _>>()?;
-    let context = line.context.as_ref().map(read_context).transpose()?.unwrap_or_default();
-    Ok(Cell::from_parts(siblings, context))
+        let before = match form.before.map(&read_value).transpose() {
+            Ok(before) => before.map(|(value, _)| value),
+            Err(fault) => return Err(Reason::BadValue(fault.below("before"))),
+        };
+        siblings.push(Sibling { dot, value, before, at: form.at()?, rest });
+    }
+    Ok(Cell::from_parts(siblings, line.context()?))
 }
 
 fn read_moment(text: &str) -> Result<Moment, Reason> {
@@ -145,12 +164,17 @@ fn read_context(pairs: &Pairs<Name<'_>, u64>) -> Result<Context, Reason> {
 
 /// The value and its unknown fields. The usual value has none.
 fn read_value<V: Value>(raw: &RawValue) -> Result<(V, Rest), Fault> {
-    let json = read_json(raw)?;
-    let Json::Object(mut fields) = json else { return Err(Wrong::Shape.into()) };
+    let (known, rest) = read_fields(raw, V::FIELDS)?;
+    Ok((V::from_json(known)?, rest))
+}
+
+/// The known fields of an object, and the others.
+fn read_fields<'a>(raw: &'a RawValue, known: &[&str]) -> Result<(Json<'a>, Rest), Fault> {
+    let Json::Object(mut fields) = read_json(raw)? else { return Err(Wrong::Shape.into()) };
     let n_fields = fields.len();
-    fields.retain(|(name, _)| V::FIELDS.contains(&name.as_ref()));
-    let rest = if fields.len() == n_fields { Rest::default() } else { read_rest(raw, V::FIELDS)? };
-    Ok((V::from_json(Json::Object(fields))?, rest))
+    fields.retain(|(name, _)| known.contains(&name.as_ref()));
+    let rest = if fields.len() == n_fields { Rest::default() } else { read_rest(raw, known)? };
+    Ok((Json::Object(fields), rest))
 }
 
 /// The fields nobody here knows, word for word.
@@ -199,37 +223,47 @@ fn write_line<V: Ord + Clone>(
     cell: &Cell<V>,
     value_text: impl Fn(&V, Option<&str>) -> String,
 ) -> String {
-    let mut line = format!("[{},{},{key},[", to_json(&kind), to_json(&program));
+    let mut line = head_text(kind, program, key);
     for (i, sibling) in cell.siblings().iter().enumerate() {
         if i > 0 {
             line.push(',');
         }
-        // A dot is hexadecimal digits, a colon and digits: nothing to escape.
-        line.push_str(&format!(r#"{{"dot":"{}","value":"#, sibling.dot));
-        line.push_str(&value_text(&sibling.value, sibling.rest.text()));
-        if let Some(before) = &sibling.before {
-            line.push_str(r#","before":"#);
-            line.push_str(&value_text(before, None));
-        }
-        if let Some(at) = &sibling.at {
-            line.push_str(r#","at":"#);
-            line.push_str(&to_json(&at.to_json()));
-        }
-        line.push('}');
+        let value = value_text(&sibling.value, sibling.rest.text());
+        let before = sibling.before.as_ref().map(|before| value_text(before, None));
+        push_sibling(&mut line, sibling.dot, &value, before.as_deref(), sibling.at);
     }
-    line.push(']');
-    line.push_str(&context_text(cell));
-    line.push(']');
+    // Siblings are sorted by dot first.
+    let is_implied = |dot: Dot| cell.siblings().binary_search_by(|sibling| sibling.dot.cmp(&dot)).is_ok();
+    push_context(&mut line, cell.context(), &is_implied);
     line
 }
 
+fn head_text(kind: &str, program: &str, key: &str) -> String {
+    format!("[{},{},{key},[", to_json(&kind), to_json(&program))
+}
+
+fn push_sibling(line: &mut String, dot: Dot, value: &str, before: Option<&str>, at: Option<Moment>) {
+    // A dot is hexadecimal digits, a colon and digits: nothing to escape.
+    line.push_str(&format!(r#"{{"dot":"{dot}","value":{value}"#));
+    if let Some(before) = before {
+        line.push_str(r#","before":"#);
+        line.push_str(before);
+    }
+    if let Some(at) = at {
+        line.push_str(r#","at":"#);
+        line.push_str(&to_json(&at.to_json()));
+    }
+    line.push('}');
+}
+
 /// What the cell has seen beyond its own siblings; nothing where that is nothing.
-fn context_text<V: Ord + Clone>(cell: &Cell<V>) -> String {
-    // Siblings are sorted by dot first.
-    let is_implied = |dot: &Dot| cell.siblings().binary_search_by(|sibling| sibling.dot.cmp(dot)).is_ok();
-    let further: Vec<String> =
-        cell.context().dots().filter(|dot| !is_implied(dot)).map(|dot| format!(r#""{}":{}"#, dot.writer, dot.n)).collect();
-    if further.is_empty() { String::new() } else { format!(",{{{}}}", further.join(",")) }
+fn push_context(line: &mut String, context: &Context, is_implied: &dyn Fn(Dot) -> bool) {
+    line.push(']');
+    let further: Vec<String> = context.dots().filter(|dot| !is_implied(*dot)).map(|dot| format!(r#""{}":{}"#, dot.writer, dot.n)).collect();
+    if !further.is_empty() {
+        line.push_str(&format!(",{{{}}}", further.join(",")));
+    }
+    line.push(']');
 }
 
 /// Puts the fields nobody here knows behind the known ones.

@@ -22,6 +22,13 @@ pub struct Overview {
     pub document: String,
 }
 
+impl Overview {
+    /// Which city's programme this is, in a line. A title that begins with the city says it by itself.
+    pub fn full_name(&self) -> String {
+        if self.title.starts_with(&self.city) { self.title.clone() } else { format!("{} {}", self.city, self.title) }
+    }
+}
+
 /// What staff call things in this city.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Vocabulary {

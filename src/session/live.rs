@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     browser,
-    domain::{Author, CellId, Command, Entry, FiscalYear, Place, Program, ProgramId, Refusal, Stamp, Workspace},
+    domain::{Author, CellId, Command, Entry, FiscalYear, Overview, Place, Program, ProgramId, Refusal, Stamp, Workspace},
     merge,
     register::{Dot, Moment, Writer},
     store::{DeviceSettings, Drafts, Finding, Occasion, SaveState, settings::Revision},
@@ -105,8 +105,7 @@ impl Session {
     /// All programmes on this device with their titles.
     pub fn programs(self) -> Signal<Vec<(ProgramId, String)>> {
         Signal::derive(move || {
-            let title =
-                |program: &Program| program.tables.overview.get(&()).map(|overview| format!("{} {}", overview.city, overview.title));
+            let title = |program: &Program| program.tables.overview.get(&()).map(Overview::full_name);
             let named = |(id, program): (&ProgramId, &Arc<Program>)| (id.clone(), title(program).unwrap_or_else(|| id.to_string()));
             self.workspace.with(|workspace| workspace.programs.iter().map(named).collect())
         })

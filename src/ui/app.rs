@@ -5,15 +5,10 @@ use crate::{
     session::{Attendance, Session, Step},
     store::save_state::SaveState,
     ui::{
-        pages::{
-            AnswerPage, BulkEntryPage, ChosenSurvey, ConflictsPage, Desk, EditorPage, ExchangePage, HandoverPage, HelpPage, HistoryPage,
-            HomePage, ImportFiguresPage, IndicatorChartsPage, IndicatorPage, IndicatorYearsPage, IndicatorsPage, MeasuresPage,
-            MeasuresViewPage, OvertimePage, OwnersPage, PaperPage, ProtectionPage, ReportsPage, ResultsPage, Review, SettingsPage,
-            SheetPage, SlipPage, SubmissionPage, SubmissionsPage, SummaryPage, SumsPage, SurveyEditorPage, SurveyFormPage,
-            SurveyIntakePage, SurveyPage, WelcomePage,
-        },
-        parts::{Button, ButtonSize, Icon, LiveRegion, Progress, SaveIndicator, SaveSign, Weight},
-        route::{ExchangeView, IndicatorsView, OvertimeView, Route, SurveyView},
+        pages::{ChosenSurvey, Desk, HomePage, IndicatorsPage, Review, WelcomePage},
+        parts::{Arrival, Button, ButtonSize, Icon, LiveRegion, Notice, Progress, SaveIndicator, SaveSign, Tone, Weight},
+        pieces::{Missing, Piece, Pieces, Stand},
+        route::{ExchangeView, OvertimeView, Route, SurveyView},
         unfinished::{self, UnfinishedTexts},
         words,
     },
@@ -73,13 +68,19 @@ pub fn App(session: Session) -> impl IntoView {
     let is_first_visit = move || session.settings().get().role.is_none() && route.get() == Route::Home;
     let shown = Memo::new(move |_| if is_first_visit() { Route::Welcome } else { route.get() });
     unfinished::watch(session, route);
+    let pieces = Pieces::new();
+    Effect::new(move |_| {
+        if let Some(piece) = Piece::of(&shown.get()) {
+            pieces.fetch(piece);
+        }
+    });
     let waits = Memo::new(move |_| needs_everything(&shown.get()) && !session.is_whole().get());
     Effect::new(move |_| location::set_title(&title(&shown.get())));
     view! {
         <a class="skip-link" href="#main" on:click=|event| { event.prevent_default(); location::focus("main"); }>"本文へ"</a>
         <Header shown />
         <UnfinishedTexts />
-        {move || if waits.get() { view! { <Opening shown /> }.into_any() } else { page(shown.get()) }}
+        {move || if waits.get() { view! { <Opening shown label=OPENING /> }.into_any() } else { place(shown, pieces) }}
         <Review />
         <footer class="site-footer">
             <p class="small">"進捗帳　入力した内容はこのブラウザーの中だけに保存され、ネットワークには送られません。"</p>
@@ -103,54 +104,54 @@ fn needs_everything(route: &Route) -> bool {
     )
 }
 
-/// Stands there until everything that is kept on this device is open.
+const OPENING: &str = "保存されたものを開いています";
+
+/// Stands there until everything that is kept on this device is open, or the place's own program is here.
 #[component]
-fn Opening(shown: Memo<Route>) -> impl IntoView {
+fn Opening(shown: Memo<Route>, label: &'static str) -> impl IntoView {
     view! {
         <main class="page" id="main">
             <h1>{move || place_name(&shown.get())}</h1>
-            <Progress label="保存されたものを開いています" part=Signal::derive(|| None) />
+            <Progress label part=Signal::derive(|| None) />
         </main>
     }
 }
 
+/// The place itself, or why it is not here yet.
+fn place(shown: Memo<Route>, pieces: Pieces) -> AnyView {
+    let route = shown.get();
+    let Some(piece) = Piece::of(&route) else { return page(route) };
+    match pieces.stand(piece) {
+        Stand::Here => piece.draw(route).unwrap_or_else(|Missing| view! { <NotHere shown pieces piece /> }.into_any()),
+        Stand::Coming => view! { <Opening shown label="この画面を読み込んでいます" /> }.into_any(),
+        Stand::Missing => view! { <NotHere shown pieces piece /> }.into_any(),
+    }
+}
+
+/// A place whose program could not be fetched.
+#[component]
+fn NotHere(shown: Memo<Route>, pieces: Pieces, piece: Piece) -> impl IntoView {
+    view! {
+        <main class="page" id="main">
+            <h1>{move || place_name(&shown.get())}</h1>
+            <Notice tone=Tone::Warning title="この画面を読み込めませんでした" arrival=Arrival::Sudden>
+                <p>
+                    "通信が切れているか、新しい版に入れかわっています。入力した内容はそのまま残っていて、ほかの画面は使えます。つながりを確かめて、もう一度読み込んでください。つながっていても直らないときは、ページを再読み込みしてください。"
+                </p>
+                <div class="actions">
+                    <Button weight=Weight::Primary on_click=move |()| pieces.fetch(piece)>"もう一度読み込む"</Button>
+                </div>
+            </Notice>
+        </main>
+    }
+}
+
+/// A place that comes with the program.
 fn page(route: Route) -> AnyView {
     match route {
         Route::Welcome => view! { <WelcomePage on_done=Callback::new(|route: Route| location::go(&route.href())) /> }.into_any(),
-        Route::Home => view! { <HomePage /> }.into_any(),
-        Route::Survey(SurveyView::Overview) => view! { <SurveyPage /> }.into_any(),
-        Route::Survey(SurveyView::Answer) => view! { <AnswerPage /> }.into_any(),
-        Route::Survey(SurveyView::Paper) => view! { <PaperPage /> }.into_any(),
-        Route::Survey(SurveyView::Results) => view! { <ResultsPage /> }.into_any(),
-        Route::Survey(SurveyView::Protection) => view! { <ProtectionPage /> }.into_any(),
-        Route::Survey(SurveyView::Questions) => view! { <SurveyEditorPage /> }.into_any(),
-        Route::Survey(SurveyView::Form) => view! { <SurveyFormPage /> }.into_any(),
-        Route::Survey(SurveyView::Intake) => view! { <SurveyIntakePage /> }.into_any(),
         Route::Indicators => view! { <IndicatorsPage /> }.into_any(),
-        Route::Indicator(id) => view! { <IndicatorPage id /> }.into_any(),
-        Route::IndicatorsAs(IndicatorsView::Entry) => view! { <BulkEntryPage /> }.into_any(),
-        Route::IndicatorsAs(IndicatorsView::Import) => view! { <ImportFiguresPage /> }.into_any(),
-        Route::IndicatorsAs(IndicatorsView::Years) => view! { <IndicatorYearsPage /> }.into_any(),
-        Route::IndicatorsAs(IndicatorsView::Charts) => view! { <IndicatorChartsPage /> }.into_any(),
-        Route::IndicatorsAs(IndicatorsView::Summary) => view! { <SummaryPage /> }.into_any(),
-        Route::IndicatorsAs(IndicatorsView::Sums) => view! { <SumsPage /> }.into_any(),
-        Route::IndicatorsAs(IndicatorsView::Owners) => view! { <OwnersPage /> }.into_any(),
-        Route::Measures => view! { <MeasuresPage /> }.into_any(),
-        Route::MeasuresAs(view) => view! { <MeasuresViewPage view /> }.into_any(),
-        Route::Sheet(measure, year) => view! { <SheetPage measure year /> }.into_any(),
-        Route::Overtime(view) => view! { <OvertimePage view /> }.into_any(),
-        Route::Exchange(ExchangeView::Overview) => view! { <ExchangePage /> }.into_any(),
-        Route::Exchange(ExchangeView::Conflicts) => view! { <ConflictsPage /> }.into_any(),
-        Route::Exchange(ExchangeView::Submissions) => view! { <SubmissionsPage /> }.into_any(),
-        Route::Exchange(ExchangeView::Submission(id)) => view! { <SubmissionPage id /> }.into_any(),
-        Route::Exchange(ExchangeView::Slip(id, department)) => view! { <SlipPage id department /> }.into_any(),
-        Route::Exchange(ExchangeView::History) => view! { <HistoryPage /> }.into_any(),
-        Route::Reports => view! { <ReportsPage sheet=None /> }.into_any(),
-        Route::SheetForm(measure, year) => view! { <ReportsPage sheet=Some((measure, year)) /> }.into_any(),
-        Route::Settings => view! { <SettingsPage /> }.into_any(),
-        Route::Editor(view) => view! { <EditorPage view /> }.into_any(),
-        Route::Handover => view! { <HandoverPage /> }.into_any(),
-        Route::Help => view! { <HelpPage /> }.into_any(),
+        _ => view! { <HomePage /> }.into_any(),
     }
 }
 

@@ -22,6 +22,8 @@ mod signs;
 #[cfg(target_arch = "wasm32")]
 mod unfinished;
 #[cfg(target_arch = "wasm32")]
+mod pieces;
+#[cfg(target_arch = "wasm32")]
 mod pages;
 #[cfg(target_arch = "wasm32")]
 mod app;

@@ -1,13 +1,13 @@
 // R18: the network is cut after the start, and twenty things a person does still work; nothing is asked of anybody.
 import { expect, open, test } from './support';
-import { begin, choose, choosing, go, saved, type, written } from './steps';
+import { allPieces, begin, choose, choosing, go, saved, type, written } from './steps';
 
 test('twenty actions without a network, and no request', async ({ page, server, context }) => {
   await begin(page, '事務局', '小千谷市', undefined);
   // The chart library comes with the first chart; here it has come before the cut.
   await open(page, '#/indicators/O1-3');
   await expect(page.locator('main figure [role=img]').first()).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await allPieces(page);
   await server.close();
   const asked: string[] = [];
   context.on('request', (request) => {

@@ -29,6 +29,17 @@ export async function begin(page: Page, role: Role, programme: '長岡市' | '�
   }
 }
 
+/** Waits until every piece of the program has come, as it does by itself once the page has stood open for a moment. */
+export async function allPieces(page: Page): Promise<void> {
+  const missing = () => {
+    const came = new Set(performance.getEntriesByType('resource').map((entry) => entry.name));
+    const parts = [...document.querySelectorAll<HTMLMetaElement>('meta[name=shinchoku-part]')];
+    return parts.filter((part) => !came.has(new URL(part.content, document.baseURI).href)).length;
+  };
+  await expect.poll(() => page.evaluate(missing), { timeout: 30_000 }).toBe(0);
+  await page.waitForLoadState('networkidle');
+}
+
 /** Chooses the entry of a list that contains the words. */
 export async function choose(page: Page, label: string | RegExp, words: string): Promise<void> {
   const list = page.getByLabel(label, { exact: typeof label === 'string' });

@@ -1,9 +1,10 @@
 //! What trunk makes: the page's parts under plain names, in a folder below target/. Before it, esbuild makes the
-//! parts trunk does not know: the chart library, the style sheet, the boot script.
+//! parts trunk does not know: the chart library, the style sheet, the boot script. After it, the parts of the wasm that
+//! are not there at the start (`pieces`).
 
 use crate::setup::Kit;
 use crate::step::{run, step};
-use crate::{licences, machine, pictures};
+use crate::{licences, machine, pictures, pieces};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,11 +18,12 @@ pub fn site(kit: &Kit) -> Result<PathBuf> {
     step("Building the page with trunk", || {
         run(
             // Trunk's own backtrace would bury the compiler's message.
-            kit.command("trunk").env("RUST_BACKTRACE", "0").args(["build", "--skip-version-check"]),
+            pieces::trunk(kit)?.env("RUST_BACKTRACE", "0").args(["build", "--skip-version-check"]),
             "repair what the message above names; when it names a missing file, run `cargo xtask setup`",
         )
     })?;
     let site = machine::root().join("target/site");
+    step("Laying the pieces beside it", || pieces::lay(kit, &site))?;
     step("Shortening the glue script", || minify(kit, &site))?;
     Ok(site)
 }

@@ -42,7 +42,7 @@ fn licences_and_sources() -> Result<()> {
         run(
             command("cargo")
                 .env("PATH", machine::path_with(&[tools::bin()?])?)
-                .args(["deny", "--locked", "--offline", "--log-level", "error", "--config", "xtask/deny.toml"])
+                .args(["deny", "--locked", "--log-level", "error", "--config", "xtask/deny.toml"])
                 .args(["check", "licenses", "bans", "sources"]),
             "see what cargo-deny names above; xtask/deny.toml says what is allowed",
         )

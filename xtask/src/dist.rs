@@ -17,9 +17,6 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
      style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; \
      worker-src 'self' blob:; base-uri 'none'; form-action 'none'";
 
-/// Loaded when first needed, so not among the bytes of the start.
-const LATER: &[&str] = &["echarts", "office", "office_bg", "help", "licences"];
-
 /// One file of the site.
 pub struct Asset {
     /// As trunk called it: `shinchoku_bg.wasm`.
@@ -148,10 +145,16 @@ fn print_sizes(page: &str, assets: &[Asset]) {
     };
     row("index.html", page.as_bytes(), true);
     for asset in assets {
-        let stem = asset.plain.split('.').next().unwrap_or_default();
-        row(&asset.hashed, &asset.bytes, !LATER.contains(&stem));
+        row(&asset.hashed, &asset.bytes, is_at_start(page, &asset.hashed));
     }
     say(&format!("  {:>10}  {:>9}  at start", start[0], start[1]));
+}
+
+/// What a script or a link names, the browser fetches by itself; what a `meta` names, the page fetches when it first needs it.
+fn is_at_start(page: &str, name: &str) -> bool {
+    let named = format!("/{name}\"");
+    let is_later = |element: &str| element.starts_with("meta ") && element.split('>').next().is_some_and(|tag| tag.contains(&named));
+    page.contains(&named) && !page.split('<').any(is_later)
 }
 
 fn gzipped(bytes: &[u8]) -> usize {
@@ -193,6 +196,20 @@ mod tests {
     fn an_address_elsewhere_is_found() {
         assert!(check_addresses("a.css", "a{background:url(https://a.test/)}", &["https:"]).is_err());
         assert!(check_addresses("a.css", "a{background:url(a.png)}", &["https:"]).is_ok());
+    }
+
+    #[test]
+    fn bytes_of_the_start_are_those_that_no_meta_names() {
+        let page = "<meta name=\"a\" content=\"./assets/office-1.js\" data-wasm=\"./assets/office_bg-1.wasm\"><title>t</title>\
+             <meta name=\"shinchoku-part\" content=\"./assets/chunk_3-1.wasm\" data-pieces=\"a b\">\
+             <link rel=\"stylesheet\" href=\"./assets/style-1.css\"><link rel=\"preload\" href=\"./assets/page_bg-1.wasm\">\
+             <script src=\"./assets/boot-1.js\" data-wasm=\"./assets/page_bg-1.wasm\" defer></script>";
+        for name in ["style-1.css", "page_bg-1.wasm", "boot-1.js"] {
+            assert!(is_at_start(page, name), "{name}");
+        }
+        for name in ["office-1.js", "office_bg-1.wasm", "chunk_3-1.wasm"] {
+            assert!(!is_at_start(page, name), "{name}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //!
 //! One file, one noun: `step` (how a task speaks and fails), `machine` (this computer), `compiler`
 //! (rustc for the browser), `tools` (trunk, wasm-bindgen), `packages` (npm), `setup` (all of these in order),
-//! `build` (trunk's site), `licences` and `pictures` (what ヘルプ shows besides), `dist` (the folder for a web server), `single` (the page as one file), `serve`, `fuzz` (the reader against made-up bytes), `check`
+//! `build` (trunk's site), `pieces` (its wasm taken apart), `licences` and `pictures` (what ヘルプ shows besides), `dist` (the folder for a web server), `single` (the page as one file), `serve`, `fuzz` (the reader against made-up bytes), `check`
 //! (test, bench), `soak` (what takes hours).
 
 mod build;
@@ -15,6 +15,7 @@ mod licences;
 mod machine;
 mod packages;
 mod pictures;
+mod pieces;
 mod serve;
 mod setup;
 mod single;
@@ -37,6 +38,9 @@ Usage: cargo xtask COMMAND
                    and changes to the rules that a test should notice (`soak mutants register`: these alone, of one room)";
 
 fn main() -> ExitCode {
+    if let Some(ended) = pieces::stand_in(std::env::args_os()) {
+        return ended;
+    }
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let outcome = match args.as_slice() {

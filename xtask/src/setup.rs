@@ -3,7 +3,7 @@
 use crate::compiler::Compiler;
 use crate::step::{run, say, step};
 use crate::{compiler, machine, packages, tools};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -55,6 +55,17 @@ impl Kit {
             command.env_remove("LD_LIBRARY_PATH").env_remove("RUSTUP_TOOLCHAIN");
         }
         command
+    }
+
+    /// Where a program of the wasm build is.
+    pub fn which(&self, program: &str) -> Option<PathBuf> {
+        std::env::split_paths(&self.path).map(|folder| folder.join(program)).find(|path| path.is_file())
+    }
+
+    /// The `PATH` of the wasm build behind one more folder.
+    pub fn path_behind(&self, first: PathBuf) -> Result<std::ffi::OsString> {
+        let all = std::iter::once(first).chain(std::env::split_paths(&self.path));
+        std::env::join_paths(all).context("a folder on PATH has a character that PATH cannot carry")
     }
 
     /// What another compiler, or the same one with another std, left in the target folder is of no use

@@ -5,6 +5,7 @@
 //! names each script by its SHA-256 and forbids every connection.
 
 use crate::dist::{Asset, POLICY};
+use crate::pieces;
 use anyhow::{Context, Result, bail};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
@@ -38,6 +39,10 @@ pub fn page(page: &str, assets: &[Asset]) -> Result<String> {
     for file in LATER {
         replace(&mut page, &format!("content=\"./{file}\""), &format!("content=\"#{}\"", id_of(file)))?;
     }
+    let pieces = pieces::named_by(&page);
+    for file in &pieces {
+        replace(&mut page, &format!("content=\"./{file}\""), &format!("content=\"#{}\"", id_of(file)))?;
+    }
     replace_tag(&mut page, "<link", "\"./style.css\"", &style(text("style.css")?)?)?;
     replace_tag(&mut page, "<link", "rel=\"preload\"", "")?;
     replace_tag(&mut page, "<script", "\"./shinchoku.js\"", "")?;
@@ -55,6 +60,9 @@ pub fn page(page: &str, assets: &[Asset]) -> Result<String> {
     parts.push_str(&kept("shinchoku-office-wasm", &packed(bytes("office_bg.wasm")?)?)?);
     for file in LATER {
         parts.push_str(&kept(&id_of(file), text(file)?)?);
+    }
+    for file in &pieces {
+        parts.push_str(&kept(&id_of(file), &packed(bytes(file)?)?)?);
     }
     parts.push_str(&element("<script>", glue)?);
     parts.push_str(&element("<script data-wasm=\"#shinchoku-wasm\">", boot)?);
@@ -137,13 +145,14 @@ mod tests {
             asset("licences.txt", "MIT"),
             asset("shinchoku_bg.wasm", "wasm"),
             asset("office_bg.wasm", "more wasm"),
+            asset("chunk_3.wasm", "a part"),
         ]
     }
 
     fn built() -> String {
         format!(
             "<head><meta content=\"{POLICY}\"><meta content=\"./echarts.js\">\
-             <meta content=\"./office.js\" data-wasm=\"./office_bg.wasm\"><meta content=\"./help.json\"><meta content=\"./licences.txt\"><link rel=\"stylesheet\" href=\"./style.css\">\
+             <meta content=\"./office.js\" data-wasm=\"./office_bg.wasm\"><meta content=\"./help.json\"><meta content=\"./licences.txt\"><meta name=\"shinchoku-part\" content=\"./chunk_3.wasm\" data-pieces=\"a b\"><link rel=\"stylesheet\" href=\"./style.css\">\
              <link rel=\"preload\" href=\"./shinchoku_bg.wasm\"><script src=\"./shinchoku.js\" defer></script>\
              <script src=\"./boot.js\" data-wasm=\"./shinchoku_bg.wasm\" defer></script></head><body></body>"
         )
@@ -156,6 +165,7 @@ mod tests {
             assert!(single.contains(&format!("'sha256-{}'", digest(script))) && single.contains(script), "{script}");
         }
         assert!(single.contains("connect-src 'none'") && single.contains("<style>a{}</style>"));
+        assert!(single.contains("content=\"#shinchoku-chunk_3\" data-pieces=\"a b\"") && single.contains("id=\"shinchoku-chunk_3\""));
         assert_eq!(single, page(&built(), &assets())?);
         Ok(())
     }

@@ -3,7 +3,8 @@
 // A classic script, because module scripts are blocked where a page is opened as a file. It stands after the
 // glue script that sets `wasm_bindgen`, and its own tag names the wasm file: data-wasm="./assets/….wasm".
 //
-// What the page may call: `window.shinchokuPanic(detail)` covers the page with a message that it has stopped.
+// What the page may call: `window.shinchokuPiece(…)` fetches a piece of the program that is not there at the start.
+// `window.shinchokuPanic(detail)` covers the page with a message that it has stopped.
 // The panic hook calls it, because after a panic the wasm instance is dead and cannot draw anything itself. There, and where
 // the page does not start, what is kept on the device can be written into a file.
 (() => {
@@ -20,6 +21,33 @@
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
   };
   window.shinchokuUnpack = unpack;
+
+  // The parts of the program that come later, each named by an element with the pieces it is of. A part lies down in the
+  // memory and the table of what is there, so it comes once; one that did not come may be asked for again.
+  const coming = new Map();
+  const program = () => glue.initSync();
+  const fetched = async (address) => {
+    if (address.startsWith('#')) return unpack(address.slice(1));
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    return response.arrayBuffer();
+  };
+  const come = (address) => {
+    if (!coming.has(address)) {
+      const part = fetched(address).then((bytes) => WebAssembly.instantiate(bytes, { __wasm_split: program() }));
+      coming.set(address, part);
+      part.catch(() => coming.delete(address));
+    }
+    return coming.get(address);
+  };
+  // `name` is the program's own for the function, `then` its callback in the table, told whether the piece is here.
+  window.shinchokuPiece = async (name, then, told) => {
+    const piece = name.replace('__wasm_split_load_', '');
+    const parts = [...document.querySelectorAll('meta[name=shinchoku-part]')];
+    const needed = parts.filter((part) => part.dataset.pieces.split(' ').includes(piece));
+    const isHere = await Promise.all(needed.map((part) => come(part.content))).then(() => true, () => false);
+    program().__indirect_function_table.get(then)(told, isHere);
+  };
 
   const glue = typeof wasm_bindgen === 'undefined' ? undefined : wasm_bindgen;
   let stopped = false;

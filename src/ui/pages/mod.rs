@@ -13,6 +13,7 @@ mod indicators;
 mod inquiry_form;
 mod intake;
 mod keeping;
+mod look_head;
 mod making;
 mod measures;
 mod overtime;
@@ -51,6 +52,7 @@ pub use indicators::{
     SumsPage,
 };
 pub use keeping::{Findings, Keeping};
+pub use look_head::{LookHead, Span};
 pub use measures::{MeasuresPage, MeasuresViewPage};
 pub use overtime::OvertimePage;
 pub use paper::PaperPage;

@@ -1,7 +1,7 @@
 //! 提出票: one submission on paper, with its items, its 照合番号 and the place for the head's seal.
 
 use crate::{
-    domain::{AgendaId, CellId, DepartmentId, RatingKey, Step, Tables},
+    domain::{AgendaId, CellId, DepartmentId, Overview, RatingKey, Step, Tables},
     evaluate::{AskedItem, Status, submission, wanted},
     session::Session,
     ui::{
@@ -51,7 +51,7 @@ fn slip(tables: &Tables, id: &AgendaId, department: &DepartmentId, status: &Stat
     let agenda = tables.agenda.get(id)?;
     let inquiry = agenda.inquiry()?;
     let name = tables.departments.get(department).map_or_else(|| department.to_string(), |it| it.name.clone());
-    let title = tables.overview.get(&()).map(|overview| format!("{} {}", overview.city, overview.title));
+    let title = tables.overview.get(&()).map(Overview::full_name);
     let handed_in = status.handed_in.map_or("まだ提出していません".to_owned(), |at| {
         let number = if status.n_received > 1 { format!("（{}回目）", status.n_received) } else { String::new() };
         format!("{} {}{number}", words::date(at.date()), words::clock(at))

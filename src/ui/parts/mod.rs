@@ -21,6 +21,7 @@
 //! | [`Tabs`] | `label`, `items`, `selected: T`, `on_select: T`, children: the panel |
 //! | [`Dialog`] | `open`, `title`, `on_close`, children, \[`width`\] |
 //! | [`DataTable`] | `caption`, children: `thead` and `tbody`, \[`style`, `caption_place`\] |
+//! | [`Looks`] | `label`, `looks: Vec<(Route, name)>`, `here: Route` |
 //! | [`Listing`] | `caption`, `heads`, `rows: Rows`, \[`style`, `caption_place`\]: thousands of rows |
 //! | [`VerdictBadge`] | `sign`, `label`, \[`note`\] |
 //! | [`TrustBadge`] | `sign`, `label` |
@@ -45,6 +46,7 @@ mod form_pages;
 mod icon;
 mod id;
 mod listing;
+mod looks;
 mod notice;
 mod number_field;
 mod progress;
@@ -66,6 +68,7 @@ pub use form_pages::FormPages;
 pub use icon::{Icon, IconSign};
 pub use id::fresh_id;
 pub use listing::{Amount, Cell, Listing, Press, Row, Rows};
+pub use looks::Looks;
 pub use notice::{Arrival, EmptyState, Notice, Tone};
 pub use number_field::{Dashes, NumberField};
 pub use progress::Progress;

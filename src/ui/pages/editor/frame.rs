@@ -2,7 +2,7 @@
 
 use super::{desk::Desk, problems::Problems};
 use crate::ui::{
-    parts::{Arrival, EmptyState, LinkButton, LiveRegion, Notice, Tone, Weight},
+    parts::{Arrival, EmptyState, LinkButton, LiveRegion, Looks, Notice, Tone, Weight},
     route::{EditorView, Route},
 };
 use leptos::prelude::*;
@@ -71,21 +71,11 @@ fn Ways(here: EditorView) -> impl IntoView {
         (EditorView::Judging, "判定の設定"),
         (EditorView::Years, "年度"),
     ];
-    let is_here = move |view: &EditorView| match (&here, view) {
-        (EditorView::Measure(_), EditorView::Measures) | (EditorView::Indicator(_), EditorView::Indicators) => true,
-        (here, view) => here == view,
+    let of = |view| Route::Editor(view);
+    let here = match here {
+        EditorView::Measure(_) => EditorView::Measures,
+        EditorView::Indicator(_) => EditorView::Indicators,
+        here => here,
     };
-    view! {
-        <nav class="looks no-print" aria-label="編集するもの">
-            <ul>
-                {ways
-                    .into_iter()
-                    .map(|(view, name)| {
-                        let current = is_here(&view).then_some("page");
-                        view! { <li><a href=Route::Editor(view).href() aria-current=current>{name}</a></li> }
-                    })
-                    .collect_view()}
-            </ul>
-        </nav>
-    }
+    view! { <Looks label="編集するもの" looks=ways.into_iter().map(|(view, name)| (of(view), name)).collect() here=of(here) /> }
 }

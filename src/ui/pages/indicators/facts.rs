@@ -21,10 +21,8 @@ pub fn Facts(id: IndicatorId, indicator: Indicator) -> impl IntoView {
     });
     let measured = words::measured(indicator.measured);
     let remarks = indicator.remarks.clone();
-    let source = match &indicator.source {
-        Source::Entry => "担当が入力".to_owned(),
-        Source::Survey(question) => format!("職員アンケート（設問 {question}）"),
-    };
+    let origin = indicator.source.clone();
+    let source = move || session.program().with(|program| program.as_ref().map(|program| source(&program.tables, &origin)));
     view! {
         <section class="section">
             <h2>"この指標について"</h2>
@@ -59,6 +57,18 @@ pub fn Facts(id: IndicatorId, indicator: Indicator) -> impl IntoView {
             </ul>
             <Changes id indicator />
         </section>
+    }
+}
+
+/// Where the figures come from. A question is named as staff read it, in the newest survey that asks it.
+fn source(tables: &Tables, source: &Source) -> String {
+    match source {
+        Source::Entry => "担当が入力".to_owned(),
+        Source::Survey(id) => {
+            let asked = tables.surveys.settled().filter_map(|(_, survey)| Some((survey.year, &survey.question(id)?.text)));
+            let newest = asked.max_by_key(|(year, _)| *year);
+            newest.map_or_else(|| "職員アンケート".to_owned(), |(_, text)| format!("職員アンケート「{text}」"))
+        }
     }
 }
 

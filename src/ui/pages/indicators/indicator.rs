@@ -1,7 +1,7 @@
 //! One 指標: why each verdict is what it is, the entry of a figure, its target, its course over the years, what it is.
 
 use super::{
-    Course, YearSelect, course,
+    Course, course,
     entry::FigureEntry,
     explanation::Explanations,
     facts::Facts,
@@ -15,6 +15,7 @@ use crate::{
     session::Session,
     ui::{
         charts::{Trend, TrendChart},
+        pages::YearSelect,
         parts::{CaptionPlace, DataTable, EmptyState},
         route::Route,
         signs::{FigureText, JudgementBadge},

@@ -35,13 +35,13 @@ pub use years::IndicatorYearsPage;
 pub(super) use scorecard::Scores;
 pub(super) use sums::terms_text;
 
-use super::YearSelect;
+use super::{LookHead, Span};
 use crate::{
     domain::{FiscalYear, IndicatorId, Program, Tables, TargetKey, TargetSlot, Trust},
     evaluate::{Judgement, judge},
     session::Session,
     ui::{
-        parts::EmptyState,
+        parts::{EmptyState, Looks},
         route::{IndicatorsView, Route},
     },
 };
@@ -129,14 +129,6 @@ fn indicator_link(tables: &Tables, id: &IndicatorId) -> impl IntoView + use<> {
     view! { <a href=Route::Indicator(id.clone()).href()>{name_of(tables, id)}</a> }
 }
 
-/// Which years a look shows.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Span {
-    /// The one that is chosen in the head.
-    OneYear,
-    AllYears,
-}
-
 /// The head that all looks share, with the ways between them.
 #[component]
 fn Head(here: Route, title: &'static str, lead: &'static str, span: Span) -> impl IntoView {
@@ -151,23 +143,8 @@ fn Head(here: Route, title: &'static str, lead: &'static str, span: Span) -> imp
         (Route::IndicatorsAs(IndicatorsView::Owners), "担当"),
     ];
     view! {
-        <div class="page-head row row--apart row--bottom">
-            <div>
-                <h1>{title}</h1>
-                <p class="lead no-print">{lead}</p>
-            </div>
-            {(span == Span::OneYear).then(|| view! { <div class="no-print"><YearSelect /></div> })}
-        </div>
-        <nav class="looks no-print" aria-label="指標の見かた">
-            <ul>
-                {looks
-                    .map(|(route, name)| {
-                        let current = (route == here).then_some("page");
-                        view! { <li><a href=route.href() aria-current=current>{name}</a></li> }
-                    })
-                    .collect_view()}
-            </ul>
-        </nav>
+        <LookHead title lead span />
+        <Looks label="指標の見かた" looks=looks.into() here />
     }
 }
 

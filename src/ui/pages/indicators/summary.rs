@@ -17,7 +17,7 @@ pub fn SummaryPage() -> impl IntoView {
     let frame = Memo::new(move |_| {
         let program = session.program().get()?;
         let overview = program.tables.overview.get(&())?;
-        Some((overview.city.clone(), overview.title.clone(), overview.issued_by.join("／")))
+        Some((overview.full_name(), overview.issued_by.join("／")))
     });
     view! {
         <main class="page" id="main">
@@ -32,10 +32,10 @@ pub fn SummaryPage() -> impl IntoView {
             </div>
             {move || match frame.get() {
                 None => view! { <EmptyState title="プログラムが選ばれていません" /> }.into_any(),
-                Some((city, title, issued_by)) => {
+                Some((name, issued_by)) => {
                     view! {
                         <section class="section one-pager">
-                            <h2>{format!("{city}　{title}")}</h2>
+                            <h2>{name}</h2>
                             <p>
                                 {move || format!("{}の達成状況", session.year().get().wareki())} "　"
                                 {move || format!("{}現在", words::date(session.today().get()))}

@@ -7,13 +7,13 @@ mod good_practices;
 mod ratings;
 mod reports;
 
-use super::{YearSelect, indicators::heading};
+use super::{LookHead, Span, indicators::heading};
 use crate::{
     domain::{Measure, MeasureId, PillarId, Record, Tables},
     evaluate::sheet_years,
     session::Session,
     ui::{
-        parts::{CaptionPlace, DataTable, EmptyState},
+        parts::{CaptionPlace, DataTable, EmptyState, Looks},
         route::{MeasuresView, Route},
         words,
     },
@@ -21,16 +21,9 @@ use crate::{
 use filter::{Filter, Filters};
 use leptos::prelude::*;
 
-/// Whether a look shows one year.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Years {
-    One,
-    All,
-}
-
 /// The head that all looks share, with the ways between them.
 #[component]
-fn Head(here: Route, title: &'static str, lead: &'static str, years: Years) -> impl IntoView {
+fn Head(here: Route, title: &'static str, lead: &'static str, span: Span) -> impl IntoView {
     let looks = [
         (Route::Measures, "取組の一覧"),
         (Route::MeasuresAs(MeasuresView::Filled), "記入状況"),
@@ -40,39 +33,24 @@ fn Head(here: Route, title: &'static str, lead: &'static str, years: Years) -> i
         (Route::MeasuresAs(MeasuresView::Cycle), "年度更新・確定"),
     ];
     view! {
-        <div class="page-head row row--apart row--bottom">
-            <div>
-                <h1>{title}</h1>
-                <p class="lead no-print">{lead}</p>
-            </div>
-            {(years == Years::One).then(|| view! { <div class="no-print"><YearSelect /></div> })}
-        </div>
-        <nav class="looks no-print" aria-label="取組の見かた">
-            <ul>
-                {looks
-                    .map(|(route, name)| {
-                        let current = (route == here).then_some("page");
-                        view! { <li><a href=route.href() aria-current=current>{name}</a></li> }
-                    })
-                    .collect_view()}
-            </ul>
-        </nav>
+        <LookHead title lead span />
+        <Looks label="取組の見かた" looks=looks.into() here />
     }
 }
 
 /// A look at all measures at once.
 #[component]
 pub fn MeasuresViewPage(view: MeasuresView) -> impl IntoView {
-    let (title, lead, years) = match view {
-        MeasuresView::Filled => ("記入状況", "票ごと・欄ごとに、入力済み・空欄・期限超過が分かります。", Years::One),
-        MeasuresView::Ratings => ("評価の一覧", "評価を重点項目（柱）と年度で数えます。", Years::All),
-        MeasuresView::Reports => ("所属の報告", "主管課のない取組は、所属ごとに実施状況を報告します。", Years::One),
-        MeasuresView::GoodPractices => ("優良事例", "所属が優良事例とした取組です。ワーキング会議や庁議の資料にします。", Years::One),
-        MeasuresView::Cycle => ("年度更新・確定", "次の年度の票を作り、終わった年度を確定します。", Years::One),
+    let (title, lead, span) = match view {
+        MeasuresView::Filled => ("記入状況", "票ごと・欄ごとに、入力済み・空欄・期限超過が分かります。", Span::OneYear),
+        MeasuresView::Ratings => ("評価の一覧", "評価を重点項目（柱）と年度で数えます。", Span::AllYears),
+        MeasuresView::Reports => ("所属の報告", "主管課のない取組は、所属ごとに実施状況を報告します。", Span::OneYear),
+        MeasuresView::GoodPractices => ("優良事例", "所属が優良事例とした取組です。ワーキング会議や庁議の資料にします。", Span::OneYear),
+        MeasuresView::Cycle => ("年度更新・確定", "次の年度の票を作り、終わった年度を確定します。", Span::OneYear),
     };
     view! {
         <main class="page" id="main">
-            <Head here=Route::MeasuresAs(view) title lead years />
+            <Head here=Route::MeasuresAs(view) title lead span />
             {match view {
                 MeasuresView::Filled => view! { <filled::FilledLook /> }.into_any(),
                 MeasuresView::Ratings => view! { <ratings::RatingsLook /> }.into_any(),
@@ -90,7 +68,7 @@ pub fn MeasuresPage() -> impl IntoView {
     let filter = RwSignal::new(Filter::default());
     view! {
         <main class="page" id="main">
-            <Head here=Route::Measures title="取組" lead="取組の一覧です。管理票のある取組は、年度を選ぶと内容が開きます。" years=Years::All />
+            <Head here=Route::Measures title="取組" lead="取組の一覧です。管理票のある取組は、年度を選ぶと内容が開きます。" span=Span::AllYears />
             <Filters filter />
             {move || match session.program().get() {
                 None => view! { <EmptyState title="プログラムが選ばれていません" /> }.into_any(),

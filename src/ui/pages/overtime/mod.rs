@@ -28,7 +28,7 @@ use crate::{
     },
     session::Attendance,
     ui::{
-        parts::{Button, EmptyState, FieldSize, Icon, TextField},
+        parts::{Button, EmptyState, FieldSize, Icon, Looks, TextField},
         route::{OvertimeView, Route},
         words::overtime as words,
     },
@@ -97,26 +97,20 @@ fn place(view: OvertimeView) -> AnyView {
 
 #[component]
 fn Places(here: OvertimeView) -> impl IntoView {
-    let link = |view: OvertimeView| {
-        let name = match view {
-            OvertimeView::Overview => "読み込みと全体",
-            OvertimeView::People => "残り時間",
-            OvertimeView::Breaches => "上限超え・理由",
-            OvertimeView::Interviews => "産業医面談",
-            OvertimeView::Plan => "計画・ヒアリング",
-            OvertimeView::Leave => "休暇",
-            OvertimeView::Days => "ノー残業デー",
-            OvertimeView::Presence => "PC時間",
-            OvertimeView::Keeping => "保管・配布",
-            OvertimeView::Rules => "設定",
-        };
-        view! { <li><a href=Route::Overtime(view).href() aria-current=(view == here).then_some("page")>{name}</a></li> }
+    let name = |view: OvertimeView| match view {
+        OvertimeView::Overview => "読み込みと全体",
+        OvertimeView::People => "残り時間",
+        OvertimeView::Breaches => "上限超え・理由",
+        OvertimeView::Interviews => "産業医面談",
+        OvertimeView::Plan => "計画・ヒアリング",
+        OvertimeView::Leave => "休暇",
+        OvertimeView::Days => "ノー残業デー",
+        OvertimeView::Presence => "PC時間",
+        OvertimeView::Keeping => "保管・配布",
+        OvertimeView::Rules => "設定",
     };
-    view! {
-        <nav class="sub-nav" aria-label="時間外勤務のメニュー">
-            <ul>{OvertimeView::ALL.map(link).collect_view()}</ul>
-        </nav>
-    }
+    let looks = OvertimeView::ALL.map(|view| (Route::Overtime(view), name(view)));
+    view! { <Looks label="時間外勤務のメニュー" looks=looks.into() here=Route::Overtime(here) /> }
 }
 
 /// ○月○日現在, and the field to set it.
