@@ -88,7 +88,8 @@ fn row(number: u32, worked: u32) -> Vec<Cell> {
         let content = Content::Hours { minutes: u64::from(hours) * 60, before: before.to_owned(), after: String::new() };
         Cell::Number(Amount { shown: format!("{before}{hours}時間"), content })
     };
-    let (sign, band) = if number % 5 == 0 { (VerdictSign::Held, "70%以上（注意）") } else { (VerdictSign::Good, "余裕あり") };
+    let (sign, band) =
+        if number.is_multiple_of(5) { (VerdictSign::Held, "70%以上（注意）") } else { (VerdictSign::Good, "余裕あり") };
     let times = Content::Number { value: Decimal::from(number % 7), before: String::new(), after: "回／6回".to_owned() };
     vec![
         Cell::Head(format!("{number:05}")),
