@@ -210,4 +210,40 @@ mod tests {
         assert_eq!(both.reading(), Reading::Conflict(vec![&'b', &'x']));
         assert_eq!(both.merge(&both), both);
     }
+
+    #[test]
+    fn a_copy_includes_another_exactly_where_merging_it_changes_nothing() {
+        let (one, two) = (written(&[(1, 1, 'a'), (2, 1, 'b')]), written(&[(1, 1, 'a'), (3, 1, 'c')]));
+        let both = one.merge(&two);
+        let removed = Cell::from_parts(two.siblings().to_vec(), both.context().clone());
+        let picked = both.merge(&written(&[(1, 1, 'a'), (2, 1, 'b'), (3, 1, 'c'), (4, 1, 'd')]));
+        let damaged = written(&[(2, 1, 'x')]);
+        let copies = [Cell::default(), written(&[(1, 1, 'a')]), written(&[(2, 1, 'b')]), one, two, both, removed, picked, damaged];
+        let mut n_included = 0;
+        for ours in &copies {
+            for theirs in &copies {
+                assert_eq!(ours.includes(theirs), ours.merge(theirs) == *ours, "{ours:?} and {theirs:?}");
+                n_included += usize::from(ours.includes(theirs));
+            }
+        }
+        assert!(copies.len() < n_included && n_included < copies.len() * copies.len());
+    }
+
+    #[test]
+    fn a_reading_says_what_it_is_and_which_values_it_has() {
+        let nothing = Cell::<char>::default();
+        assert_eq!((nothing.reading(), nothing.reading().values()), (Reading::Absent, vec![]));
+        let one = written(&[(2, 1, 'b')]);
+        assert_eq!((one.reading().is_conflict(), one.reading().values()), (false, vec![&'b']));
+        let both = one.merge(&written(&[(3, 1, 'c')]));
+        assert_eq!((both.reading().is_conflict(), both.reading().values()), (true, vec![&'b', &'c']));
+        assert_eq!(both.context().dots().collect::<Vec<_>>(), [dot(2, 1), dot(3, 1)]);
+    }
+
+    #[test]
+    fn fields_of_a_newer_page_are_kept_as_they_came() {
+        assert_eq!(Rest::from_canonical("{}"), Rest::default());
+        assert_eq!(Rest::default().text(), None);
+        assert_eq!(Rest::from_canonical(r#"{"later":1}"#).text(), Some(r#"{"later":1}"#));
+    }
 }

@@ -44,3 +44,23 @@ impl FromIterator<Dot> for Context {
         context
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dot(writer: u64, n: u64) -> Dot {
+        Dot { writer: Writer::from_bits(writer), n }
+    }
+
+    #[test]
+    fn a_context_knows_the_highest_change_of_every_writer() {
+        assert!(Context::default().is_empty());
+        let mut context: Context = [dot(2, 3), dot(1, 5), dot(2, 1)].into_iter().collect();
+        assert!(!context.is_empty());
+        assert_eq!(context.dots().collect::<Vec<_>>(), [dot(1, 5), dot(2, 3)]);
+        context.join(&[dot(1, 4), dot(3, 1)].into_iter().collect());
+        assert_eq!(context.dots().collect::<Vec<_>>(), [dot(1, 5), dot(2, 3), dot(3, 1)]);
+        assert!(context.has_seen(dot(2, 2)) && !context.has_seen(dot(2, 4)) && !context.has_seen(dot(4, 1)));
+    }
+}
