@@ -1,8 +1,8 @@
 //! Which pages come with the program, and which in a piece of their own that is fetched when it is first needed.
 //!
 //! Whoever opens the page waits for the front door and the indicators' list only. The pages of one kind
-//! of work are one piece, because who opens one of them soon opens the next. Only a release is split (`--cfg split_pages`,
-//! set by xtask): in every other build a piece is a plain function and always here.
+//! of work are one piece, because who opens one of them soon opens the next. Only the built site is split (the feature `split_pages`,
+//! asked for in index.html): in every other build a piece is a plain function and always here.
 
 use crate::ui::{
     pages::{
@@ -24,7 +24,7 @@ use std::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing;
 
-#[cfg(split_pages)]
+#[cfg(feature = "split_pages")]
 impl From<leptos::wasm_split::SplitLoaderError> for Missing {
     fn from(_: leptos::wasm_split::SplitLoaderError) -> Missing {
         Missing
@@ -65,7 +65,7 @@ const FIRST_SCREEN: Duration = Duration::from_millis(1_500);
 
 impl Pieces {
     pub fn new() -> Pieces {
-        let first = if cfg!(split_pages) { Stand::Coming } else { Stand::Here };
+        let first = if cfg!(feature = "split_pages") { Stand::Coming } else { Stand::Here };
         let place = |_: &Piece| Place { stand: RwSignal::new(first), is_asked: StoredValue::new(false) };
         let pieces = Pieces { places: StoredValue::new(Piece::ALL.iter().map(place).collect()) };
         set_timeout(move || pieces.fetch_all(), FIRST_SCREEN);
@@ -150,7 +150,7 @@ macro_rules! pieces {
         }
 
         $(
-            #[cfg(split_pages)]
+            #[cfg(feature = "split_pages")]
             #[leptos::wasm_split::wasm_split($name, wasm_split_path = ::leptos::wasm_split, fallible, preload($fetch))]
             fn $draw(route: Route) -> Result<AnyView, Missing> {
                 match route {
@@ -159,7 +159,7 @@ macro_rules! pieces {
                 }
             }
 
-            #[cfg(not(split_pages))]
+            #[cfg(not(feature = "split_pages"))]
             async fn $draw(route: Route) -> Result<AnyView, Missing> {
                 match route {
                     $($arm => Ok($view.into_any()),)+
@@ -167,7 +167,7 @@ macro_rules! pieces {
                 }
             }
 
-            #[cfg(not(split_pages))]
+            #[cfg(not(feature = "split_pages"))]
             async fn $fetch() -> Result<(), Missing> {
                 Ok(())
             }

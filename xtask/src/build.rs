@@ -88,6 +88,8 @@ fn minify(kit: &Kit, site: &Path) -> Result<()> {
                 kit.command("esbuild")
                     .arg(&path)
                     .args(["--minify", SYNTAX, "--log-level=warning", "--allow-overwrite"])
+                    // wasm-bindgen names the loader of the pieces once for each of them; all are the same.
+                    .arg("--log-override:duplicate-object-key=silent")
                     .arg(format!("--outfile={}", path.display())),
                 "repair what esbuild names above",
             )?;

@@ -48,7 +48,7 @@ pub fn trunk(kit: &Kit) -> Result<Command> {
     let mut trunk = kit.command("trunk");
     trunk.env("PATH", kit.path_behind(bin)?).env(REAL, real);
     // Beside the flags of .cargo/config.toml, not in their place.
-    let flags = "--cfg=split_pages -Clink-arg=--emit-relocs";
+    let flags = "-Clink-arg=--emit-relocs";
     trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     Ok(trunk)
 }
@@ -122,7 +122,7 @@ fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
 /// Writes the parts and which pieces each is of, and returns where the main part is.
 fn take_apart(program: &[u8]) -> Result<PathBuf> {
     if !program.windows(MARK.len()).any(|found| found == MARK) {
-        bail!("the page has no pieces: it was built without --cfg split_pages");
+        bail!("the page has no pieces: index.html does not ask for the feature split_pages");
     }
     let raw = folder().join("raw");
     crate::compiler::clear(&raw)?;
