@@ -29,7 +29,7 @@ test('twenty actions without a network, and no request', async ({ page, server, 
   await action('取組', () => go(page, '取組'));
   await action('a sheet', async () => {
     await page.getByRole('row', { name: /行政手続のデジタル化の推進/ }).getByRole('link', { name: '令和5年度の進捗管理票' }).click();
-    await expect(page.getByText('△ あまり進まなかった').first()).toBeVisible();
+    await expect(page.getByText('△ あまり進まなかった', { exact: true })).toBeVisible();
   });
   await action('a figure of another indicator', async () => {
     await page.evaluate(() => (location.hash = '#/indicators/O7-3'));
