@@ -60,7 +60,7 @@ export function programmes() {
     const [{ value: overview }] = values('overview');
     return {
       id: programme.id,
-      title: `${overview.city} ${overview.title}`,
+      title: overview.title.startsWith(overview.city) ? overview.title : `${overview.city} ${overview.title}`,
       departments: values('department').map(({ key, value }) => ({ id: key, name: value.name })),
       questions: values('survey').flatMap(({ value }) => value.questions),
     };

@@ -6,7 +6,7 @@ import { Model } from 'survey-core';
 import { renderSurvey } from 'survey-js-ui';
 import { modelOf } from './model.js';
 
-const PLACES = ['ホーム', 'アンケート', '指標', '取組', '時間外勤務', '提出・回収', '設定'];
+const PLACES = ['ホーム', 'アンケート', '指標', '取組', '時間外勤務', '提出・回収', '帳票', '設定', 'ヘルプ'];
 const CHOICES = [
   ['respondent', 'アンケートに答える', '職員アンケートに匿名で答え、ファイルにして送付します。'],
   ['department', '所属の入力をする', '所属の実績を入力し、事務局へ送付するファイルを作ります。'],
