@@ -5,14 +5,14 @@ use super::{
     desk::Desk,
     frame::Frame,
     measures::pillar_items,
-    order::{Moves, Removed},
+    order::{Moves, Removed, ordered},
     problems::pillar_name,
     typed,
 };
 use crate::{
     domain::{Entry, Indicator, IndicatorId, MeasureId, PillarId, Record, Tables, TargetKey, TargetSlot, kinds},
     ui::{
-        parts::{Button, ButtonSize, CaptionPlace, DataTable, FieldSize, Item, Select, TextArea, TextField},
+        parts::{Button, ButtonSize, FieldSize, Item, Select, TextArea, TextField},
         route::{EditorView, Route},
         words,
     },
@@ -70,22 +70,7 @@ pub fn in_order(tables: &Tables) -> Vec<IndicatorId> {
 fn List() -> impl IntoView {
     let desk = Desk::here();
     let ids = desk.watch(in_order);
-    view! {
-        <DataTable caption="指標" caption_place=CaptionPlace::Hidden>
-            <thead>
-                <tr>
-                    <th scope="col">"指標"</th>
-                    <th scope="col">"柱"</th>
-                    <th scope="col">"単位"</th>
-                    <th scope="col">"毎年度の目標"</th>
-                    <th scope="col" class="no-print">"順番・削除"</th>
-                </tr>
-            </thead>
-            <tbody>
-                <For each=move || ids.get().unwrap_or_default() key=Clone::clone children=|id| view! { <Row id /> } />
-            </tbody>
-        </DataTable>
-    }
+    ordered("指標", &["指標", "柱", "単位", "毎年度の目標"], ids, |id| view! { <Row id /> })
 }
 
 #[component]

@@ -4,7 +4,7 @@ use super::{
     definition::{Definition, Look},
     desk::Desk,
     frame::Frame,
-    order::{Moves, Removed},
+    order::{Moves, Removed, ordered},
     overview::items,
     problems::pillar_name,
     typed,
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{Commitment, Entry, Measure, MeasureId, PillarId, Record, Tables, Tag, kinds},
     ui::{
-        parts::{Button, ButtonSize, CaptionPlace, DataTable, FieldSize, Item, Select, TextArea},
+        parts::{Button, ButtonSize, FieldSize, Item, Select, TextArea},
         route::{EditorView, Route},
         words,
     },
@@ -70,22 +70,7 @@ fn List() -> impl IntoView {
         ids.sort_by_key(|(place, _)| *place);
         ids.into_iter().map(|(_, id)| id).collect::<Vec<_>>()
     });
-    view! {
-        <DataTable caption="取組" caption_place=CaptionPlace::Hidden>
-            <thead>
-                <tr>
-                    <th scope="col">"番号"</th>
-                    <th scope="col">"取組"</th>
-                    <th scope="col">"柱"</th>
-                    <th scope="col">"新規・拡充"</th>
-                    <th scope="col" class="no-print">"順番・削除"</th>
-                </tr>
-            </thead>
-            <tbody>
-                <For each=move || ids.get().unwrap_or_default() key=Clone::clone children=|id| view! { <Row id /> } />
-            </tbody>
-        </DataTable>
-    }
+    ordered("取組", &["番号", "取組", "柱", "新規・拡充"], ids, |id| view! { <Row id /> })
 }
 
 #[component]

@@ -4,9 +4,32 @@ use super::desk::Desk;
 use crate::{
     browser::files::pause,
     domain::{Entry, Record, Standing, Tables},
-    ui::parts::{Button, ButtonSize, Weight, fresh_id},
+    ui::parts::{Button, ButtonSize, CaptionPlace, DataTable, Weight, fresh_id},
 };
 use leptos::{prelude::*, task::spawn_local, wasm_bindgen::JsCast};
+use std::hash::Hash;
+
+/// Records of one kind as a table: a row each, whose last cell has the buttons that move and remove it ([`Moves`]).
+pub fn ordered<I, V>(caption: &'static str, heads: &[&'static str], ids: Memo<Option<Vec<I>>>, row: fn(I) -> V) -> impl IntoView + use<I, V>
+where
+    I: Clone + Eq + Hash + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let heads = heads.iter().map(|&head| view! { <th scope="col">{head}</th> }).collect_view();
+    view! {
+        <DataTable caption caption_place=CaptionPlace::Hidden>
+            <thead>
+                <tr>
+                    {heads}
+                    <th scope="col" class="no-print">"順番・削除"</th>
+                </tr>
+            </thead>
+            <tbody>
+                <For each=move || ids.get().unwrap_or_default() key=Clone::clone children=row />
+            </tbody>
+        </DataTable>
+    }
+}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {

@@ -4,14 +4,14 @@ use super::{
     definition::{Definition, Look},
     desk::Desk,
     frame::Frame,
-    order::{Moves, Removed},
+    order::{Moves, Removed, ordered},
     overview::items,
     typed,
 };
 use crate::{
     domain::{Entry, Pillar, PillarId, PillarRole, Record, Tables, Trust, kinds},
     ui::{
-        parts::{Button, ButtonSize, CaptionPlace, DataTable, TextArea},
+        parts::{Button, ButtonSize, TextArea},
         route::EditorView,
         words,
     },
@@ -45,22 +45,7 @@ fn listed(tables: &Tables) -> Vec<Record> {
 fn List() -> impl IntoView {
     let desk = Desk::here();
     let ids = desk.watch(|tables| tables.listed_pillars().into_iter().map(|(id, _)| id.clone()).collect::<Vec<_>>());
-    view! {
-        <DataTable caption="柱" caption_place=CaptionPlace::Hidden>
-            <thead>
-                <tr>
-                    <th scope="col">"番号"</th>
-                    <th scope="col">"名前"</th>
-                    <th scope="col">"説明"</th>
-                    <th scope="col">"出るところ"</th>
-                    <th scope="col" class="no-print">"順番・削除"</th>
-                </tr>
-            </thead>
-            <tbody>
-                <For each=move || ids.get().unwrap_or_default() key=Clone::clone children=|id| view! { <Row id /> } />
-            </tbody>
-        </DataTable>
-    }
+    ordered("柱", &["番号", "名前", "説明", "出るところ"], ids, |id| view! { <Row id /> })
 }
 
 #[component]
