@@ -16,7 +16,7 @@ use std::path::Path;
 /// A room whose rules are changed one by one, and the quick tests that should notice.
 const MUTATED: [(&str, &[&str]); 4] = [
     ("register", &["--lib", "--test", "merge_laws"]),
-    ("merge", &["--lib", "--test", "merge_laws", "--test", "scenarios"]),
+    ("merge", &["--lib", "--test", "merge_laws", "--test", "scenarios", "--test", "store"]),
     ("domain", &["--lib", "--test", "merge_laws", "--test", "bundles", "--test", "seeds"]),
     ("evaluate", &["--lib", "--test", "seeds", "--test", "overtime_oracle"]),
 ];
