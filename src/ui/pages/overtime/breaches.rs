@@ -148,6 +148,7 @@ fn Needs() -> impl IntoView {
                 <p>"原則の1か月の上限を超えた月と、年の上限を超えたあとの月です。特例として命令した理由を記録すると、原則の上限からは外れます。ア・イ・ウ・エの上限は、理由があっても超えられません。"</p>
                 <Listing
                     caption="理由の記録が要る月"
+                    caption_place=CaptionPlace::Hidden
                     style=TableStyle::Narrow
                     heads=heads(&["職員番号", "月", "時間", "操作"])
                     rows

@@ -121,7 +121,9 @@ fn notice(called: Called, month: Month, thresholds: &InterviewThresholds) -> imp
     let grounds = called.grounds.iter().map(|&ground| view! { <li>{words::ground(ground, thresholds)}</li> }).collect_view();
     view! {
         <section class="print-notice">
+            <p class="print-notice__end">"令和　　年　　月　　日"</p>
             <p>{names.join("、")} "　職員番号 " {called.employee.to_string()} "　様"</p>
+            <p class="print-notice__end">"人事担当課"</p>
             <h2>"産業医による面談のお知らせ"</h2>
             <p>
                 {words::month(month)}

@@ -30,6 +30,17 @@ impl Work {
         }
     }
 
+    /// Takes back what was said of rows as soon as there are none any more.
+    pub fn of_rows(has_none: Memo<bool>) -> RwSignal<Work> {
+        let work = RwSignal::new(Work::default());
+        Effect::new(move |_| {
+            if has_none.get() {
+                work.set(Work::Idle);
+            }
+        });
+        work
+    }
+
     pub fn ended(outcome: Result<(), KeepError>, done: &str) -> Work {
         match outcome {
             Ok(()) => Work::Done(done.to_owned()),
@@ -45,6 +56,7 @@ pub fn KeepingPage() -> impl IntoView {
     let desk = attendance.desk();
     let has_rows = Memo::new(move |_| desk.with(|desk| !desk.is_empty()));
     let n_people = move || desk.with(|desk| desk.n_people());
+    let has_none = Memo::new(move |_| !has_rows.get() && attendance.is_kept().get() != Some(true));
     view! {
         <section class="section no-print">
             <p class="lead">
@@ -54,20 +66,20 @@ pub fn KeepingPage() -> impl IntoView {
                 {move || if has_rows.get() { format!("いま開いている行：職員{}人", n_people()) } else { "いま開いている行はありません。".to_owned() }}
             </p>
         </section>
-        <Sealed has_rows />
+        <Sealed has_rows has_none />
         <Show when=move || has_rows.get()>
             <Split />
         </Show>
-        <OpenSplit />
+        <OpenSplit has_none />
         <Disposal has_rows />
     }
 }
 
 /// 封をした保管.
 #[component]
-fn Sealed(has_rows: Memo<bool>) -> impl IntoView {
+fn Sealed(has_rows: Memo<bool>, has_none: Memo<bool>) -> impl IntoView {
     let attendance = Attendance::here();
-    let work = RwSignal::new(Work::default());
+    let work = Work::of_rows(has_none);
     let passphrase = RwSignal::new(String::new());
     let keep = move |()| {
         work.set(Work::Busy("封をしています"));

@@ -121,9 +121,9 @@ pub(super) fn Split() -> impl IntoView {
 
 /// 所属長 opens what 人事課 sent.
 #[component]
-pub(super) fn OpenSplit() -> impl IntoView {
+pub(super) fn OpenSplit(has_none: Memo<bool>) -> impl IntoView {
     let attendance = Attendance::here();
-    let work = RwSignal::new(Work::default());
+    let work = Work::of_rows(has_none);
     let waiting = RwSignal::new(None::<(String, String)>);
     let passphrase = RwSignal::new(String::new());
     let on_files = move |chosen: Vec<web_sys::File>| {
