@@ -1,7 +1,7 @@
 //! Answers counted by hand and by the page.
 
 use super::{super::fixture::*, *};
-use crate::domain::{Answers, Choice, Entry, Replies, Reply, SeveralTally, Source, Timing};
+use crate::domain::{Answers, Choice, Department, Entry, GroupPlace, Replies, Reply, SeveralTally, Source, Timing};
 use std::{collections::BTreeMap, sync::Arc};
 
 const SCALE: [&str; 5] = ["a", "b", "c", "d", "e"];
@@ -69,10 +69,13 @@ fn paper(department: &str, counts: [(&str, u32); 2], overlap: Overlap) -> Entry 
     )
 }
 
-fn tallied(city: &City) -> Tally {
+fn program(city: &City) -> Program {
     let answers: Answers = city.answers.clone();
-    let program = Program { tables: city.tables.clone(), answers: Arc::new(answers), ..Program::default() };
-    tally(&program, &id("r5")).unwrap()
+    Program { tables: city.tables.clone(), answers: Arc::new(answers), ..Program::default() }
+}
+
+fn tallied(city: &City) -> Tally {
+    tally(&program(city), &id("r5")).unwrap()
 }
 
 fn d(text: &str) -> Decimal {
@@ -102,6 +105,24 @@ fn a_hundred_and_twenty_answers_by_file_and_on_paper_give_the_rate_of_a_hand_cal
     assert_eq!((indicator, &figure.shown), (&id("N1"), &crate::domain::Trust::Confirmed(computed("57.1%", "68", "119"))));
     // Nobody answered the others: no rate, no figure.
     assert_eq!((tally.questions[1].rate, &tally.questions[1].figure, tally.questions[1].n_no_answer), (None, &None, 120));
+}
+
+#[test]
+fn what_has_arrived_is_counted_by_department_and_what_cannot_be_read_yet_waits() {
+    let named = |city: City, name: &str| city.write(Entry::Department(id(name), Department::named(name)));
+    let city = ["a1", "b1"].into_iter().fold(survey([("a1", 40), ("b1", 30)]), named);
+    let city = answers(answers(answers(city, Some("a1"), "a", 12), Some("b1"), "b", 11), None, "c", 13);
+    let city = city.write(paper("b1", [("a", 3), ("b", 4)], Overlap::DifferentPeople));
+    let newer = given("r5", 3, Some("a1"), BTreeMap::new());
+    let late = Answer { arrival: Timing::Late, ..given("r5", 2, Some("b1"), BTreeMap::new()) };
+    let city = [newer.clone(), newer, late].into_iter().fold(city, add);
+    let arrived = crate::evaluate::arrivals(&program(&city), &id("r5"), chrono::NaiveDate::from_ymd_opt(2024, 3, 1).unwrap());
+    let places: Vec<_> = arrived.places.iter().map(|at| (at.place.clone(), at.eligible, at.files, at.paper)).collect();
+    let of = |department: &str| GroupPlace::Department(id(department));
+    let expected =
+        [(of("a1"), Some(40), Some(12), None), (of("b1"), Some(30), Some(11), Some(7)), (GroupPlace::Unnamed, None, Some(13), None)];
+    assert_eq!(places, expected);
+    assert_eq!((arrived.files, arrived.newer_version, arrived.late, arrived.is_closed), (Some(36), 2, 1, false));
 }
 
 /// The survey with a question of every other kind.
