@@ -373,3 +373,38 @@ fn reports_on_measures_that_nobody_leads_are_asked_of_each_department_for_itself
     let changed = changed_since(office.tables(), &inquiry, &id("a"), &Context::default());
     assert_eq!(changed, [CellId::FollowUp(about(Matter::GoodPractice(id("a"))))]);
 }
+
+#[test]
+fn a_sheet_is_filled_in_by_a_result_or_the_leads_rating_of_its_own_year() {
+    use super::super::fixture::{City, year};
+    use crate::domain::{Column, GradeId, PlanKey, Rating, RatingKey};
+    let empty = City::new().measure("S").measure("T");
+    let rated = |measure: &str, year, step| {
+        let rating = Rating { given: GradeId::new("good").unwrap(), reason: String::new() };
+        Entry::Rating(RatingKey { measure: id(measure), year, step }, rating)
+    };
+    let told = |measure: &str, year, column, text: &str| {
+        let key = PlanKey { measure: id(measure), year, row: id("r"), column };
+        Entry::Plan(key, Passage::Text(text.to_owned()))
+    };
+    let asked = AskedItem::Sheet(id("S"), year(2023));
+    let of = |city: &City| filling(&city.tables, &id("a"), &asked);
+    let fills = [
+        rated("S", year(2023), Step::Lead),
+        told("S", year(2023), Column::FirstHalf, "済"),
+        told("S", year(2023), Column::SecondHalf, "済"),
+    ];
+    for entry in fills {
+        assert_eq!(of(&empty.clone().write(entry)), Filling::Filled);
+    }
+    let does_not = [
+        rated("T", year(2023), Step::Lead),
+        rated("S", year(2022), Step::Lead),
+        rated("S", year(2023), Step::Secretariat),
+        told("T", year(2023), Column::FirstHalf, "済"),
+        told("S", year(2022), Column::FirstHalf, "済"),
+        told("S", year(2023), Column::Plan, "予定"),
+        told("S", year(2023), Column::FirstHalf, ""),
+    ];
+    assert_eq!(of(&does_not.into_iter().fold(empty, City::write)), Filling::Blank);
+}
