@@ -18,7 +18,7 @@ const MUTATED: [(&str, &[&str]); 4] = [
     ("register", &["--lib", "--test", "merge_laws"]),
     ("merge", &["--lib", "--test", "merge_laws", "--test", "scenarios", "--test", "store"]),
     ("domain", &["--lib", "--test", "merge_laws", "--test", "bundles", "--test", "seeds"]),
-    ("evaluate", &["--lib", "--test", "seeds", "--test", "oracle", "--test", "overtime_oracle"]),
+    ("evaluate", &["--lib", "--test", "seeds", "--test", "oracle", "--test", "overtime_oracle", "--test", "disclosure_attack"]),
 ];
 
 /// Of a hundred changes so many must be noticed.

@@ -1,7 +1,10 @@
 //! Answers counted by hand and by the page.
 
 use super::{super::fixture::*, *};
-use crate::domain::{Answers, Choice, Department, Entry, GroupPlace, Replies, Reply, SeveralTally, Source, Timing};
+use crate::domain::{
+    Answers, Attribute, AttributeAsked, AttributeChoice, Choice, Department, Entry, GroupPlace, Replies, Reply, SeveralTally, Source,
+    Timing,
+};
 use std::{collections::BTreeMap, sync::Arc};
 
 const SCALE: [&str; 5] = ["a", "b", "c", "d", "e"];
@@ -400,4 +403,24 @@ fn a_survey_that_is_unknown_or_in_conflict_is_not_counted() {
         city.write(Entry::Survey(id("r5"), survey))
     });
     assert_eq!(count(disputed), Err(NoTally::SurveyInConflict(id("r5"))));
+}
+
+#[test]
+fn people_are_counted_by_the_class_they_named_and_apart_where_they_named_none() {
+    let city = survey([("a1", 40)]);
+    let mut asking = city.tables.surveys.get(&id("r5")).unwrap().clone();
+    let choice = |name| AttributeChoice { id: id(name), label: String::new() };
+    asking.attributes = vec![AttributeAsked { attribute: Attribute::Sex, choices: ["f", "m"].map(choice).into() }];
+    let city = city.write(Entry::Survey(id("r5"), asking));
+    let of = |said: Option<&str>| {
+        let attributes = said.map(|said| (Attribute::Sex, id(said))).into_iter().collect();
+        Answer { attributes, ..given("r5", 2, None, BTreeMap::new()) }
+    };
+    // Twice one, three times the other, four who said nothing or what was not asked.
+    let said = [Some("f"), Some("f"), Some("m"), Some("m"), Some("m"), None, None, None, Some("x")];
+    let program = program(&said.into_iter().map(of).fold(city, add));
+    let (columns, roster) = crate::evaluate::columns(&program, &id("r5")).unwrap();
+    let counted = columns.count(&roster, 3);
+    let people: Vec<u32> = counted.attributes[0].iter().map(|class| class.iter().map(|crowd| crowd.n_people()).sum()).collect();
+    assert_eq!((people, columns.n_people()), (vec![2, 3, 4], 9));
 }
