@@ -123,5 +123,7 @@ mod tests {
         assert_eq!(day(3, 31), "2027-03-31");
         assert_eq!(day(2, 29), "2027-02-28");
         assert_eq!(MonthDay::new(2, 30), Err(NotAMonthDay));
+        let last = MonthDay::of(year.last_day());
+        assert_eq!((last.month(), last.day()), (3, 31));
     }
 }

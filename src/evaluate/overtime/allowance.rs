@@ -189,10 +189,13 @@ mod tests {
         let rows = [QUIET, ("01", "A課", 2023, "46 46 46 46 46 46 5")];
         assert_eq!(binding(&rows, "2023-10", Exceptions::All), (Rule::MonthsOver45, "40:00".into()));
         assert_eq!(binding(&rows, "2023-09", Exceptions::All), (Rule::Month100, "53:59".into()));
-        let ledger = ledger(&rows);
+        let years = ledger(&rows);
         let limits = Limits::default();
-        let over = months_over(only(&ledger), Span::until(month("2023-08"), &limits), &limits);
+        let over = months_over(only(&years), Span::until(month("2023-08"), &limits), &limits);
         assert_eq!(over, MonthsOver { used: 5, of: 6, n_unknown: 0 });
+        let gaps = ledger(&[("01", "A課", 2023, "46 ? 46 45 ?")]);
+        let over = months_over(only(&gaps), Span::until(month("2023-08"), &limits), &limits);
+        assert_eq!(over, MonthsOver { used: 2, of: 6, n_unknown: 2 });
     }
 
     #[test]
