@@ -119,9 +119,9 @@ fn subject(row: &Row) -> &str {
     }
 }
 
-/// Rows that come at once, and how many more in each piece behind them.
-const FIRST: usize = 100;
-const PIECE: usize = 450;
+/// Rows that come at once, and as many again in each piece behind them. More would hold up a key press for a tenth of a second;
+/// fewer would have the browser lay out the rows above them more often.
+const PIECE: usize = 500;
 
 #[component]
 pub fn Listing(
@@ -197,7 +197,7 @@ impl Drawn {
     /// One piece more of the same rows; of other rows at first no more than are in the page already.
     fn followed_by(self, rows: Rows, body: &Element) -> Self {
         let n_before = self.lines.len();
-        let n_wanted = if self.rows == rows { n_before + PIECE } else { n_before }.max(FIRST).min(rows.len());
+        let n_wanted = if self.rows == rows { n_before + PIECE } else { n_before }.max(PIECE).min(rows.len());
         let before: Vec<&str> = self.lines.iter().map(|line| subject(&line.row)).collect();
         let places = row_order::places(&before, &rows[..n_wanted].iter().map(subject).collect::<Vec<_>>());
         let mut left: Vec<Option<Line>> = self.lines.into_iter().map(Some).collect();
