@@ -116,3 +116,18 @@ pub async fn pause() {
     // A timer does not fail.
     let _ = JsFuture::from(promise).await;
 }
+
+/// Lets the page show what was changed, and hear its user. A page that nobody sees is given no frame: then it is a little while.
+pub async fn painted() {
+    const LONGEST: i32 = 100;
+    let frame = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            // As in `pause`.
+            let _ = window.request_animation_frame(&resolve);
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, LONGEST);
+        }
+    });
+    let _ = JsFuture::from(frame).await;
+    // A frame calls before it is drawn.
+    pause().await;
+}

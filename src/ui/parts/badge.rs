@@ -24,7 +24,7 @@ pub enum VerdictSign {
 }
 
 impl VerdictSign {
-    fn look(self) -> (&'static str, Icon) {
+    pub(super) fn look(self) -> (&'static str, Icon) {
         match self {
             VerdictSign::Good => ("badge badge--good", Icon::Check),
             VerdictSign::Bad => ("badge badge--bad", Icon::Cross),
@@ -51,12 +51,6 @@ pub fn VerdictBadge(
             {move || note.get().map(|note| view! { <span class="badge__note">{format!("（{note}）")}</span> })}
         </span>
     }
-}
-
-/// The same where it never changes: in lists of thousands.
-pub(super) fn fixed(sign: VerdictSign, label: String) -> impl IntoView {
-    let (class, icon) = sign.look();
-    view! { <span class=class><IconSign icon />{label}</span> }
 }
 
 /// How far a figure can be trusted.

@@ -22,7 +22,7 @@ pub enum ButtonSize {
     Small,
 }
 
-fn class(weight: Weight, size: ButtonSize) -> String {
+pub(super) fn class(weight: Weight, size: ButtonSize) -> String {
     let weight = match weight {
         Weight::Primary => "primary",
         Weight::Outline => "outline",

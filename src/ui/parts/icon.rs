@@ -1,6 +1,8 @@
 //! Small drawn signs. Always beside a word, never instead of one: they are hidden from screen readers.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::Element;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
@@ -28,7 +30,7 @@ pub enum Icon {
 
 impl Icon {
     /// The strokes, in a square of 24.
-    fn strokes(self) -> &'static str {
+    pub(super) fn strokes(self) -> &'static str {
         match self {
             Icon::Info => "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M12 11v6M12 7.2v.1",
             Icon::Check => "M4.5 12.5l5 5l10-11",
@@ -51,6 +53,20 @@ impl Icon {
             Icon::Trash => "M4 6.5h16M9 6.5V4h6v2.5M6.5 6.5l1 14h9l1-14M10 10.5v6M14 10.5v6",
             Icon::Edit => "M4 20l1-4.5L16 4.5l3.5 3.5l-11 11zM13.5 7l3.5 3.5",
         }
+    }
+}
+
+impl Icon {
+    /// The same as [`IconSign`], for what is drawn without views.
+    pub(super) fn drawn(self) -> Result<Element, JsValue> {
+        let create = |name: &str| document().create_element_ns(Some("http://www.w3.org/2000/svg"), name);
+        let (sign, path) = (create("svg")?, create("path")?);
+        for (name, value) in [("class", "icon"), ("viewBox", "0 0 24 24"), ("aria-hidden", "true"), ("focusable", "false")] {
+            sign.set_attribute(name, value)?;
+        }
+        path.set_attribute("d", self.strokes())?;
+        sign.append_with_node_1(&path)?;
+        Ok(sign)
     }
 }
 

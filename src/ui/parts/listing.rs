@@ -3,11 +3,15 @@
 //! Every row is in the page, so that the browser's own search, a screen reader and a print see all of them. The first come at
 //! once and the others behind them piece by piece, so that no piece holds up a key press. When the rows change, what is about
 //! the same stays in the page and shows its new cells.
+//!
+//! The rows are elements of our own, not views: a view and a signal for each of thousands cost more than drawing them.
 
-use super::{Button, ButtonSize, CaptionPlace, DataTable, TableStyle, VerdictSign, Weight, badge};
-use crate::{browser::files::pause, sheetfile::form::Content};
-use leptos::{prelude::*, task::spawn_local};
-use std::{collections::HashMap, ops::Deref, sync::Arc};
+use super::{ButtonSize, CaptionPlace, DataTable, TableStyle, VerdictSign, Weight, button};
+use crate::{browser::files, sheetfile::form::Content, ui::row_order};
+use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
+use std::{mem::discriminant, ops::Deref, sync::Arc};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, HtmlTableCellElement, HtmlTableRowElement, Node, Text};
 
 /// What stands in one place.
 #[derive(Clone, PartialEq)]
@@ -115,8 +119,8 @@ fn subject(row: &Row) -> &str {
     }
 }
 
-/// Rows that come at once, and how many more in each piece behind them.
-const FIRST: usize = 100;
+/// Rows that come at once, and as many again in each piece behind them. More would hold up a key press for a tenth of a second;
+/// fewer would have the browser lay out the rows above them more often.
 const PIECE: usize = 500;
 
 #[component]
@@ -127,51 +131,59 @@ pub fn Listing(
     #[prop(optional)] style: TableStyle,
     #[prop(optional)] caption_place: CaptionPlace,
 ) -> impl IntoView {
-    let lines = RwSignal::new(Vec::<Line>::new());
+    let body = NodeRef::<leptos::html::Tbody>::new();
     let turn = RwSignal::new(0u32);
     Effect::new(move |last: Option<Drawn>| {
         turn.track();
-        let rows = rows.get();
-        let drawn = Drawn::behind(last.unwrap_or_default(), rows);
-        if lines.with_untracked(|lines| *lines != drawn.lines) {
-            lines.set(drawn.lines.clone());
-        }
+        let (last, rows) = (last.unwrap_or_default(), rows.get());
+        let Some(body) = body.get() else { return last };
+        let drawn = last.followed_by(rows, &body);
         if drawn.lines.len() < drawn.rows.len() {
             // Only time can bring the later pieces; the page may be left before.
             spawn_local(async move {
-                pause().await;
+                files::painted().await;
                 turn.try_update(|turn| *turn = turn.wrapping_add(1));
             });
         }
         drawn
     });
+    // One ear for all buttons: rows are copied from each other, and a copy hears nothing.
+    let press = move |event: MouseEvent| {
+        let pressed = |(row, place): (usize, usize)| {
+            rows.with_untracked(|rows| match rows.get(row)?.get(place)? {
+                Cell::Act { run, .. } => Some(*run),
+                _ => None,
+            })
+        };
+        if let Some(Press(run)) = place_of(&event).and_then(pressed) {
+            run.run(());
+        }
+    };
     // On paper there is nothing to press, and no head for it.
     let is_pressed = move |at: usize| rows.with(|rows| rows.first().is_some_and(|row| matches!(row.get(at), Some(Cell::Act { .. }))));
     let head = move |(at, head): (usize, String)| view! { <th scope="col" class:no-print=move || is_pressed(at)>{head}</th> };
     view! {
-        <DataTable caption style caption_place>
+        <DataTable caption style caption_place is_plain=true>
             <thead>
                 <tr class="listing__heads">{move || heads.get().into_iter().enumerate().map(head).collect_view()}</tr>
             </thead>
-            <tbody>
-                <For each=move || lines.get() key=|line| line.id children=draw />
-            </tbody>
+            <tbody node_ref=body class="listing" on:click=press></tbody>
         </DataTable>
     }
 }
 
-/// A row in the page. It stays where it is and shows other cells as long as there is a row about the same.
-#[derive(Clone)]
-struct Line {
-    id: u64,
-    row: Row,
-    shown: ArcRwSignal<Row>,
+/// The row and the place of the button that was pressed.
+fn place_of(event: &MouseEvent) -> Option<(usize, usize)> {
+    let button = event.target()?.dyn_into::<Element>().ok()?.closest("button").ok()??;
+    let cell = button.parent_element()?.dyn_into::<HtmlTableCellElement>().ok()?;
+    let row = cell.parent_element()?.dyn_into::<HtmlTableRowElement>().ok()?;
+    Some((usize::try_from(row.section_row_index()).ok()?, usize::try_from(cell.cell_index()).ok()?))
 }
 
-impl PartialEq for Line {
-    fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
-    }
+/// A row in the page. It stays where it is and shows other cells as long as there is a row about the same.
+struct Line {
+    row: Row,
+    element: Element,
 }
 
 /// The rows, and the lines of those that are in the page.
@@ -179,95 +191,145 @@ impl PartialEq for Line {
 struct Drawn {
     rows: Rows,
     lines: Vec<Line>,
-    n_ids: u64,
 }
 
 impl Drawn {
     /// One piece more of the same rows; of other rows at first no more than are in the page already.
-    fn behind(last: Drawn, rows: Rows) -> Self {
-        let n_before = last.lines.len();
-        let n_wanted = if Arc::ptr_eq(&last.rows.0, &rows.0) { n_before + PIECE } else { n_before }.max(FIRST).min(rows.len());
-        let mut drawn = Drawn { lines: Vec::with_capacity(n_wanted), n_ids: last.n_ids, rows: rows.clone() };
-        let mut left = Leftover::of(last.lines, &rows[..n_wanted]);
-        for (at, row) in rows[..n_wanted].iter().enumerate() {
-            let line = left.take(at, row);
-            drawn.lines.push(line.map_or_else(|| Line::new(&mut drawn.n_ids, row), |line| line.showing(row)));
-        }
-        drawn
-    }
-}
-
-/// Lines that wait to be used again: those at the beginning and at the end by their place, the others by what they are about.
-struct Leftover {
-    lines: Vec<Option<Line>>,
-    n_first: usize,
-    /// How much longer the old list is; what stands at the end stands so much further down in it.
-    n_last: usize,
-    n_rows: usize,
-    others: HashMap<String, Vec<usize>>,
-}
-
-impl Leftover {
-    fn of(lines: Vec<Line>, rows: &[Row]) -> Self {
-        let is_about = |line: &Line, row: &Row| Arc::ptr_eq(&line.row, row) || subject(&line.row) == subject(row);
-        let n_first = lines.iter().zip(rows).take_while(|(line, row)| is_about(line, row)).count();
-        let (old, new) = (&lines[n_first..], &rows[n_first..]);
-        let n_last = old.iter().rev().zip(new.iter().rev()).take_while(|(line, row)| is_about(line, row)).count();
-        let mut others: HashMap<String, Vec<usize>> = HashMap::new();
-        // The first of several is found first.
-        for at in (n_first..lines.len() - n_last).rev() {
-            others.entry(subject(&lines[at].row).to_owned()).or_default().push(at);
-        }
-        Leftover { lines: lines.into_iter().map(Some).collect(), n_first, n_last, n_rows: rows.len(), others }
-    }
-
-    fn take(&mut self, at: usize, row: &Row) -> Option<Line> {
-        let place = if at < self.n_first {
-            at
-        } else if at >= self.n_rows - self.n_last {
-            at + self.lines.len() - self.n_rows
+    fn followed_by(self, rows: Rows, body: &Element) -> Self {
+        let n_before = self.lines.len();
+        let n_wanted = if self.rows == rows { n_before + PIECE } else { n_before }.max(PIECE).min(rows.len());
+        let before: Vec<&str> = self.lines.iter().map(|line| subject(&line.row)).collect();
+        let places = row_order::places(&before, &rows[..n_wanted].iter().map(subject).collect::<Vec<_>>());
+        let mut left: Vec<Option<Line>> = self.lines.into_iter().map(Some).collect();
+        let found: Vec<Option<Line>> = places.iter().map(|place| left[(*place)?].take()).collect();
+        if found.iter().all(Option::is_none) {
+            body.replace_children_with_node_0();
         } else {
-            self.others.get_mut(subject(row))?.pop()?
-        };
-        self.lines[place].take()
+            left.iter().flatten().for_each(|line| line.element.remove());
+        }
+        let mut lines: Vec<Line> = Vec::with_capacity(n_wanted);
+        for ((row, line), stays) in rows.iter().zip(found).zip(row_order::in_order(&places)) {
+            let above = lines.last();
+            let line = line.map_or_else(|| Line::like(above, row), |line| line.showing(row));
+            if !stays {
+                // A row of a table may always stand below another.
+                let _ = match above {
+                    Some(above) => above.element.after_with_node_1(&line.element),
+                    None => body.prepend_with_node_1(&line.element),
+                };
+            }
+            lines.push(line);
+        }
+        Drawn { rows, lines }
     }
 }
 
 impl Line {
-    fn new(n_ids: &mut u64, row: &Row) -> Self {
-        *n_ids += 1;
-        Line { id: *n_ids, row: row.clone(), shown: ArcRwSignal::new(row.clone()) }
+    /// A copy of the line above, in which only what differs is drawn: nothing costs a browser less.
+    fn like(above: Option<&Line>, row: &Row) -> Self {
+        let copy = above.and_then(|above| {
+            let element = above.element.clone_node_with_deep(true).ok()?.unchecked_into();
+            Some(Line { row: above.row.clone(), element })
+        });
+        let empty = || Line { row: Row::default(), element: element("tr", "keep-whole").expect("every browser knows rows of tables") };
+        copy.unwrap_or_else(empty).showing(row)
     }
 
     fn showing(self, row: &Row) -> Self {
-        if !is_same(&self.row, row) {
-            self.shown.set(row.clone());
+        if is_same(&self.row, row) {
+            return Line { row: row.clone(), ..self };
+        }
+        let places = self.element.children();
+        for (at, cell) in row.iter().enumerate().filter(|(at, cell)| self.row.get(*at) != Some(cell)) {
+            let place = u32::try_from(at).ok().and_then(|at| places.item(at));
+            let is_alike = self.row.get(at).is_some_and(|before| discriminant(before) == discriminant(cell));
+            // No browser refuses any of these elements.
+            let _ = match place {
+                Some(place) if is_alike => fill(&place, cell),
+                Some(place) => drawn(cell).and_then(|cell| place.replace_with_with_node_1(&cell)),
+                None => drawn(cell).and_then(|cell| self.element.append_with_node_1(&cell)),
+            };
+        }
+        for place in (row.len()..self.row.len()).rev() {
+            if let Some(place) = u32::try_from(place).ok().and_then(|at| places.item(at)) {
+                place.remove();
+            }
         }
         Line { row: row.clone(), ..self }
     }
 }
 
-fn draw(line: Line) -> impl IntoView {
-    view! { <tr class="keep-whole">{move || line.shown.get().iter().map(|place| cell(place.clone())).collect::<Vec<_>>()}</tr> }
+fn drawn(cell: &Cell) -> Result<Element, JsValue> {
+    let (tag, class) = match cell {
+        Cell::Head(_) => ("th", ""),
+        Cell::Text(_) | Cell::Sign(..) | Cell::Heat(..) => ("td", ""),
+        Cell::Number(_) | Cell::Bar(..) => ("td", "number"),
+        Cell::Act { .. } => ("td", "no-print"),
+    };
+    let (place, words) = (element(tag, class)?, Text::new()?);
+    let place = match cell {
+        Cell::Text(_) | Cell::Number(_) | Cell::Heat(..) => with(place, words)?,
+        Cell::Head(_) => {
+            place.set_attribute("scope", "row")?;
+            with(place, words)?
+        }
+        Cell::Sign(sign, _) => {
+            let badge = with(element("span", "")?, sign.look().1.drawn()?)?;
+            with(place, with(badge, words)?)?
+        }
+        Cell::Bar(..) => {
+            let meter = with(element("span", "meter")?, element("span", "meter__bar")?)?;
+            with(with(place, meter)?, words)?
+        }
+        Cell::Act { .. } => {
+            let button = element("button", &button::class(Weight::Text, ButtonSize::Small))?;
+            button.set_attribute("type", "button")?;
+            with(place, with(button, words)?)?
+        }
+    };
+    fill(&place, cell)?;
+    Ok(place)
 }
 
-fn cell(cell: Cell) -> AnyView {
+fn with(parent: Element, child: impl AsRef<Node>) -> Result<Element, JsValue> {
+    parent.append_child(child.as_ref())?;
+    Ok(parent)
+}
+
+fn element(tag: &str, class: &str) -> Result<Element, JsValue> {
+    let element = document().create_element(tag)?;
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    Ok(element)
+}
+
+/// Makes a place show a cell of the kind that it was drawn for; its words stand last in it.
+fn fill(place: &Element, cell: &Cell) -> Result<(), JsValue> {
+    let inner = |outer: &Element| outer.first_element_child().ok_or(JsValue::NULL);
+    let say = |place: &Element, text: &str| place.last_child().ok_or(JsValue::NULL).map(|words| words.set_node_value(Some(text)));
     match cell {
-        Cell::Head(text) => view! { <th scope="row">{text}</th> }.into_any(),
-        Cell::Text(text) => view! { <td>{text}</td> }.into_any(),
-        Cell::Number(amount) => view! { <td class="number">{amount.shown}</td> }.into_any(),
-        Cell::Sign(sign, label) => view! { <td>{badge::fixed(sign, label)}</td> }.into_any(),
-        Cell::Heat(step, amount) => view! { <td class=format!("number heat heat--{step}")>{amount.shown}</td> }.into_any(),
-        Cell::Bar(percent, amount) => view! {
-            <td class="number">
-                <span class="meter"><span class="meter__bar" style:width=format!("{}%", percent.min(100))></span></span>
-                {amount.shown}
-            </td>
+        Cell::Head(text) | Cell::Text(text) => say(place, text),
+        Cell::Number(amount) => say(place, &amount.shown),
+        Cell::Sign(sign, label) => {
+            let (badge, (class, icon)) = (inner(place)?, sign.look());
+            badge.set_class_name(class);
+            inner(&inner(&badge)?)?.set_attribute("d", icon.strokes())?;
+            say(&badge, label)
         }
-        .into_any(),
-        Cell::Act { label, name, run: Press(run) } => view! {
-            <td class="no-print"><Button size=ButtonSize::Small weight=Weight::Text name on_click=run>{label}</Button></td>
+        Cell::Heat(step, amount) => {
+            place.set_class_name(&format!("number heat heat--{step}"));
+            say(place, &amount.shown)
         }
-        .into_any(),
+        Cell::Bar(percent, amount) => {
+            let bar = inner(&inner(place)?)?.unchecked_into::<HtmlElement>();
+            bar.style().set_property("width", &format!("{}%", percent.min(&100)))?;
+            say(place, &amount.shown)
+        }
+        Cell::Act { label, name, .. } => {
+            let button = inner(place)?;
+            button.set_attribute("aria-label", name)?;
+            say(&button, label)
+        }
     }
 }

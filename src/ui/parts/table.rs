@@ -33,6 +33,9 @@ pub fn DataTable(
     #[prop(into)] caption: Signal<String>,
     #[prop(optional)] style: TableStyle,
     #[prop(optional)] caption_place: CaptionPlace,
+    /// Only words, numbers and badges of verdicts: a browser need not look into thousands of cells for what else they hold.
+    #[prop(optional)]
+    is_plain: bool,
     children: Children,
 ) -> impl IntoView {
     let id = fresh_id("table");
@@ -74,7 +77,7 @@ pub fn DataTable(
             aria-labelledby=move || scrolls().then(|| labelled_by.clone())
             tabindex=move || scrolls().then_some("0")
         >
-            <table node_ref=table class=class>
+            <table node_ref=table class=class class:table--mixed=!is_plain>
                 <caption class=caption_class>
                     <span class="table__caption" id=id>
                         {move || caption.get()}

@@ -3,7 +3,7 @@ import { element } from './form_frame.js';
 import { HEADS, NUMBERS, cells, create } from './people.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const body = element('tbody', '');
+const body = element('tbody', 'listing');
 let rows = [];
 
 function badge({ className, strokes, label }) {

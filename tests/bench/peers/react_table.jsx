@@ -39,7 +39,7 @@ function Table() {
           <thead>
             <tr className="listing__heads">{HEADS.map((head) => <th key={head} scope="col">{head}</th>)}</tr>
           </thead>
-          <tbody>{people.map((person) => <Row key={person.number} person={person} />)}</tbody>
+          <tbody className="listing">{people.map((person) => <Row key={person.number} person={person} />)}</tbody>
         </table>
       </div>
     </main>
