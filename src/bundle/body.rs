@@ -19,8 +19,9 @@ pub(super) struct Body<'a> {
     pub digests: Digests,
     /// How much more may be merged; only a file made to stop this page asks for more.
     patience: usize,
-    /// The programme of the last cell: neighbours are nearly always of one.
+    /// The programme of the last cell, and its kind: neighbours are nearly always of one.
     program: Option<ProgramId>,
+    kind: Option<Kind>,
 }
 
 impl<'a> Body<'a> {
@@ -32,29 +33,29 @@ impl<'a> Body<'a> {
             digests: Digests::default(),
             patience: limits::MOST_MERGING,
             program: None,
+            kind: None,
         }
     }
 
-    /// Takes one line into the workspace, or leaves a note.
-    pub fn take(&mut self, raw: &RawValue, notes: &mut Notes<'_>) {
-        let line = Line::read(raw);
+    /// Takes one line into the workspace, or leaves a note. `None` if it is no cell.
+    pub fn take(&mut self, raw: &str, mut line: Option<Line<'_>>, notes: &mut Notes<'_>) {
         match &line {
-            Some(line) => self.digests.add(&line.kind, raw.get()),
-            None => self.digests.add(&kind_of(raw).unwrap_or_default(), raw.get()),
+            Some(line) => self.digests.add(&line.kind, raw),
+            None => self.digests.add(&kind_of(raw).unwrap_or_default(), raw),
         }
-        let (reason, cell) = match self.take_line(raw, line.as_ref()) {
+        let (reason, cell) = match self.take_line(raw, line.as_mut()) {
             Ok(Taken::New) => return,
             Ok(Taken::Again(cell)) => (Reason::Repeated, cell),
             Err(Refused { reason, cell }) => (reason, cell.map(|cell| *cell)),
         };
         let program = line.and_then(|line| line.program.parse().ok());
         let spot = Spot::Cell { line: notes.line_of(raw), program, cell };
-        notes.add(spot, reason, raw.get());
+        notes.add(spot, reason, raw);
     }
 
-    fn take_line(&mut self, raw: &RawValue, line: Option<&Line<'_>>) -> Result<Taken, Refused> {
+    fn take_line(&mut self, raw: &str, line: Option<&mut Line<'_>>) -> Result<Taken, Refused> {
         if self.is_overlong
-            && let Some(reason) = too_long(limits::measure(raw.get()))
+            && let Some(reason) = too_long(limits::measure(raw))
         {
             return Err(reason.into());
         }
@@ -65,8 +66,11 @@ impl<'a> Body<'a> {
         }
         // A programme of which nothing could be read is not there.
         let is_new = !self.workspace.programs.contains_key(&id);
+        if self.kind.is_none_or(|kind| kind.name() != line.kind) {
+            self.kind = Kind::from_name(&line.kind);
+        }
         let program = self.workspace.program_mut(&id);
-        let taken = match Kind::from_name(&line.kind) {
+        let taken = match self.kind {
             Some(kind) => with_kind!(kind, take(line, &mut program.tables, &mut self.patience)),
             None => take_unknown(line, program, &mut self.patience),
         };
@@ -107,8 +111,8 @@ impl<'a> Notes<'a> {
     }
 
     /// The line on which a piece of the text begins, counted from 1.
-    pub fn line_of(&mut self, raw: &RawValue) -> usize {
-        let offset = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len());
+    pub fn line_of(&mut self, raw: &str) -> usize {
+        let offset = (raw.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len());
         // Pieces come in order, so counting goes on from the last one; a file of nothing but damage takes one pass.
         let (from, line) = if offset >= self.counted.0 { self.counted } else { (0, 1) };
         let n_breaks = self.text.as_bytes()[from..offset].iter().filter(|&&byte| byte == b'\n').count();

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 
 /// Without blanks, names sorted, texts escaped no more than needed; numbers stay as written, for none may pass
 /// through a float. `None` if the text has no characters for something in it, as for half a surrogate pair.
-pub(super) fn canonical(raw: &RawValue) -> Option<String> {
-    let mut out = String::with_capacity(raw.get().len());
+pub(super) fn canonical(raw: &str) -> Option<String> {
+    let mut out = String::with_capacity(raw.len());
     write(&mut out, raw)?;
     Some(out)
 }
@@ -24,8 +24,7 @@ pub(super) fn to_json(form: &impl serde::Serialize) -> String {
     serde_json::to_string(form).expect("wire forms are texts, integers, lists and objects with text names")
 }
 
-fn write(out: &mut String, raw: &RawValue) -> Option<()> {
-    let text = raw.get();
+fn write(out: &mut String, text: &str) -> Option<()> {
     match text.as_bytes().first() {
         Some(b'{') => {
             let Pairs(mut pairs): Pairs<Name<'_>, &RawValue> = serde_json::from_str(text).ok()?;
@@ -39,7 +38,7 @@ fn write(out: &mut String, raw: &RawValue) -> Option<()> {
                 if i > 0 {
                     out.push(',');
                 }
-                write(out, item)?;
+                write(out, item.get())?;
             }
             out.push(']');
             Some(())
@@ -65,7 +64,7 @@ fn write_object(out: &mut String, pairs: &mut [(Cow<'_, str>, &RawValue)]) -> Op
         }
         out.push_str(&to_json(name));
         out.push(':');
-        write(out, value)?;
+        write(out, value.get())?;
     }
     out.push('}');
     Some(())
@@ -77,7 +76,7 @@ mod tests {
 
     fn check(text: &str, expected: Option<&str>) {
         let raw: &RawValue = serde_json::from_str(text).unwrap();
-        assert_eq!(canonical(raw).as_deref(), expected, "{text}");
+        assert_eq!(canonical(raw.get()).as_deref(), expected, "{text}");
     }
 
     #[test]

@@ -41,17 +41,21 @@ fn is_office(bytes: &[u8]) -> bool {
     bytes.windows(NAME.len()).any(|window| window == NAME)
 }
 
-/// The text without what a carrier may add to any file and harms nothing.
+/// The text without the mark that some carriers put before any file.
 pub(super) fn strip<'a>(text: &'a str, carried: &mut Vec<Carried>) -> &'a str {
     let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
     if plain.len() < text.len() && !carried.contains(&Carried::Utf16) {
         carried.push(Carried::ByteOrderMark);
     }
+    plain
+}
+
+/// Notes other line ends than the page's own: they harm nothing.
+pub(super) fn look_at_line_ends(text: &str, carried: &mut Vec<Carried>) {
     // Within a text JSON writes it as an escape. Bytes are looked through faster than texts.
-    if plain.as_bytes().contains(&b'\r') {
+    if text.as_bytes().contains(&b'\r') {
         carried.push(Carried::LineEnds);
     }
-    plain
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Unreadable> {

@@ -10,7 +10,7 @@ use std::fmt;
 
 /// The fields of a file as raw text: nothing but the pieces' own borders is judged yet. Fields of newer pages are
 /// passed over.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(super) struct Envelope<'a> {
     #[serde(borrow)]
     format: Option<&'a RawValue>,
@@ -38,6 +38,9 @@ pub(super) struct Envelope<'a> {
     pub cells: Lines<'a>,
     #[serde(borrow, default)]
     pub sealed: Lines<'a>,
+    /// Whether the list of writers has been put there.
+    #[serde(skip)]
+    has_writers: bool,
 }
 
 /// What a file of any version says first: that it is one of ours, and which.
@@ -113,6 +116,32 @@ impl<'a> Envelope<'a> {
             return Err(Unreadable::NotABundle(Looks::OtherJson));
         }
         serde_json::from_str(text).map_err(|error| diagnose(text, &error))
+    }
+
+    /// Puts one field in its place. `None` where only the whole text can say what it means: it stands there already, or is
+    /// no field of a file as this page writes it.
+    pub fn put(&mut self, name: &str, raw: &'a RawValue) -> Option<()> {
+        let field = match name {
+            "format" => &mut self.format,
+            "version" => &mut self.version,
+            "kind" => &mut self.kind,
+            "programme" => &mut self.programme,
+            "from" => &mut self.from,
+            "written_at" => &mut self.written_at,
+            "document_number" => &mut self.document_number,
+            "app" => &mut self.app,
+            "count" => &mut self.count,
+            "digest" => &mut self.digest,
+            "writers" if !self.has_writers => {
+                self.has_writers = true;
+                self.writers = serde_json::from_str(raw.get()).ok()?;
+                return Some(());
+            }
+            _ => return None,
+        };
+        let is_first = field.is_none() && raw.get() != "null";
+        *field = Some(raw);
+        is_first.then_some(())
     }
 
     pub fn marks(&self) -> Marks<'a> {

@@ -59,6 +59,7 @@ mod limits;
 mod mend;
 mod migrate;
 mod record;
+mod scan;
 mod schema;
 mod slip;
 mod wire;

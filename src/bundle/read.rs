@@ -7,6 +7,8 @@ use super::{
     digest::Digests,
     envelope::{Envelope, Lines},
     limits, mend, migrate,
+    record::Line,
+    scan::Scanner,
     wire::{AuthorForm, Pairs, TitledForm, Wire},
 };
 use crate::{
@@ -59,8 +61,12 @@ fn read_carried(text: &str, mut carried: Vec<Carried>) -> Result<Read, Unreadabl
         return Err(Unreadable::TooLarge(text.len()));
     }
     let text = carrier::strip(text, &mut carried);
+    if let Some((read, _)) = read_as_written(text, &carried) {
+        return Ok(read);
+    }
+    carrier::look_at_line_ends(text, &mut carried);
     let is_json = matches!(text.trim_start().as_bytes().first(), Some(b'{' | b'['));
-    let refusal = match is_json.then(|| read_as_it_is(text, &carried)) {
+    let refusal = match is_json.then(|| read_the_long_way(text, &carried)) {
         Some(Ok((read, _))) => return Ok(read),
         // Not JSON, or with something after it.
         Some(Err(refusal @ (Unreadable::NotJson { .. } | Unreadable::NotABundle(Looks::Wrapped) | Unreadable::CutShort))) => Some(refusal),
@@ -84,6 +90,59 @@ fn read_carried(text: &str, mut carried: Vec<Carried>) -> Result<Read, Unreadabl
 
 /// The file, and whether its own count and digests say that it is whole.
 fn read_as_it_is(text: &str, carried: &[Carried]) -> Result<(Read, bool), Unreadable> {
+    read_as_written(text, carried).map_or_else(|| read_the_long_way(text, carried), Ok)
+}
+
+/// A file as this page writes it, with its own line ends: the fields before the cells, and one cell a line. `None`: it is
+/// not, and nothing is said about it.
+pub(super) fn read_as_written(text: &str, carried: &[Carried]) -> Option<(Read, bool)> {
+    let mut scanner = Scanner::new(text);
+    let mut envelope = Envelope::default();
+    scanner.skip_blanks();
+    scanner.expect(b'{')?;
+    loop {
+        let name = scanner.name()?;
+        if name == "cells" {
+            break;
+        }
+        envelope.put(&name, scanner.raw()?)?;
+        scanner.skip_blanks();
+        scanner.expect(b',')?;
+    }
+    let head = scanner.passed();
+    let is_odd = limits::measure(head).depth > limits::DEEPEST || head.contains('\r');
+    if is_odd || envelope.marks().check() != Ok(VERSION) || envelope.writers.n_left_out > 0 {
+        return None;
+    }
+    let mut notes = Notes::new(text);
+    let header = read_header(&envelope, &mut notes).ok()?;
+    let writers = read_writers(&envelope.writers, &mut notes);
+    let mut body = Body::new(&header.scope, limits::Extent::default());
+    let mut n_records = 0;
+    scanner.expect(b'[')?;
+    scanner.skip_blanks();
+    while !scanner.has(b']') {
+        if n_records > 0 {
+            scanner.expect(b',')?;
+            scanner.skip_blanks();
+        }
+        if n_records == limits::MOST_RECORDS {
+            return None;
+        }
+        n_records += 1;
+        let (raw, line) = scanner.line()?;
+        body.take(raw, Some(line), &mut notes);
+        scanner.skip_blanks();
+    }
+    scanner.skip_blanks();
+    scanner.expect(b'}')?;
+    scanner.skip_blanks();
+    let Body { workspace, digests, .. } = body;
+    let content = (header, Workspace { writers, ..workspace }, BTreeSet::new());
+    scanner.is_at_end().then(|| finish(content, digests, n_records, &envelope, notes, carried))
+}
+
+pub(super) fn read_the_long_way(text: &str, carried: &[Carried]) -> Result<(Read, bool), Unreadable> {
     let extent = limits::measure(text);
     if extent.depth > limits::DEEPEST {
         return Err(Unreadable::TooDeep(extent.depth));
@@ -110,17 +169,29 @@ fn read_current(text: &str, extent: limits::Extent, envelope: &Envelope<'_>, car
     let writers = read_writers(&envelope.writers, &mut notes);
     let mut body = Body::new(&header.scope, extent);
     for raw in &envelope.cells.lines {
-        body.take(raw, &mut notes);
+        body.take(raw.get(), Line::read(raw), &mut notes);
     }
     let Body { workspace, digests, .. } = body;
     let sealed = read_sealed(&envelope.sealed, &mut notes);
+    Ok(finish((header, Workspace { writers, ..workspace }, sealed), digests, n_records, envelope, notes, carried))
+}
+
+/// What is known only when all cells are read.
+fn finish(
+    (header, workspace, sealed): (Header, Workspace, BTreeSet<Sealed>),
+    digests: Digests,
+    n_records: usize,
+    envelope: &Envelope<'_>,
+    mut notes: Notes<'_>,
+    carried: &[Carried],
+) -> (Read, bool) {
     let is_counted = check_count(envelope, n_records, &mut notes);
     let integrity = check_digests(envelope, digests, &mut notes);
     for &carried in carried {
         notes.add(Spot::File, Reason::Carried(carried), "");
     }
     let is_attested = is_counted && integrity == Integrity::Intact;
-    Ok((Read { header, workspace: Workspace { writers, ..workspace }, sealed, notes: notes.finish(), integrity }, is_attested))
+    (Read { header, workspace, sealed, notes: notes.finish(), integrity }, is_attested)
 }
 
 fn read_header(envelope: &Envelope<'_>, notes: &mut Notes<'_>) -> Result<Header, Unreadable> {
@@ -188,7 +259,7 @@ fn read_writers(writers: &Lines<'_>, notes: &mut Notes<'_>) -> BTreeMap<Writer, 
                 }
             },
         };
-        let spot = Spot::Writer { line: notes.line_of(raw) };
+        let spot = Spot::Writer { line: notes.line_of(raw.get()) };
         notes.add(spot, reason, raw.get());
     }
     authors

@@ -9,7 +9,7 @@ use crate::{
     domain::{CellId, CellKind, Opaque, Program, Table, Tables, UnknownKey},
     register::{Cell, Context, Dot, Moment, Rest, Sibling, Writer},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use std::{borrow::Cow, sync::Arc};
 
@@ -24,11 +24,24 @@ pub(super) struct Line<'a> {
     #[serde(borrow)]
     pub program: Cow<'a, str>,
     #[serde(borrow)]
-    key: &'a RawValue,
+    pub key: Piece<'a>,
     #[serde(borrow)]
-    siblings: Vec<SiblingForm<'a>>,
+    pub siblings: Vec<SiblingForm<'a>>,
     #[serde(borrow, default)]
-    context: Option<Pairs<Name<'a>, u64>>,
+    pub context: Option<Pairs<Name<'a>, u64>>,
+}
+
+/// A piece of a line, as it stands there.
+pub(super) struct Piece<'a> {
+    pub raw: &'a str,
+    /// What it says, where it is read already and not asked for yet.
+    pub json: Option<Json<'a>>,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Piece<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&RawValue>::deserialize(deserializer).map(|raw| Piece { raw: raw.get(), json: None })
+    }
 }
 
 impl<'a> Line<'a> {
@@ -41,15 +54,15 @@ impl<'a> Line<'a> {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SiblingForm<'a> {
+pub(super) struct SiblingForm<'a> {
     #[serde(borrow)]
-    dot: Cow<'a, str>,
+    pub dot: Cow<'a, str>,
     #[serde(borrow)]
-    value: &'a RawValue,
+    pub value: Piece<'a>,
     #[serde(borrow, default)]
-    before: Option<&'a RawValue>,
+    pub before: Option<Piece<'a>>,
     #[serde(borrow, default)]
-    at: Option<Cow<'a, str>>,
+    pub at: Option<Cow<'a, str>>,
 }
 
 // What is the same for every kind of cell stands outside of what is compiled for each.
@@ -92,56 +105,73 @@ impl From<Reason> for Refused {
 }
 
 /// Takes a cell of a kind this page knows.
-pub(super) fn take<C>(line: &Line<'_>, tables: &mut Tables, patience: &mut usize) -> Result<Taken, Refused>
+pub(super) fn take<C>(line: &mut Line<'_>, tables: &mut Tables, patience: &mut usize) -> Result<Taken, Refused>
 where
     C: CellKind<Key: Wire, Value: Value>,
 {
-    let key = read_key::<C::Key>(line.key).map_err(Reason::BadKey)?;
-    let cell = read_cell(line, read_value::<C::Value>).map_err(|reason| Refused { reason, cell: Some(Box::new(C::id(key.clone()))) })?;
-    let refused = |reason| Refused { reason, cell: Some(Box::new(C::id(key.clone()))) };
-    if put(C::table_mut(tables), key.clone(), cell, patience).map_err(refused)? {
-        Ok(Taken::Again(Some(C::id(key))))
-    } else {
-        Ok(Taken::New)
+    let key = read_key::<C::Key>(&mut line.key).map_err(Reason::BadKey)?;
+    let refused = |key, reason| Refused { reason, cell: Some(Box::new(C::id(key))) };
+    let cell = match read_cell(line, read_value::<C::Value>) {
+        Ok(cell) => cell,
+        Err(reason) => return Err(refused(key, reason)),
+    };
+    match put(C::table_mut(tables), key, cell, patience) {
+        Ok(None) => Ok(Taken::New),
+        Ok(Some(key)) => Ok(Taken::Again(Some(C::id(key)))),
+        Err((key, reason)) => Err(refused(key, reason)),
     }
 }
 
 /// Takes a cell of a kind this page does not know, word for word.
-pub(super) fn take_unknown(line: &Line<'_>, program: &mut Program, patience: &mut usize) -> Result<Taken, Refused> {
-    let key = canonical(line.key).ok_or(Reason::NotACell)?;
+pub(super) fn take_unknown(line: &mut Line<'_>, program: &mut Program, patience: &mut usize) -> Result<Taken, Refused> {
+    let key = canonical(line.key.raw).ok_or(Reason::NotACell)?;
     let key = UnknownKey { kind: line.kind.clone().into_owned(), key };
-    let read_opaque = |raw: &RawValue| match canonical(raw) {
+    let read_opaque = |piece: &mut Piece<'_>| match canonical(piece.raw) {
         Some(text) => Ok((Opaque(Arc::from(text)), Rest::default())),
         None => Err(Wrong::Shape.into()),
     };
     let cell = read_cell(line, read_opaque)?;
-    if put(&mut program.unknown, key, cell, patience)? { Ok(Taken::Again(None)) } else { Ok(Taken::New) }
+    match put(&mut program.unknown, key, cell, patience) {
+        Ok(None) => Ok(Taken::New),
+        Ok(Some(_)) => Ok(Taken::Again(None)),
+        Err((_, reason)) => Err(reason.into()),
+    }
 }
 
-/// Puts the cell there, or merges it with the one that is there already, and says whether one was.
-fn put<K: Ord + Clone, V: Ord + Clone>(table: &mut Table<K, V>, key: K, cell: Cell<V>, patience: &mut usize) -> Result<bool, Reason> {
-    let Some(known) = table.cell(&key) else {
-        table.put(key, Some(cell));
-        return Ok(false);
-    };
+/// Puts the cell there, or merges it with the one that is there already, of which the key is given back.
+fn put<K: Ord + Clone, V: Ord + Clone>(
+    table: &mut Table<K, V>,
+    key: K,
+    cell: Cell<V>,
+    patience: &mut usize,
+) -> Result<Option<K>, (K, Reason)> {
+    let Err((key, cell)) = table.put_new(key, cell) else { return Ok(None) };
+    let Some(known) = table.cell(&key) else { return Ok(None) };
     let effort = |cell: &Cell<V>| cell.siblings().len() + cell.context().dots().count();
-    *patience = patience.checked_sub(effort(known) + effort(&cell)).ok_or(Reason::RepeatedTooOften)?;
+    match patience.checked_sub(effort(known) + effort(&cell)) {
+        Some(rest) => *patience = rest,
+        None => return Err((key, Reason::RepeatedTooOften)),
+    }
     let both = known.merge(&cell);
-    table.put(key, Some(both));
-    Ok(true)
+    table.put(key.clone(), Some(both));
+    Ok(Some(key))
 }
 
-fn read_key<K: Wire>(raw: &RawValue) -> Result<K, Fault> {
-    K::from_json(read_json(raw)?)
+fn read_key<K: Wire>(piece: &mut Piece<'_>) -> Result<K, Fault> {
+    K::from_json(read_json(piece)?)
 }
 
-fn read_cell<V: Ord + Clone>(line: &Line<'_>, read_value: impl Fn(&RawValue) -> Result<(V, Rest), Fault>) -> Result<Cell<V>, Reason> {
+fn read_cell<V, R>(line: &mut Line<'_>, read_value: R) -> Result<Cell<V>, Reason>
+where
+    V: Ord + Clone,
+    R: Fn(&mut Piece<'_>) -> Result<(V, Rest), Fault>,
+{
     let mut siblings = Vec::with_capacity(line.siblings.len());
-    for form in &line.siblings {
+    for form in &mut line.siblings {
         let dot = form.dot()?;
-        let (value, rest) = read_value(form.value).map_err(Reason::BadValue)?;
+        let (value, rest) = read_value(&mut form.value).map_err(Reason::BadValue)?;
         // What an older value had of a newer page's fields is for nobody to see.
-        let before = match form.before.map(&read_value).transpose() {
+        let before = match form.before.as_mut().map(&read_value).transpose() {
             Ok(before) => before.map(|(value, _)| value),
             Err(fault) => return Err(Reason::BadValue(fault.below("before"))),
         };
@@ -163,42 +193,46 @@ fn read_context(pairs: &Pairs<Name<'_>, u64>) -> Result<Context, Reason> {
 }
 
 /// The value and its unknown fields. The usual value has none.
-fn read_value<V: Value>(raw: &RawValue) -> Result<(V, Rest), Fault> {
-    let (known, rest) = read_fields(raw, V::FIELDS)?;
+fn read_value<V: Value>(piece: &mut Piece<'_>) -> Result<(V, Rest), Fault> {
+    let (known, rest) = read_fields(piece, V::FIELDS)?;
     Ok((V::from_json(known)?, rest))
 }
 
 /// The known fields of an object, and the others.
-fn read_fields<'a>(raw: &'a RawValue, known: &[&str]) -> Result<(Json<'a>, Rest), Fault> {
-    let Json::Object(mut fields) = read_json(raw)? else { return Err(Wrong::Shape.into()) };
+fn read_fields<'a>(piece: &mut Piece<'a>, known: &[&str]) -> Result<(Json<'a>, Rest), Fault> {
+    let Json::Object(mut fields) = read_json(piece)? else { return Err(Wrong::Shape.into()) };
     let n_fields = fields.len();
     fields.retain(|(name, _)| known.contains(&name.as_ref()));
-    let rest = if fields.len() == n_fields { Rest::default() } else { read_rest(raw, known)? };
+    let rest = if fields.len() == n_fields { Rest::default() } else { read_rest(piece.raw, known)? };
     Ok((Json::Object(fields), rest))
 }
 
 /// The fields nobody here knows, word for word.
-fn read_rest(raw: &RawValue, known: &[&str]) -> Result<Rest, Fault> {
-    let Pairs(pairs) = serde_json::from_str::<Pairs<Name<'_>, &RawValue>>(raw.get()).map_err(|_| Wrong::Shape)?;
+fn read_rest(raw: &str, known: &[&str]) -> Result<Rest, Fault> {
+    let Pairs(pairs) = serde_json::from_str::<Pairs<Name<'_>, &RawValue>>(raw).map_err(|_| Wrong::Shape)?;
     let pairs = pairs.into_iter().map(|(Name(name), value)| (name, value));
     let unknown = pairs.filter(|(name, _)| !known.contains(&name.as_ref())).collect();
     Ok(Rest::from_canonical(&canonical_object(unknown).ok_or(Wrong::Shape)?))
 }
 
-fn read_json(raw: &RawValue) -> Result<Json<'_>, Fault> {
-    serde_json::from_str(raw.get()).map_err(|_| Fault::shape(place_of_damage(raw)))
+fn read_json<'a>(piece: &mut Piece<'a>) -> Result<Json<'a>, Fault> {
+    match piece.json.take() {
+        Some(json) => Ok(json),
+        None => serde_json::from_str(piece.raw).map_err(|_| Fault::shape(place_of_damage(piece.raw))),
+    }
 }
 
 /// Where JSON that is whole has a text without characters, as half a surrogate pair.
-fn place_of_damage(raw: &RawValue) -> String {
+fn place_of_damage(raw: &str) -> String {
     let is_whole = |raw: &RawValue| serde_json::from_str::<Json<'_>>(raw.get()).is_ok();
-    if let Ok(Pairs(pairs)) = serde_json::from_str::<Pairs<Name<'_>, &RawValue>>(raw.get()) {
+    if let Ok(Pairs(pairs)) = serde_json::from_str::<Pairs<Name<'_>, &RawValue>>(raw) {
         let damaged = pairs.into_iter().find(|(_, value)| !is_whole(value));
-        return damaged.map_or_else(String::new, |(Name(name), value)| Fault::shape(place_of_damage(value)).below(&name).path().to_owned());
+        return damaged
+            .map_or_else(String::new, |(Name(name), value)| Fault::shape(place_of_damage(value.get())).below(&name).path().to_owned());
     }
-    if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
+    if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(raw) {
         let damaged = items.into_iter().enumerate().find(|(_, value)| !is_whole(value));
-        return damaged.map_or_else(String::new, |(i, value)| Fault::shape(place_of_damage(value)).at(i).path().to_owned());
+        return damaged.map_or_else(String::new, |(i, value)| Fault::shape(place_of_damage(value.get())).at(i).path().to_owned());
     }
     String::new()
 }
@@ -279,7 +313,7 @@ fn splice(mut object: String, rest: Option<&str>) -> String {
 }
 
 /// The kind of a line that could not be split, as far as it can be told.
-pub(super) fn kind_of(raw: &RawValue) -> Option<String> {
-    let items: Vec<&RawValue> = serde_json::from_str(raw.get()).ok()?;
+pub(super) fn kind_of(raw: &str) -> Option<String> {
+    let items: Vec<&RawValue> = serde_json::from_str(raw).ok()?;
     serde_json::from_str(items.first()?.get()).ok()
 }

@@ -123,7 +123,7 @@ macro_rules! cells {
 
             /// Takes one cell from another copy as it stands there: its state before an import, or nothing.
             pub(crate) fn take_cell(&mut self, id: &CellId, from: &Tables) {
-                match id { $(CellId::$Kind(key) => self.$table.put(key.clone(), from.$table.cell(key).map(Cell::clone)),)* }
+                match id { $(CellId::$Kind(key) => self.$table.take(key, &from.$table),)* }
             }
 
             /// The join of two copies.
@@ -135,9 +135,8 @@ macro_rules! cells {
             pub(crate) fn join_cell(&mut self, id: &CellId, other: &Tables) {
                 match id {
                     $(CellId::$Kind(key) => {
-                        if let Some(theirs) = other.$table.cell(key) {
-                            let joined = self.$table.cell(key).map_or_else(|| theirs.clone(), |ours| ours.merge(theirs));
-                            self.$table.put(key.clone(), Some(joined));
+                        if let Some(theirs) = other.$table.shared(key) {
+                            self.$table.join_cell(key, theirs);
                         }
                     })*
                 }

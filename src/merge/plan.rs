@@ -117,9 +117,13 @@ struct Comparison<'a> {
 
 impl Visitor for Comparison<'_> {
     fn table<C: CellKind>(&mut self, theirs: &Table<C::Key, C::Value>) {
+        let mut place = 0;
+        self.items.reserve(theirs.len());
         for (key, cell) in theirs.cells() {
             let id = C::id(key.clone());
-            let change = compare(C::table(self.ours).cell(key), cell);
+            let ours = C::table(self.ours).cell_near(place, key);
+            place = ours.map_or(place, |(at, _)| at + 1);
+            let change = compare(ours.map(|(_, cell)| cell), cell);
             let purview = self.purview(&id);
             self.items.push(Item { place: Place { program: self.program.clone(), cell: id }, change, purview });
         }

@@ -91,7 +91,8 @@ impl<V: Ord + Clone> Cell<V> {
     /// A cell as it was read from a text, in any order and with any repetition.
     pub fn from_parts(siblings: impl IntoIterator<Item = Sibling<V>>, context: Context) -> Self {
         let mut context = context;
-        let mut sorted: Vec<Sibling<V>> = Vec::new();
+        // Nearly every cell shows one value and is kept for long: room for more would stay empty.
+        let mut sorted: Vec<Sibling<V>> = Vec::with_capacity(1);
         for sibling in siblings {
             context.see(sibling.dot);
             insert(&mut sorted, sibling);
@@ -109,6 +110,9 @@ impl<V: Ord + Clone> Cell<V> {
 
     /// Equal values of different changes are one value to a reader.
     pub fn reading(&self) -> Reading<&V> {
+        if let [sibling] = &self.siblings[..] {
+            return Reading::Settled(&sibling.value);
+        }
         let mut values: Vec<&V> = Vec::new();
         for sibling in &self.siblings {
             insert(&mut values, &sibling.value);

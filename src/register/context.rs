@@ -1,33 +1,42 @@
 //! What a copy of one cell has seen.
 
 use super::{Dot, Writer};
-use std::collections::BTreeMap;
 
 /// A version vector: for every writer the highest change of it that this copy of the cell has seen.
 ///
-/// A writer changes one cell in the order of its own counter, so the highest number stands for all below it.
+/// A writer changes one cell in the order of its own counter, so the highest number stands for all below it. Every cell has
+/// one and nearly all have one or two entries, so it is a list, sorted by writer and no longer than it must be.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Context(BTreeMap<Writer, u64>);
+pub struct Context(Vec<Dot>);
 
 impl Context {
+    fn find(&self, writer: Writer) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&writer, |dot| dot.writer)
+    }
+
     pub fn has_seen(&self, dot: Dot) -> bool {
-        self.0.get(&dot.writer).is_some_and(|&n| n >= dot.n)
+        self.find(dot.writer).is_ok_and(|at| self.0[at].n >= dot.n)
     }
 
     pub fn see(&mut self, dot: Dot) {
-        let highest = self.0.entry(dot.writer).or_insert(dot.n);
-        *highest = (*highest).max(dot.n);
+        match self.find(dot.writer) {
+            Ok(at) => self.0[at].n = self.0[at].n.max(dot.n),
+            Err(at) => {
+                self.0.reserve_exact(1);
+                self.0.insert(at, dot);
+            }
+        }
     }
 
     pub fn join(&mut self, other: &Context) {
-        for dot in other.dots() {
-            self.see(dot);
+        if !other.0.iter().all(|dot| self.has_seen(*dot)) {
+            *self = self.dots().chain(other.dots()).collect();
         }
     }
 
     /// The highest dot of every writer, in writer order.
     pub fn dots(&self) -> impl Iterator<Item = Dot> + '_ {
-        self.0.iter().map(|(&writer, &n)| Dot { writer, n })
+        self.0.iter().copied()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -37,11 +46,14 @@ impl Context {
 
 impl FromIterator<Dot> for Context {
     fn from_iter<I: IntoIterator<Item = Dot>>(dots: I) -> Self {
-        let mut context = Context::default();
-        for dot in dots {
-            context.see(dot);
+        let mut dots: Vec<Dot> = dots.into_iter().collect();
+        if !dots.is_sorted_by(|one, other| one.writer < other.writer) {
+            dots.sort_unstable_by(|one, other| one.writer.cmp(&other.writer).then(other.n.cmp(&one.n)));
+            // The first of each writer is its highest.
+            dots.dedup_by_key(|dot| dot.writer);
         }
-        context
+        dots.shrink_to_fit();
+        Context(dots)
     }
 }
 
@@ -62,5 +74,18 @@ mod tests {
         context.join(&[dot(1, 4), dot(3, 1)].into_iter().collect());
         assert_eq!(context.dots().collect::<Vec<_>>(), [dot(1, 5), dot(2, 3), dot(3, 1)]);
         assert!(context.has_seen(dot(2, 2)) && !context.has_seen(dot(2, 4)) && !context.has_seen(dot(4, 1)));
+    }
+
+    #[test]
+    fn a_context_is_the_same_however_its_changes_are_seen() {
+        let dots = [dot(3, 1), dot(1, 2), dot(3, 4), dot(1, 1), dot(2, 9), dot(3, 2)];
+        for n in 0..=dots.len() {
+            let mut one_by_one = Context::default();
+            dots[..n].iter().for_each(|dot| one_by_one.see(*dot));
+            assert_eq!(dots[..n].iter().copied().collect::<Context>(), one_by_one);
+            let mut joined: Context = dots[n..].iter().copied().collect();
+            joined.join(&one_by_one);
+            assert_eq!(joined, dots.into_iter().collect());
+        }
     }
 }
