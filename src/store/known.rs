@@ -119,6 +119,11 @@ impl Known {
         }
     }
 
+    /// Whether [`follow`](Known::follow) would do anything.
+    pub fn is_news(&self, found: &Head) -> bool {
+        !self.has_nothing_new(self.kinship(found), found)
+    }
+
     /// The next shelf that waits to be read, with its parts.
     pub fn next_later(&self) -> Option<(Shelf, Vec<(Name, PartKey)>)> {
         let (head, shelf) = (self.head.as_ref()?, self.later.first()?);
@@ -278,8 +283,9 @@ impl Known {
         while !wanted.is_empty() {
             wanted = write_parts(&self.index.cut(open, &wanted), &wanted, &mut parts, &mut texts);
         }
-        let names: BTreeSet<&Name> = parts.values().map(|part| &part.name).collect();
-        texts.retain(|name, _| names.contains(name));
+        // A shelf that was cut finer on the way leaves texts that no part has.
+        let written: BTreeSet<&Name> = parts.values().map(|part| &part.name).filter(|name| texts.contains_key(name)).collect();
+        texts.retain(|name, _| written.contains(name));
         let repairs = parts.iter().filter(|(key, _)| self.damaged.contains(key)).map(|(_, part)| part.name.clone()).collect();
 
         let is_changed = self.head.as_ref().map_or(!parts.is_empty(), |head| head.manifest.parts != parts);
@@ -313,9 +319,12 @@ impl Known {
             let of = cut_of(parts, &shelf);
             add_shares(&mut to_write, shelf, numbers.into_iter().map(|number| number % of));
         }
-        let held: Vec<BTreeSet<&Name>> = storages.iter().map(|found| found.map(|head| head.manifest.names()).unwrap_or_default()).collect();
+        // What stands where `parts` come from has them all: nearly always both storages.
+        let is_known = |found: &Option<&Head>| found.map(|head| &head.name) == self.head.as_ref().map(|head| &head.name);
+        let others = storages.iter().filter(|found| !is_known(found));
+        let held: Vec<BTreeSet<&str>> = others.map(|found| found.map(|head| head.manifest.names()).unwrap_or_default()).collect();
         for (key, part) in parts {
-            let is_lacking = held.iter().any(|names| !names.contains(&part.name)) && !self.lost.contains(&part.name);
+            let is_lacking = held.iter().any(|names| !names.contains(part.name.as_str())) && !self.lost.contains(&part.name);
             if (is_lacking || self.damaged.contains(key)) && !matches!(key.shelf.group, Group::Foreign(_)) {
                 add_shares(&mut to_write, key.shelf.clone(), [key.share]);
             }
@@ -358,16 +367,21 @@ impl Known {
     }
 
     /// Remembers that a storage holds the state.
-    pub fn kept(&mut self, writing: Writing) {
+    pub fn kept(&mut self, writing: &Writing) {
         if writing.is_new {
             self.snapshot = None;
         }
         self.aside.retain(|name, _| !writing.aside.contains_key(name));
         self.unwanted.retain(|name| !writing.unwanted.contains(name));
         self.damaged.retain(|key| !writing.damaged.contains(key));
-        self.head = Some(writing.head);
-        self.base = writing.workspace;
+        self.head = Some(writing.head.clone());
+        self.base.clone_from(&writing.workspace);
     }
+}
+
+/// Its length in UTF-16 units: two for a character of four bytes, one for any other.
+fn units_of(text: &str) -> usize {
+    text.bytes().map(|byte| usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0)).sum()
 }
 
 /// Into how many parts a shelf is cut.
@@ -394,7 +408,7 @@ fn write_parts(
     let mut finer: BTreeMap<Shelf, u32> = BTreeMap::new();
     for (key, piece) in pieces {
         let text = piece.text(&key.shelf.group);
-        let units = text.encode_utf16().count();
+        let units = units_of(&text);
         if let Some(of) = piece.finer_cut(key, units) {
             let widest = finer.entry(key.shelf.clone()).or_insert(of);
             *widest = of.max(*widest);
@@ -408,4 +422,16 @@ fn write_parts(
         wanted.add(shelf, of, Shares::All);
     }
     wanted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_as_long_as_storages_count() {
+        for text in ["", "a", "é", "あいう", "𠮷野家", "a𠮷\u{10ffff}z"] {
+            assert_eq!(units_of(text), text.encode_utf16().count(), "{text}");
+        }
+    }
 }

@@ -3,11 +3,13 @@
 use super::part::{Group, PartKey, Shelf};
 use crate::domain::{FiscalYear, ProgramId};
 use crate::register::Moment;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     fmt,
+    sync::Arc,
 };
 
 const FORMAT: &str = "shinchoku-store";
@@ -21,14 +23,26 @@ const MOST_ANCESTORS: usize = 32;
 /// How many snapshots are kept.
 const MOST_SNAPSHOTS: usize = 10;
 
-/// The name of a text: the first 96 bits of its SHA-256.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Name(String);
+/// The name of a text: the first 96 bits of its SHA-256. Every save copies the list of all of them.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Name(Arc<str>);
+
+impl Serialize for Name {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|name| Name(name.into()))
+    }
+}
 
 impl Name {
     pub fn of(text: &str) -> Self {
-        Name(Sha256::digest(text).iter().take(12).map(|byte| format!("{byte:02x}")).collect())
+        let name: String = Sha256::digest(text).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+        Name(name.into())
     }
 
     pub fn as_str(&self) -> &str {
@@ -175,8 +189,8 @@ impl Manifest {
         self.snapshots.drain(..n_too_many);
     }
 
-    pub fn names(&self) -> BTreeSet<&Name> {
-        self.parts.values().map(|part| &part.name).collect()
+    pub fn names(&self) -> BTreeSet<&str> {
+        self.parts.values().map(|part| part.name.as_str()).collect()
     }
 
     /// The parts of one shelf.
@@ -223,46 +237,60 @@ impl Head {
     }
 }
 
+/// Borrowed where it is written, which every save does.
 #[derive(Serialize, Deserialize)]
-struct Form {
-    format: String,
+struct Form<'a> {
+    format: Cow<'a, str>,
     version: u64,
     revision: u64,
     #[serde(with = "moment")]
     saved_at: Moment,
-    ancestors: Vec<Name>,
-    parts: Vec<PartForm>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    snapshots: Vec<Snapshot>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    aside: Vec<Aside>,
+    ancestors: Cow<'a, [Name]>,
+    parts: Vec<PartForm<'a>>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    snapshots: Cow<'a, [Snapshot]>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    aside: Cow<'a, [Aside]>,
     #[serde(flatten)]
-    rest: serde_json::Map<String, serde_json::Value>,
+    rest: Cow<'a, serde_json::Map<String, serde_json::Value>>,
+}
+
+fn is_empty<T>(list: &[T]) -> bool {
+    list.is_empty()
 }
 
 #[derive(Serialize, Deserialize)]
-struct PartForm(ShelfForm, u32, u32, Name, usize);
+struct PartForm<'a>(ShelfForm<'a>, u32, u32, Name, usize);
 
 #[derive(Clone, Serialize, Deserialize)]
-struct ShelfForm(String, String, Option<i32>);
+struct ShelfForm<'a>(Cow<'a, str>, Cow<'a, str>, Option<i32>);
 
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(untagged)]
 enum WasForm {
     Word(String),
-    Part(ShelfForm),
+    Part(ShelfForm<'static>),
 }
 
-impl From<&Manifest> for Form {
-    fn from(manifest: &Manifest) -> Self {
-        let Manifest { revision, saved_at, ancestors, parts, snapshots, aside, rest } = manifest.clone();
-        let parts = parts.into_iter().map(|(key, part)| PartForm((&key.shelf).into(), key.share, key.of, part.name, part.units));
-        let parts = parts.collect();
-        Form { format: FORMAT.to_owned(), version: VERSION, revision, saved_at, ancestors, parts, snapshots, aside, rest }
+impl<'a> From<&'a Manifest> for Form<'a> {
+    fn from(manifest: &'a Manifest) -> Self {
+        let Manifest { revision, saved_at, ancestors, parts, snapshots, aside, rest } = manifest;
+        let part = |(key, part): (&'a PartKey, &Part)| PartForm((&key.shelf).into(), key.share, key.of, part.name.clone(), part.units);
+        Form {
+            format: FORMAT.into(),
+            version: VERSION,
+            revision: *revision,
+            saved_at: *saved_at,
+            ancestors: ancestors.into(),
+            parts: parts.iter().map(part).collect(),
+            snapshots: snapshots.into(),
+            aside: aside.into(),
+            rest: Cow::Borrowed(rest),
+        }
     }
 }
 
-impl Form {
+impl Form<'_> {
     fn into_manifest(self) -> Option<Manifest> {
         let Form { revision, saved_at, ancestors, parts, snapshots, aside, rest, .. } = self;
         let part = |PartForm(shelf, share, of, name, units)| {
@@ -271,13 +299,21 @@ impl Form {
             Some((PartKey { shelf: shelf.try_into().ok()?, share, of }, Part { name, units }))
         };
         let parts = parts.into_iter().map(part).collect::<Option<_>>()?;
-        Some(Manifest { revision, saved_at, ancestors, parts, snapshots, aside, rest })
+        Some(Manifest {
+            revision,
+            saved_at,
+            ancestors: ancestors.into_owned(),
+            parts,
+            snapshots: snapshots.into_owned(),
+            aside: aside.into_owned(),
+            rest: rest.into_owned(),
+        })
     }
 }
 
-impl From<&Shelf> for ShelfForm {
-    fn from(shelf: &Shelf) -> Self {
-        ShelfForm(shelf.program.to_string(), shelf.group.name().to_owned(), shelf.year.map(FiscalYear::number))
+impl<'a> From<&'a Shelf> for ShelfForm<'a> {
+    fn from(shelf: &'a Shelf) -> Self {
+        ShelfForm(shelf.program.as_str().into(), shelf.group.name().into(), shelf.year.map(FiscalYear::number))
     }
 }
 
@@ -286,10 +322,10 @@ impl From<&Shelf> for ShelfForm {
 #[error("not a shelf")]
 struct NotAShelf;
 
-impl TryFrom<ShelfForm> for Shelf {
+impl TryFrom<ShelfForm<'_>> for Shelf {
     type Error = NotAShelf;
 
-    fn try_from(ShelfForm(program, group, year): ShelfForm) -> Result<Self, NotAShelf> {
+    fn try_from(ShelfForm(program, group, year): ShelfForm<'_>) -> Result<Self, NotAShelf> {
         let program = ProgramId::new(&program).map_err(|_| NotAShelf)?;
         let year = year.map(FiscalYear::new).transpose().map_err(|_| NotAShelf)?;
         Ok(Shelf { program, group: Group::from_name(&group), year })
@@ -302,7 +338,10 @@ impl From<Was> for WasForm {
             Was::Manifest => WasForm::Word("manifest".to_owned()),
             Was::Settings => WasForm::Word("settings".to_owned()),
             Was::Drafts => WasForm::Word("drafts".to_owned()),
-            Was::Part(shelf) => WasForm::Part((&shelf).into()),
+            Was::Part(shelf) => {
+                let ShelfForm(program, group, year) = (&shelf).into();
+                WasForm::Part(ShelfForm(program.into_owned().into(), group.into_owned().into(), year))
+            }
             Was::Other => WasForm::Word("other".to_owned()),
         }
     }

@@ -53,7 +53,9 @@ pub fn write<M: Mirror>(mirror: &M, writing: &Writing, made_for: Option<&Head>, 
     if !is_as_planned {
         return Ok(());
     }
-    let mut update = Update { mirror, writing, before: made_for.map(|head| &head.manifest), holding };
+    let before = made_for.map(|head| &head.manifest);
+    let held = before.map(Manifest::names).unwrap_or_default();
+    let mut update = Update { mirror, writing, before, needed: writing.head.manifest.names(), held, holding };
     match update.run() {
         Err(SlotError::Full) => {
             update.make_room()?;
@@ -74,14 +76,16 @@ struct Update<'a, M> {
     mirror: &'a M,
     writing: &'a Writing,
     before: Option<&'a Manifest>,
+    /// The names of the parts that the state needs, and of those that the state before needed.
+    needed: BTreeSet<&'a str>,
+    held: BTreeSet<&'a str>,
     holding: Holding,
 }
 
-impl<M: Mirror> Update<'_, M> {
+impl<'a, M: Mirror> Update<'a, M> {
     fn run(&self) -> Result<(), SlotError> {
         let Writing { head, texts, repairs, aside, snapshot, .. } = self.writing;
-        let held = self.before.map(Manifest::names).unwrap_or_default();
-        let puts: Vec<_> = texts.iter().filter(|(name, _)| !held.contains(name) || repairs.contains(name)).collect();
+        let puts: Vec<_> = texts.iter().filter(|(name, _)| !self.held.contains(name.as_str()) || repairs.contains(name)).collect();
 
         // Named before they are written: a crash leaves nothing that nobody knows of.
         let mut loose = self.loose()?;
@@ -115,8 +119,7 @@ impl<M: Mirror> Update<'_, M> {
     fn slots_only_before(&self) -> Vec<String> {
         let Some(before) = self.before else { return Vec::new() };
         let manifest = &self.writing.head.manifest;
-        let names = manifest.names();
-        let parts = before.names().into_iter().filter(|name| !names.contains(name)).map(slot::part);
+        let parts = self.held.difference(&self.needed).map(|name| slot::part_of(name));
         let is_dropped = |name: &Name| manifest.snapshots.iter().all(|snapshot| snapshot.name != *name);
         let snapshots = before.snapshots.iter().map(|snapshot| &snapshot.name).filter(|name| is_dropped(name)).map(slot::snapshot);
         parts.chain(snapshots).collect()
@@ -142,8 +145,8 @@ impl<M: Mirror> Update<'_, M> {
 
     /// Drops what neither this state nor the one before needs, nor a snapshot.
     fn drop_loose(&self, loose: &BTreeSet<String>) -> Result<(), SlotError> {
-        let now = Needed::by(&self.writing.head.manifest, self.holding);
-        let before = self.before.map(|before| Needed::by(before, self.holding)).unwrap_or_default();
+        let now = self.needed_now();
+        let before = self.needed_before();
         let mut by_snapshots = BTreeSet::new();
         if self.holding == Holding::HeadAndSnapshots {
             for snapshot in &self.writing.head.manifest.snapshots {
@@ -164,10 +167,24 @@ impl<M: Mirror> Update<'_, M> {
         self.set_loose(&rest)
     }
 
+    fn needed_now(&self) -> Needed<'_> {
+        Needed { parts: &self.needed, snapshots: self.snapshots_of(Some(&self.writing.head.manifest)) }
+    }
+
+    fn needed_before(&self) -> Needed<'_> {
+        Needed { parts: &self.held, snapshots: self.snapshots_of(self.before) }
+    }
+
+    /// The names of a state's snapshots, where they are held.
+    fn snapshots_of(&self, manifest: Option<&'a Manifest>) -> BTreeSet<&'a str> {
+        let held = manifest.filter(|_| self.holding == Holding::HeadAndSnapshots);
+        held.into_iter().flat_map(|manifest| &manifest.snapshots).map(|snapshot| snapshot.name.as_str()).collect()
+    }
+
     fn slots_of_snapshot(&self, name: &Name) -> Result<BTreeSet<String>, SlotError> {
         let slot = slot::snapshot(name);
         let mut slots: BTreeSet<String> = match Found::read(self.mirror.get(&slot)?) {
-            Found::Head(head) => head.manifest.names().into_iter().map(slot::part).collect(),
+            Found::Head(head) => head.manifest.names().into_iter().map(slot::part_of).collect(),
             _ => BTreeSet::new(),
         };
         slots.insert(slot);
@@ -176,7 +193,7 @@ impl<M: Mirror> Update<'_, M> {
 
     /// Before the state is there: drops all that the present one does not need.
     fn make_room(&self) -> Result<(), SlotError> {
-        let needed = self.before.map(|before| Needed::by(before, self.holding)).unwrap_or_default();
+        let needed = self.needed_before();
         let snapshots = self.before.into_iter().flat_map(|before| &before.snapshots);
         let mut loose = self.loose()?;
         for snapshot in snapshots {
@@ -195,21 +212,12 @@ impl<M: Mirror> Update<'_, M> {
 }
 
 /// The slots of a state: its parts, and where they are held the manifests of its snapshots.
-#[derive(Default)]
 struct Needed<'a> {
-    parts: BTreeSet<&'a str>,
+    parts: &'a BTreeSet<&'a str>,
     snapshots: BTreeSet<&'a str>,
 }
 
-impl<'a> Needed<'a> {
-    fn by(manifest: &'a Manifest, holding: Holding) -> Self {
-        let snapshots = match holding {
-            Holding::Head => BTreeSet::new(),
-            Holding::HeadAndSnapshots => manifest.snapshots.iter().map(|snapshot| snapshot.name.as_str()).collect(),
-        };
-        Needed { parts: manifest.names().into_iter().map(Name::as_str).collect(), snapshots }
-    }
-
+impl Needed<'_> {
     fn includes(&self, slot: &str) -> bool {
         slot::part_name(slot).is_some_and(|name| self.parts.contains(name))
             || slot::snapshot_name(slot).is_some_and(|name| self.snapshots.contains(name))

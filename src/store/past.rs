@@ -98,7 +98,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             Err(_) => None,
         };
         let mut counted: BTreeSet<Name> =
-            self.known.borrow().head.iter().flat_map(|head| head.manifest.names().into_iter().cloned()).collect();
+            self.known.borrow().head.iter().flat_map(|head| head.manifest.parts.values().map(|part| part.name.clone())).collect();
         let mut units = 0;
         for snapshot in self.snapshots() {
             let text = self.read_slot(transaction.as_ref(), &slot::snapshot(&snapshot.name)).await?;

@@ -94,7 +94,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
         let slips = self.put_slips(&transaction).await?;
         transaction.commit().await?;
         self.slips_in_vault.replace(slips);
-        self.known.borrow_mut().kept(writing.clone());
+        self.known.borrow_mut().kept(&writing);
         if let (Ok(mirror), true, Ok(before)) = (&self.mirror, is_mirror_wanted, mirror) {
             let result = mirror::write(mirror, &writing, before.as_deref(), Holding::Head);
             self.mirror_trouble.replace(result.err().map(|error| (error, at)));
@@ -127,7 +127,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
         if mirror.get(slot::MANIFEST)?.as_ref() != Some(&writing.head.text) {
             return Ok(Err(Reason::AnotherTab));
         }
-        self.known.borrow_mut().kept(writing);
+        self.known.borrow_mut().kept(&writing);
         Ok(Ok(()))
     }
 
@@ -209,6 +209,9 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             if !wanted.is_empty() {
                 return Step::Read(wanted);
             }
+            if !self.known.borrow().is_news(head) {
+                continue;
+            }
             let before = desk.workspace();
             let mut open = before.clone();
             self.known.borrow_mut().follow(&mut open, head, texts);
@@ -234,7 +237,7 @@ impl<M: Mirror, V: Vault> Store<M, V> {
             return if self.mirror.is_ok() { here } else { Ok(Fetched::Missing) };
         };
         let there = Content::read(&key.shelf.group, &text);
-        let is_hole = mirror.is_some_and(|head| head.manifest.names().contains(name));
+        let is_hole = mirror.is_some_and(|head| head.manifest.names().contains(name.as_str()));
         if is_hole && matches!(there, Content::Whole(_)) {
             self.known.borrow_mut().repair(key.clone());
         }

@@ -20,6 +20,11 @@ const ASIDE: &str = "shinchoku:broken:";
 const SEALED: &str = "shinchoku:sealed:";
 
 pub fn part(name: &Name) -> String {
+    part_of(name.as_str())
+}
+
+/// The same where only the text of the name is at hand.
+pub fn part_of(name: &str) -> String {
     format!("{PART}{name}")
 }
 

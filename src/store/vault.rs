@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 pub async fn write(transaction: &impl Transaction, writing: &Writing, before: Option<&Head>) -> Result<(), SlotError> {
     let held = before.map(|head| head.manifest.names()).unwrap_or_default();
     for (name, text) in &writing.texts {
-        if !held.contains(name) || writing.repairs.contains(name) {
+        if !held.contains(name.as_str()) || writing.repairs.contains(name) {
             transaction.put(&slot::part(name), text).await?;
         }
     }

@@ -78,8 +78,13 @@ pub struct Pending {
 
 impl Pending {
     async fn ask(&self, request: Result<IdbRequest, JsValue>) -> Result<JsValue, SlotError> {
-        let request = request.map_err(|error| slot_error(&error))?;
-        answer(&request).await.map_err(|error| slot_error(&error))
+        let request = request.map_err(|error| self.why(&error))?;
+        answer(&request).await.map_err(|error| self.why(&error))
+    }
+
+    /// Why a request failed: where an earlier one has ended the transaction, for that one's reason.
+    fn why(&self, error: &JsValue) -> SlotError {
+        self.transaction.error().map_or_else(|| slot_error(error), |first: DomException| slot_error(&first))
     }
 
     /// The reason of an abort; null where the script itself asked for it.
@@ -94,12 +99,15 @@ impl Transaction for Pending {
         Ok(text.as_string())
     }
 
+    // No answer to a change is waited for: one that is refused ends the transaction, and `commit` says so. Every answer would
+    // be a turn of the event loop on its own.
+
     async fn put(&self, slot: &str, text: &str) -> Result<(), SlotError> {
-        self.ask(self.slots.put_with_key(&text.into(), &slot.into())).await.map(|_| ())
+        self.slots.put_with_key(&text.into(), &slot.into()).map(|_| ()).map_err(|error| self.why(&error))
     }
 
     async fn remove(&self, slot: &str) -> Result<(), SlotError> {
-        self.ask(self.slots.delete(&slot.into())).await.map(|_| ())
+        self.slots.delete(&slot.into()).map(|_| ()).map_err(|error| self.why(&error))
     }
 
     async fn slots(&self) -> Result<Vec<String>, SlotError> {
