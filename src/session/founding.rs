@@ -23,6 +23,7 @@ impl Session {
         after.writers.entry(dot.writer).or_insert_with(|| self.author());
         let places = changed.into_iter().map(|cell| Place { program: id.clone(), cell }).collect();
         let (before, left) = (merge::excerpt(&before, &places), merge::excerpt(&after, &places));
+        let places = places.into_iter().collect();
         let founding = Import { files: Vec::new(), records: Vec::new(), at, before, after: left, places, sent_on: Default::default() };
         self.remember(Done::Founding(founding));
         self.commit(after);

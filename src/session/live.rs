@@ -304,6 +304,7 @@ impl Session {
         let after = picked.iter().fold(before.clone(), |ours, (content, chosen)| merge::settle(&ours, &content.theirs, chosen));
         let (after, records) = self.file_away(after, picked);
         let (before, left) = (merge::excerpt(&before, &places), merge::excerpt(&after, &places));
+        let places = places.into_iter().collect();
         let import = Import { files, records, at: browser::clock::now(), before, after: left, places, sent_on: BTreeSet::new() };
         self.timeline.update(|timeline| timeline.push(Done::Import(import)));
         self.commit(after);

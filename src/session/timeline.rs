@@ -37,7 +37,8 @@ pub struct Import {
     pub at: Moment,
     pub before: Workspace,
     pub after: Workspace,
-    pub places: BTreeSet<Place>,
+    /// Sorted. A hundred imports are kept, and a list is less than half a tree.
+    pub places: Vec<Place>,
     /// The records of the files it read.
     pub records: Vec<(ProgramId, TraceId)>,
     /// Those that a file has carried on to others since. Forgetting them here would not take them back there.
@@ -82,7 +83,7 @@ impl Timeline {
                 let versions = workspace.program(&place.program).map(|program| program.tables.versions(&place.cell));
                 versions.is_some_and(|versions| versions.iter().any(|version| version.dot == dot))
             };
-            import.places.contains(place) && holds(&import.after) && !holds(&import.before)
+            import.places.binary_search(place).is_ok() && holds(&import.after) && !holds(&import.before)
         };
         let mut imports = self.0.iter().filter_map(|done| match done {
             Done::Import(import) => Some(import),
@@ -123,7 +124,7 @@ impl Timeline {
 impl Import {
     /// The workspace without this import, and the cells that stay: changed since, or sent on.
     pub fn forgotten(&self, now: &Workspace) -> (Workspace, BTreeSet<Place>) {
-        let places: BTreeSet<Place> = self.places.difference(&self.sent_on).cloned().collect();
+        let places: BTreeSet<Place> = self.places.iter().filter(|place| !self.sent_on.contains(place)).cloned().collect();
         let (workspace, mut kept) = merge::forget(now, &self.before, &self.after, &places);
         kept.extend(self.sent_on.iter().cloned());
         (workspace, kept)

@@ -131,11 +131,18 @@ pub fn ReadIn() -> impl IntoView {
     }
 }
 
+/// How many imports are listed before somebody asks for the others: mostly the last one is taken back, and a hundred rows
+/// would be made anew at every import.
+const NEWEST: usize = 10;
+
 /// The imports of this page, each to be taken back whatever came after it.
 #[component]
 fn Done() -> impl IntoView {
     let session = Session::here();
     let imports = session.imports();
+    let is_long = RwSignal::new(false);
+    let n_shown = move || if is_long.get() { usize::MAX } else { NEWEST };
+    let n_more = Memo::new(move |_| imports.with(|imports| imports.len().saturating_sub(n_shown())));
     let outcome = RwSignal::new(None::<String>);
     let row = move |import: Undoable| {
         let what = format!("{}　{}（{}件）", words::moment(import.at), import.files.join("、"), import.n_cells);
@@ -152,7 +159,12 @@ fn Done() -> impl IntoView {
         <Show when=move || !imports.get().is_empty()>
             <h3>"このページで読み込んだもの"</h3>
             <p class="soft small">"取り消すと、読み込む前の内容に戻ります。そのあとで書きかえた欄と、書き出した欄は戻しません。ページを閉じたあとは、設定の「保存と控え」から読み込み前の時点に戻せます。"</p>
-            <ul class="plain-list stack--tight">{move || imports.get().into_iter().map(row).collect_view()}</ul>
+            <ul class="plain-list stack--tight">{move || imports.get().into_iter().take(n_shown()).map(row).collect_view()}</ul>
+            <Show when=move || n_more.get() != 0>
+                <Button size=ButtonSize::Small weight=Weight::Text on_click=move |()| is_long.set(true)>
+                    {move || format!("ほかの{}件も表示", n_more.get())}
+                </Button>
+            </Show>
         </Show>
     }
 }
