@@ -1,4 +1,9 @@
 // P15: what saving one edit costs the page's main thread and how much it writes, against writing the whole store.
+//
+// A save lives in the tasks in which IndexedDB answers: there it compares, cuts, writes and hashes the changed part, and then
+// calls `setItem`. So their time is its time, with what the page does there to say 保存しました; only asking for the
+// transaction falls into the edit's own task, and is added. The time of the whole edit, with evaluation and painting, is
+// printed beside it and has no limit here: P7 and P14 are about it.
 import { ok } from 'node:assert';
 import { profile } from '../browser.mjs';
 import { worked } from '../full.mjs';
@@ -7,7 +12,7 @@ import { row } from '../rows.mjs';
 
 export async function run({ browser, server, samples }) {
   const full = await worked(browser, server, { isFull: true });
-  await full.context.addInitScript(written);
+  await full.context.addInitScript(written, ANSWERED);
   const page = await full.context.newPage();
   await page.goto(`${server.origin}/ours/#/indicators/N8`);
   await page.getByLabel('実績値', { exact: true }).waitFor();
@@ -19,12 +24,18 @@ export async function run({ browser, server, samples }) {
   // The first value differs from the printed one: an edit that changes nothing is not saved.
   let n = 5;
   const units = [];
+  const edits = [];
   const edit = async () => {
     n += 1;
-    await page.evaluate(() => bench.writes.splice(0));
+    await page.evaluate(() => {
+      bench.writes.splice(0);
+      bench.asking = 0;
+    });
+    await browser.startTracing(page, { categories: TRACED });
     const before = await busy();
     await page.evaluate((text) => bench.edit(text), `${10 + (n % 80)}.${n % 10}`);
-    const taken = (await busy()) - before;
+    edits.push((await busy()) - before);
+    const taken = saving(JSON.parse(await browser.stopTracing())) + (await page.evaluate(() => bench.asking));
     const writes = await page.evaluate(() => bench.writes);
     ok(writes.filter(({ slot }) => slot === 'shinchoku:manifest').length === 2, `kept otherwise than twice: ${JSON.stringify(writes)}`);
     units.push(writes.reduce((sum, { units }) => sum + units, 0));
@@ -34,7 +45,7 @@ export async function run({ browser, server, samples }) {
   const plain = await other.context.newPage();
   await plain.goto(`${server.origin}/peers/blank.html`);
   let turn = 0;
-  const whole = () => {
+  const store = () => {
     turn += 1;
     return plain.evaluate(([length, turn]) => {
       const text = String(turn % 10).repeat(length);
@@ -46,17 +57,19 @@ export async function run({ browser, server, samples }) {
     }, [full.units, turn]);
   };
   await edit();
-  await whole();
+  await store();
   units.splice(0);
-  const [ours, peer] = await alternate([edit, whole], samples);
-  console.log(spread('an edit with its evaluation, painting and saving', ours));
+  edits.splice(0);
+  const [ours, peer] = await alternate([edit, store], samples);
+  console.log(spread('saving an edit', ours));
+  console.log(spread('an edit with its evaluation, painting and saving, traced', edits));
   console.log(spread('setItem of the whole store', peer));
   await other.close();
   await full.close();
   return [
     row({
       id: 'P15',
-      work: 'main thread: one edit, evaluated, painted and saved, 4.5 M units stored',
+      work: 'main thread: saving one edit, 4.5 M units stored',
       unit: 'ms',
       ours: median(ours),
       peer: median(peer),
@@ -75,8 +88,24 @@ export async function run({ browser, server, samples }) {
   ];
 }
 
-/** In the page: notes what is written where, and makes one edit and waits until it is called saved. */
-function written() {
+const TRACED = ['blink.user_timing', 'disabled-by-default-devtools.timeline'];
+
+/** The mark of every answer of IndexedDB. */
+const ANSWERED = 'bench: IndexedDB answered';
+
+/** The milliseconds of the tasks of a page's main thread in which IndexedDB answered. */
+function saving({ traceEvents }) {
+  const answers = traceEvents.filter(({ name }) => name === ANSWERED);
+  const tasks = traceEvents.filter(({ name, ph }) => name === 'RunTask' && ph === 'X');
+  const holds = (task, answer) =>
+    task.pid === answer.pid && task.tid === answer.tid && task.ts <= answer.ts && answer.ts <= task.ts + task.dur;
+  const saving = tasks.filter((task) => answers.some((answer) => holds(task, answer)));
+  ok(answers.length > 3 && answers.every((answer) => saving.some((task) => holds(task, answer))), 'the trace lacks the tasks of the save');
+  return saving.reduce((sum, { dur }) => sum + dur, 0) / 1_000;
+}
+
+/** In the page: notes what is written where, marks the answers of IndexedDB, and makes one edit and waits until it is called saved. */
+function written(mark) {
   bench.writes = [];
   const note = (slot, text) => bench.writes.push({ slot, units: String(text).length });
   const { setItem } = Storage.prototype;
@@ -87,8 +116,38 @@ function written() {
   const { put } = IDBObjectStore.prototype;
   IDBObjectStore.prototype.put = function (text, slot) {
     note(slot, text);
-    return put.call(this, text, slot);
+    const request = put.call(this, text, slot);
+    // Whether the page waits for it or not, its answer is a task of the save.
+    request.addEventListener('success', () => performance.mark(mark));
+    return request;
   };
+  bench.asking = 0;
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (...given) {
+    const begin = performance.now();
+    try {
+      return transaction.apply(this, given);
+    } finally {
+      bench.asking += performance.now() - begin;
+    }
+  };
+  for (const [prototype, name] of [
+    [IDBRequest.prototype, 'onsuccess'],
+    [IDBTransaction.prototype, 'oncomplete'],
+  ]) {
+    const { get, set } = Object.getOwnPropertyDescriptor(prototype, name);
+    const marking = (handler) =>
+      function (event) {
+        performance.mark(mark);
+        handler.call(this, event);
+      };
+    Object.defineProperty(prototype, name, {
+      get,
+      set(handler) {
+        set.call(this, handler && marking(handler));
+      },
+    });
+  }
   const field = () => [...document.querySelectorAll('main input')].find((input) => input.labels?.[0]?.textContent.includes('実績値'));
   const hasSaved = () => /保存しました/.test(document.querySelector('.save-sign').textContent);
   bench.edit = async (text) => {
