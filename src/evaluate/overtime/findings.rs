@@ -35,8 +35,12 @@ fn judged(timeline: &Timeline, limits: &Limits) -> Vec<Finding> {
         find(Rule::Month100, Some(index), month_outcome(seen.all >= limits.month_below));
         // Without a window a rule has nothing to say of this month.
         for (rule, n_months, window) in timeline.windows(index) {
-            let value = Value::Mean { total: window.minutes, n_months };
-            find(rule, Some(index), outcome(window.minutes > limits.mean * n_months, window.n_unknown > 0, value));
+            let is_breach = window.minutes > limits.mean * n_months;
+            // Most windows of most people are neither.
+            if is_breach || window.n_unknown > 0 {
+                let value = Value::Mean { total: window.minutes, n_months };
+                find(rule, Some(index), outcome(is_breach, true, value));
+            }
         }
         year.add(seen, limits);
     }
