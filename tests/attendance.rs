@@ -390,6 +390,59 @@ proptest! {
     }
 }
 
+/// As the host reads it; a page asks its browser.
+fn read_shift_jis(bytes: &[u8]) -> String {
+    encoding_rs::SHIFT_JIS.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+fn take_file(file: &[u8]) -> Taken {
+    let mut intake = Intake::default();
+    intake.add_file(file, read_shift_jis, &Headings::new()).expect("its headings are understood");
+    intake.finish()
+}
+
+proptest! {
+    #[test]
+    fn a_file_says_the_same_in_every_encoding(rows in prop::collection::vec(prop::collection::vec(cell(), 3..6), 0..20)) {
+        // Two that Shift_JIS has no letters for.
+        let rows: Vec<String> = rows.iter().map(|cells| cells.join(",").replace(['\u{fffd}', '—'], "課")).collect();
+        let text = format!("職員番号,所属,年度,4月,5月\r\n{}\r\n", rows.join("\r\n"));
+        let expected = take(&[&text]);
+        let utf_16: Vec<u8> = std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        for file in [text.as_bytes(), format!("\u{feff}{text}").as_bytes(), &encoding_rs::SHIFT_JIS.encode(&text).0, &utf_16] {
+            let taken = take_file(file);
+            prop_assert_eq!(&taken.ledger, &expected.ledger);
+            prop_assert_eq!((taken.n_rows, &taken.refused, &taken.totals), (expected.n_rows, &expected.refused, &expected.totals));
+            prop_assert_eq!(headings_of_file(file, read_shift_jis, &Headings::new()), headings_of(&text, &Headings::new()));
+        }
+    }
+}
+
+#[test]
+fn files_of_two_encodings_are_taken_together() {
+    // These two letters of Shift_JIS are one letter of UTF-8: what a cell says is known of its own file only.
+    let shift_jis = encoding_rs::SHIFT_JIS.encode("職員番号,所属,年度,4月\n1,ﾃｱ,2023,1\n").0.into_owned();
+    let utf_8 = "職員番号,所属,年度,4月\n2,ñ,2023,2\n";
+    assert!(shift_jis.windows(2).any(|pair| pair == "ñ".as_bytes()), "the same bytes");
+    let mut intake = Intake::default();
+    for file in [&shift_jis[..], utf_8.as_bytes()] {
+        intake.add_file(file, read_shift_jis, &Headings::new()).expect("its headings are understood");
+    }
+    let ledger = intake.finish().ledger;
+    let workplaces: Vec<&str> = ledger.strips().iter().map(|strip| strip.workplace().name()).collect();
+    assert_eq!(workplaces, ["ﾃｱ", "ñ"]);
+}
+
+#[test]
+fn letters_that_a_file_has_lost_cost_their_row() {
+    let mut file = encoding_rs::SHIFT_JIS.encode("職員番号,所属,年度,4月\n1,人事課,2023,1\n2,財政課,2023,1\n").0.into_owned();
+    let last = file.len() - "課,2023,1\n".chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    file[last] = 0xff;
+    let taken = take_file(&file);
+    assert_eq!(taken.n_rows, 1);
+    assert_eq!(taken.refused, [Refused { at: RowPlace { file: 0, line: 3 }, why: RowRefusal::LostCharacters }]);
+}
+
 #[test]
 fn a_ledger_comes_back_from_its_text() {
     let mut intake = Intake::default();

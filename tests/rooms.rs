@@ -26,7 +26,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "sheetfile",
         rooms: &["domain", "evaluate", "register"],
-        crates: &["calamine", "chrono", "csv", "rust_xlsxwriter", "rust_decimal", "sha2", "thiserror"],
+        crates: &["calamine", "chrono", "csv_core", "rust_xlsxwriter", "rust_decimal", "rustc_hash", "sha2", "thiserror"],
     },
     Room {
         name: "store",
@@ -35,7 +35,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "browser",
-        rooms: &["store", "domain", "register"],
+        rooms: &["store", "domain", "register", "sheetfile::encoding"],
         crates: &[
             "chrono",
             "futures_channel",

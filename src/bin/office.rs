@@ -1,12 +1,12 @@
 //! The second program: what is heavy and rare, run in a worker when it is first asked for.
 //!
-//! A message is a list of texts: a number, an operation, its arguments. The answer is the number, `ok` or the name of an
-//! error, and the results. Bytes travel as base64.
+//! A message is a list of texts: a number, an operation, its arguments; behind them the bytes of files. The answer is the number,
+//! `ok` or the name of an error, and the results. Other bytes travel as base64.
 
 #[cfg(target_arch = "wasm32")]
 mod worker {
     use base64::{Engine, engine::general_purpose::STANDARD};
-    use js_sys::Array;
+    use js_sys::{Array, Uint8Array};
     use shinchoku::{
         browser::files,
         bundle,
@@ -15,7 +15,10 @@ mod worker {
         session::proposals,
         sheetfile::{
             SheetRows,
-            attendance::{Headings, Intake, Refused, Role, headings_of, read_days, read_leaves, write_days, write_leaves, write_ledger},
+            attendance::{
+                Headings, Intake, Refused, Role, headings_of, headings_of_file, read_days, read_leaves, write_days, write_leaves,
+                write_ledger,
+            },
             form,
             lines::{read_rows, write_texts},
             write_csv,
@@ -32,9 +35,11 @@ mod worker {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
         let answering = scope.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            let message: Vec<String> = Array::from(&event.data()).iter().filter_map(|text| text.as_string()).collect();
+            let data = Array::from(&event.data());
+            let message: Vec<String> = data.iter().filter_map(|text| text.as_string()).collect();
             let Some((number, [operation, arguments @ ..])) = message.split_first() else { return };
-            let answer = match perform(operation, arguments) {
+            let files: Vec<Vec<u8>> = data.iter().filter_map(|file| Some(file.dyn_ref::<Uint8Array>()?.to_vec())).collect();
+            let answer = match perform(operation, arguments, &files) {
                 Ok(results) => [number.clone(), "ok".to_owned()].into_iter().chain(results).collect(),
                 Err(Failure(name)) => vec![number.clone(), name.to_owned()],
             };
@@ -54,7 +59,7 @@ mod worker {
     /// The name of an error, as `session::office` knows it.
     struct Failure(&'static str);
 
-    fn perform(operation: &str, arguments: &[String]) -> Result<Vec<String>, Failure> {
+    fn perform(operation: &str, arguments: &[String], files: &[Vec<u8>]) -> Result<Vec<String>, Failure> {
         match (operation, arguments) {
             ("new_key", []) => {
                 let key = seal::new_key();
@@ -94,9 +99,9 @@ mod worker {
             }
             ("workbook", [title, pages @ ..]) => workbook(title, pages).ok_or(SealError::Failed.into()),
             ("lines", [text]) => Ok(write_texts(&read_rows(text))),
-            ("attendance", [headings, files @ ..]) => Ok(attendance(headings, files)),
-            ("days", [headings, files @ ..]) => Ok(days(headings, files)),
-            ("leave", [headings, files @ ..]) => Ok(leave(headings, files)),
+            ("attendance", [headings]) => Ok(attendance(headings, files)),
+            ("days", [headings]) => Ok(days(headings, &texts(files))),
+            ("leave", [headings]) => Ok(leave(headings, &texts(files))),
             _ => Err(SealError::Failed.into()),
         }
     }
@@ -104,6 +109,10 @@ mod worker {
     fn named(headings: &str) -> Headings {
         let named = |line: &str| line.split_once('\t').map(|(heading, role)| (heading.to_owned(), Role::from_name(role)));
         headings.lines().filter_map(named).collect()
+    }
+
+    fn texts(files: &[Vec<u8>]) -> Vec<String> {
+        files.iter().map(|file| files::decode(file)).collect()
     }
 
     /// The leave of some files: a line a row (職員番号, 所属, year, months); then as [`attendance`].
@@ -137,13 +146,13 @@ mod worker {
 
     /// The ledger of some attendance files; how many rows were taken, and how many were totals; how many files there are, and of
     /// each why it was refused (empty where not) and its headings; then of each refused row its file, its line and why.
-    fn attendance(headings: &str, files: &[String]) -> Vec<String> {
+    fn attendance(headings: &str, files: &[Vec<u8>]) -> Vec<String> {
         let headings = named(headings);
         let mut intake = Intake::default();
         let mut about_files = Vec::new();
-        for text in files {
-            let refusal = intake.add(text, &headings).err().map(file_refusal).unwrap_or_default();
-            about_files.extend([refusal, headings_of(text, &headings).join("\t")]);
+        for file in files {
+            let refusal = intake.add_file(file, files::read_shift_jis, &headings).err().map(file_refusal).unwrap_or_default();
+            about_files.extend([refusal, headings_of_file(file, files::read_shift_jis, &headings).join("\t")]);
         }
         let taken = intake.finish();
         let mut results =

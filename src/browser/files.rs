@@ -1,5 +1,6 @@
 //! Files in and out, and the clipboard.
 
+use crate::sheetfile::encoding::text_of;
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -55,26 +56,15 @@ pub async fn read(file: &File) -> Option<Vec<u8>> {
     Some(Uint8Array::new(&buffer).to_vec())
 }
 
-/// The text of a file in whatever encoding an office writes: UTF-8 or UTF-16 as a mark says; else UTF-8 where it is; else
-/// Shift_JIS, or a damaged UTF-8 where most of it is UTF-8. What is lost shows as U+FFFD.
+/// The text of a file in whatever encoding an office writes. What is lost shows as U+FFFD.
 pub fn decode(bytes: &[u8]) -> String {
-    let read_as = |label: &str| {
-        let decoder = TextDecoder::new_with_label(label).ok();
-        decoder.and_then(|decoder| decoder.decode_with_u8_array(bytes).ok())
-    };
-    match bytes {
-        [0xff, 0xfe, ..] => return read_as("utf-16le").unwrap_or_default(),
-        [0xfe, 0xff, ..] => return read_as("utf-16be").unwrap_or_default(),
-        _ => {}
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return text.trim_start_matches('\u{feff}').to_owned();
-    }
-    let damaged = String::from_utf8_lossy(bytes);
-    let n_lost = damaged.chars().filter(|&letter| letter == char::REPLACEMENT_CHARACTER).count();
-    let n_beyond_ascii = damaged.chars().filter(|letter| !letter.is_ascii()).count();
-    // Of Shift_JIS next to nothing is UTF-8 by chance; of a damaged UTF-8 most still is.
-    if n_beyond_ascii > 2 * n_lost { damaged.into_owned() } else { read_as("shift_jis").unwrap_or_default() }
+    text_of(bytes, read_shift_jis)
+}
+
+/// A browser knows every encoding by itself.
+pub fn read_shift_jis(bytes: &[u8]) -> String {
+    let decoder = TextDecoder::new_with_label("shift_jis").ok();
+    decoder.and_then(|decoder| decoder.decode_with_u8_array(bytes).ok()).unwrap_or_default()
 }
 
 /// The file's name; of one in a chosen folder the way to it.

@@ -1,8 +1,8 @@
-//! The second program, in a worker of its own: started at its first call, asked by lists of texts.
+//! The second program, in a worker of its own: started at its first call, asked by lists of texts, and of files behind them.
 
 use futures_channel::oneshot;
-use js_sys::{Array, JSON, Promise};
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use js_sys::{Array, JSON, Promise, Uint8Array};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc, sync::Arc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Event, MessageEvent, Url, Worker};
@@ -45,8 +45,8 @@ pub fn stop() {
     }
 }
 
-/// Asks the worker one thing.
-pub async fn call(operation: &str, arguments: &[String]) -> Answer {
+/// Asks the worker one thing, about some files or none.
+pub async fn call(operation: &str, arguments: &[String], files: &[Arc<[u8]>]) -> Answer {
     let office = OFFICE.with_borrow_mut(|office| match office {
         Some(office) => Some(office.clone()),
         None => {
@@ -54,7 +54,7 @@ pub async fn call(operation: &str, arguments: &[String]) -> Answer {
             office.clone()
         }
     })?;
-    office.ask(operation, arguments).await.ok().flatten()
+    office.ask(operation, arguments, files).await.ok().flatten()
 }
 
 #[wasm_bindgen]
@@ -138,13 +138,14 @@ fn start() -> Option<Rc<Office>> {
 }
 
 impl Office {
-    fn ask(&self, operation: &str, arguments: &[String]) -> oneshot::Receiver<Answer> {
+    fn ask(&self, operation: &str, arguments: &[String], files: &[Arc<[u8]>]) -> oneshot::Receiver<Answer> {
         let (sender, receiver) = oneshot::channel();
         let mut state = self.state.borrow_mut();
         state.n_calls += 1;
         let number = state.n_calls.to_string();
         let texts = [number.as_str(), operation].into_iter().chain(arguments.iter().map(String::as_str));
-        let message: Array = texts.map(JsValue::from).collect();
+        let files = files.iter().map(|file| Uint8Array::from(&file[..]).into());
+        let message: Array = texts.map(JsValue::from).chain(files).collect();
         state.waiting.insert(number, sender);
         if state.is_ready {
             self.post(&message);
@@ -155,7 +156,7 @@ impl Office {
     }
 
     fn post(&self, message: &Array) {
-        // A list of texts can always be cloned to the other side.
+        // A list of texts and files can always be cloned to the other side.
         let _ = self.worker.post_message(message);
     }
 

@@ -4,7 +4,10 @@
 //! of the year. The last line holds the indicators. Limits and values are whole minutes (months for `months_over_45`); a mean that is
 //! no whole number has one decimal, and its `reason` says exactly what it is. What there is nothing to say about is left out.
 
-use super::{Ending, text::decode};
+use super::{
+    Ending,
+    text::{decode, read_shift_jis},
+};
 use crate::{
     domain::{
         FiscalYear,
@@ -62,9 +65,9 @@ fn take(paths: &[PathBuf], err: &mut dyn Write) -> io::Result<(Taken, bool)> {
     let mut added: Vec<&Path> = Vec::new();
     let mut n_refused = 0;
     for path in paths {
-        let read = read_text(path).and_then(|text| {
+        let read = fs::read(path).map_err(Box::<dyn Error>::from).and_then(|file| {
             added.push(path);
-            Ok(intake.add(&text, &Headings::new())?)
+            Ok(intake.add_file(&file, read_shift_jis, &Headings::new())?)
         });
         if let Err(refusal) = read {
             writeln!(err, "{}: refused: {refusal}", path.display())?;

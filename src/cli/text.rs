@@ -1,22 +1,15 @@
 //! Text of files in whatever encoding staff's programs write.
 
-use encoding_rs::{Encoding, SHIFT_JIS, UTF_8};
+use crate::sheetfile::encoding::text_of;
+use encoding_rs::SHIFT_JIS;
 
-/// UTF-8 or UTF-16 as a mark says; else UTF-8 where it is; else Shift_JIS, or a damaged UTF-8 where most of it is UTF-8.
 /// What is lost shows as U+FFFD.
 pub(super) fn decode(bytes: &[u8]) -> String {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned();
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return text.to_owned();
-    }
-    let read_as = |encoding: &'static Encoding| encoding.decode_without_bom_handling(bytes).0.into_owned();
-    let damaged = read_as(UTF_8);
-    let n_lost = damaged.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
-    let n_beyond_ascii = damaged.chars().filter(|c| !c.is_ascii()).count();
-    // Of Shift_JIS next to nothing is UTF-8 by chance; of a damaged UTF-8 most still is.
-    if n_beyond_ascii > 2 * n_lost { damaged } else { read_as(SHIFT_JIS) }
+    text_of(bytes, read_shift_jis)
+}
+
+pub(super) fn read_shift_jis(bytes: &[u8]) -> String {
+    SHIFT_JIS.decode_without_bom_handling(bytes).0.into_owned()
 }
 
 #[cfg(test)]

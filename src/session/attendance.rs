@@ -72,11 +72,14 @@ impl Rows {
     }
 }
 
+/// A file as it was picked, or a table as text in UTF-8, with its name.
+pub type Picked = (String, Arc<[u8]>);
+
 /// Some files as they were read; nothing of them is taken yet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preview {
-    /// Their texts, to be read anew when a heading gets another meaning.
-    texts: Vec<(String, String)>,
+    /// The files by name, to be read anew when a heading gets another meaning.
+    picked: Vec<Picked>,
     pub files: Vec<FilePreview>,
     pub rows: Rows,
     pub n_rows: usize,
@@ -234,17 +237,17 @@ impl Attendance {
     }
 
     /// Reads files, and shows what they say.
-    pub async fn read(self, sheet: Sheet, texts: Vec<(String, String)>) -> Result<(), OfficeError> {
+    pub async fn read(self, sheet: Sheet, picked: Vec<Picked>) -> Result<(), OfficeError> {
         let headings = self.headings().get_untracked();
         let headings: Vec<String> = headings.iter().map(|(heading, role)| format!("{heading}\t{role}")).collect();
-        let arguments: Vec<String> = std::iter::once(headings.join("\n")).chain(texts.iter().map(|(_, text)| text.clone())).collect();
+        let files: Vec<_> = picked.iter().map(|(_, file)| file.clone()).collect();
         let operation = match sheet {
             Sheet::Hours => "attendance",
             Sheet::Leave => "leave",
             Sheet::Running | Sheet::Claimed => "days",
         };
-        let results = office::call(operation, &arguments).await?;
-        let preview = Preview::of(sheet, texts, &results).ok_or(OfficeError::Failed)?;
+        let results = office::call_with(operation, &[headings.join("\n")], &files).await?;
+        let preview = Preview::of(sheet, picked, &results).ok_or(OfficeError::Failed)?;
         self.preview.set(Some(Arc::new(preview)));
         Ok(())
     }
@@ -256,7 +259,7 @@ impl Attendance {
         headings.insert(heading, role);
         self.session.set_settings(DeviceSettings { headings, ..settings });
         match self.preview.get_untracked() {
-            Some(preview) => self.read(preview.rows.sheet(), preview.texts.clone()).await,
+            Some(preview) => self.read(preview.rows.sheet(), preview.picked.clone()).await,
             None => Ok(()),
         }
     }
@@ -347,16 +350,16 @@ fn replace_months(rows: RwSignal<Arc<Vec<DayRow>>>, newer: &[DayRow]) {
 }
 
 impl Preview {
-    fn of(sheet: Sheet, texts: Vec<(String, String)>, results: &[String]) -> Option<Self> {
+    fn of(sheet: Sheet, picked: Vec<Picked>, results: &[String]) -> Option<Self> {
         let [rows, n_rows, n_totals, n_files, rest @ ..] = results else { return None };
         let n_files: usize = n_files.parse().ok()?;
         let (about, refused) = rest.split_at_checked(2 * n_files)?;
-        let file = |((name, _), about): (&(String, String), &[String])| FilePreview {
+        let file = |((name, _), about): (&Picked, &[String])| FilePreview {
             name: name.clone(),
             refusal: about.first().filter(|why| !why.is_empty()).cloned(),
             headings: about.get(1).map(|headings| headings.split('\t').map(str::to_owned).collect()).unwrap_or_default(),
         };
-        let files: Vec<FilePreview> = texts.iter().zip(about.chunks(2)).map(file).collect();
+        let files: Vec<FilePreview> = picked.iter().zip(about.chunks(2)).map(file).collect();
         let refused = refused.chunks_exact(3).map(|row| RefusedRow {
             file: row[0].parse().ok().and_then(|at: usize| files.get(at)).map(|file| file.name.clone()).unwrap_or_default(),
             line: row[1].clone(),
@@ -373,7 +376,7 @@ impl Preview {
             n_totals: n_totals.parse().ok()?,
             refused: refused.collect(),
             files: files.clone(),
-            texts,
+            picked,
         })
     }
 }

@@ -58,7 +58,7 @@ pub use crate::bundle::SlipCode;
 pub use crate::sheetfile::survey_answers::{Holds, Taken as FormTaken};
 pub use crate::sheetfile::{SheetRows, csv_text};
 #[cfg(target_arch = "wasm32")]
-pub use attendance::{Attendance, FilePreview, Preview, RefusedRow, Rows, Sheet};
+pub use attendance::{Attendance, FilePreview, Picked, Preview, RefusedRow, Rows, Sheet};
 #[cfg(target_arch = "wasm32")]
 pub use drafting::Unfinished;
 #[cfg(target_arch = "wasm32")]

@@ -3,9 +3,15 @@
 use super::OfficeError;
 use crate::{browser, sheetfile::SheetRows};
 use base64::{Engine, engine::general_purpose::STANDARD};
+use std::sync::Arc;
 
 pub async fn call(operation: &str, arguments: &[String]) -> Result<Vec<String>, OfficeError> {
-    let answer = browser::office::call(operation, arguments).await.ok_or(OfficeError::NoWorker)?;
+    call_with(operation, arguments, &[]).await
+}
+
+/// The same, about the bytes of some files.
+pub async fn call_with(operation: &str, arguments: &[String], files: &[Arc<[u8]>]) -> Result<Vec<String>, OfficeError> {
+    let answer = browser::office::call(operation, arguments, files).await.ok_or(OfficeError::NoWorker)?;
     let (outcome, results) = answer.split_first().ok_or(OfficeError::Failed)?;
     match outcome.as_str() {
         "ok" => Ok(results.to_vec()),

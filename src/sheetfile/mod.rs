@@ -3,9 +3,11 @@
 //! Belongs here: the rows of a file and what their cells say, by line; what could not be read, by line and reason.
 //! Reading returns what was understood and what was not, and changes nothing: a page shows both before anything is taken.
 //!
-//! Deliberately not here: rules about what was read, JSON, sentences for people, the encoding of a file. Text comes in
-//! as text: a browser decodes Shift_JIS by itself, and the command line has its own door.
+//! Deliberately not here: rules about what was read, JSON, sentences for people, the letters of Shift_JIS: a browser reads them
+//! by itself, and the command line has its own door.
 
+mod cutter;
+pub mod encoding;
 pub mod form;
 pub mod inert;
 mod lists;

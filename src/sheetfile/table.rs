@@ -1,84 +1,77 @@
 //! The rows of a text that was saved as CSV, or copied from a spreadsheet, with the lines they stand on.
 
-use csv::{Reader, ReaderBuilder, StringRecord};
+use super::cutter::{Cells, Cutter};
+use std::ops::Index;
 
 /// Rows of cells, in order.
 ///
 /// A quote that is never closed swallows the lines behind it, up to the next quote anywhere. [`Table::put_back`] gives them
 /// back: damage to one line costs one line.
-pub(super) struct Table<'t> {
-    /// From the first row of the reader on.
-    text: &'t str,
-    /// The line the text begins on.
-    first_line: u64,
-    delimiter: u8,
-    reader: Reader<&'t [u8]>,
-    row: StringRecord,
-}
+pub(super) struct Table<'t>(Cutter<'t>);
+
+/// The cells of a row of text.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'r>(Cells<'r>);
 
 impl<'t> Table<'t> {
     pub fn new(text: &'t str) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let delimiter = delimiter(text);
-        Table { text, first_line: 1, delimiter, reader: reader(text, delimiter), row: StringRecord::new() }
+        Table(Cutter::new(text.as_bytes()))
     }
 
     /// The next row that has any cell with something in it, and its line.
-    pub fn next(&mut self) -> Option<(u64, &StringRecord)> {
+    pub fn next(&mut self) -> Option<(u64, Row<'_>)> {
         loop {
-            let has_row = self.reader.read_record(&mut self.row);
-            if !has_row.expect("text in memory is UTF-8 and never fails to come, and rows of any length are taken") {
-                return None;
-            }
-            if self.row.iter().any(|cell| !cell.trim().is_empty()) {
-                return Some((self.start().1, &self.row));
+            let line = self.0.next()?;
+            if self.row().iter().any(|cell| !cell.trim().is_empty()) {
+                return Some((line, self.row()));
             }
         }
     }
 
-    /// The row that [`Table::next`] came to.
-    pub fn row(&self) -> &StringRecord {
-        &self.row
+    fn row(&self) -> Row<'_> {
+        Row(self.0.cells())
     }
 
-    /// Whether a cell of the row goes on in another line.
+    /// See [`Cutter::has_line_break`].
     pub fn has_line_break(&self) -> bool {
-        self.row.as_slice().contains('\n')
+        self.0.has_line_break()
     }
 
-    /// Whether a cell holds what looks like the end of one row and the beginning of another.
+    /// See [`Cutter::has_swallowed`].
     pub fn has_swallowed(&self) -> bool {
-        self.has_line_break() && self.row.iter().any(|cell| cell.contains('\n') && cell.contains(char::from(self.delimiter)))
+        self.0.has_swallowed()
     }
 
-    /// Gives back all lines of the row but its first: they are rows of their own.
+    /// See [`Cutter::put_back`].
     pub fn put_back(&mut self) {
-        let (start, line) = self.start();
-        let rest = self.text[start..].split_once('\n').map_or("", |(_, rest)| rest);
-        (self.text, self.first_line) = (rest, line + 1);
-        self.reader = reader(rest, self.delimiter);
-    }
-
-    /// Where the row begins in the text, and its line.
-    fn start(&self) -> (usize, u64) {
-        let Some(position) = self.row.position() else { return (0, self.first_line) };
-        let from = usize::try_from(position.byte()).unwrap_or(usize::MAX).min(self.text.len());
-        // The reader counts the end of the line before, and empty lines, as part of the row.
-        let rest = &self.text[from..];
-        let ends = &rest[..rest.len() - rest.trim_start_matches(['\r', '\n']).len()];
-        let n_lines = ends.bytes().filter(|&byte| byte == b'\n').count() as u64;
-        (from + ends.len(), self.first_line + position.line() - 1 + n_lines)
+        self.0.put_back();
     }
 }
 
-fn reader(text: &str, delimiter: u8) -> Reader<&[u8]> {
-    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes())
+impl<'r> Row<'r> {
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+
+    pub fn get(self, at: usize) -> Option<&'r str> {
+        self.0.get(at).map(text)
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = &'r str> {
+        self.0.iter().map(text)
+    }
 }
 
-/// A tab where cells were copied from a spreadsheet, else a comma. The first line with either decides: titles have neither.
-fn delimiter(text: &str) -> u8 {
-    let decisive = text.lines().find(|line| line.contains(['\t', ',']));
-    if decisive.is_some_and(|line| line.contains('\t')) { b'\t' } else { b',' }
+impl Index<usize> for Row<'_> {
+    type Output = str;
+
+    fn index(&self, at: usize) -> &str {
+        self.get(at).expect("who asks for a cell has counted them")
+    }
+}
+
+fn text(cell: &[u8]) -> &str {
+    std::str::from_utf8(cell).expect("signs of one byte cut a text into texts")
 }
 
 #[cfg(test)]

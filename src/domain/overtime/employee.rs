@@ -26,6 +26,11 @@ impl EmployeeId {
         if is_id(half) { Ok(EmployeeId(Arc::from(half))) } else { Err(NotAnEmployee) }
     }
 
+    /// Of a cell that holds nothing else; `None` for any other, about which [`EmployeeId::read`] knows.
+    pub fn plain(cell: &[u8]) -> Option<Self> {
+        std::str::from_utf8(cell).ok().filter(|text| is_id(text)).map(|text| EmployeeId(Arc::from(text)))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -169,6 +174,7 @@ mod tests {
     fn an_employee_number_keeps_its_zeros() {
         for text in ["00123", " 00123 ", "００１２３", "=\"00123\"", "'00123", "　００１２３　"] {
             assert_eq!(EmployeeId::read(text).unwrap().as_str(), "00123", "{text}");
+            assert_eq!(EmployeeId::plain(text.as_bytes()).is_some(), text == "00123", "{text}");
         }
         for wrong in ["", " ", "山田", "1.2E+05", "12 3", "合計", &"1".repeat(33)] {
             assert_eq!(EmployeeId::read(wrong), Err(NotAnEmployee), "{wrong}");

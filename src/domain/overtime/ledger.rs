@@ -1,9 +1,13 @@
 //! Everybody's strips.
 
-use super::{EmployeeId, Hours, Minutes, Month, Reason, Reported, RuleSet, Status, Strip, Workplace};
+use super::{EmployeeId, Month, Person, Reason, Reported, RuleSet, Strip, Workplace};
 use crate::domain::FiscalYear;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    iter::successors,
+    ops::Range,
+};
 
 /// What attendance files say about a city's staff, over any number of years.
 ///
@@ -11,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     strips: Vec<Strip>,
+    /// Which strips are whose, in the same order.
+    people: Vec<Range<usize>>,
     hired_on: BTreeMap<EmployeeId, NaiveDate>,
     /// 所属 that follow another rule set than the regulation.
     rule_sets: BTreeMap<Workplace, RuleSet>,
@@ -32,33 +38,23 @@ pub struct SecondStrip {
 #[error("no row of this person in that year")]
 pub struct NotListed;
 
-/// One person's months, wherever they were worked.
-#[derive(Clone, Copy, Debug)]
-pub struct Person<'a> {
-    ledger: &'a Ledger,
-    /// Never empty.
-    strips: &'a [Strip],
-}
-
-/// One month of one person, over all 所属.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PersonMonth {
-    pub reported: Reported,
-    /// The part of the holiday hours that 36協定型 workplaces leave out of all limits but two.
-    pub apart: Minutes,
-    pub status: Status,
-    pub reason: Option<Reason>,
-}
-
 impl Ledger {
     pub fn new(mut strips: Vec<Strip>) -> Result<Self, SecondStrip> {
-        let key = |strip: &Strip| (strip.employee().clone(), strip.year(), strip.workplace().clone());
-        strips.sort_by(|a, b| (a.employee(), a.year(), a.workplace()).cmp(&(b.employee(), b.year(), b.workplace())));
-        if let Some(pair) = strips.windows(2).find(|pair| key(&pair[0]) == key(&pair[1])) {
-            let (employee, year, workplace) = key(&pair[0]);
-            return Err(SecondStrip { employee, workplace, year });
+        strips.sort_by(|a, b| subject(a).cmp(&subject(b)));
+        if let Some(pair) = strips.windows(2).find(|pair| subject(&pair[0]) == subject(&pair[1])) {
+            let second = &pair[1];
+            return Err(SecondStrip { employee: second.employee().clone(), workplace: second.workplace().clone(), year: second.year() });
         }
-        Ok(Ledger { strips, ..Ledger::default() })
+        Ok(Ledger::of_sorted(strips))
+    }
+
+    fn of_sorted(strips: Vec<Strip>) -> Self {
+        let mut people: Vec<Range<usize>> = Vec::new();
+        for theirs in strips.chunk_by(|a, b| a.employee() == b.employee()) {
+            let first = people.last().map_or(0, |before| before.end);
+            people.push(first..first + theirs.len());
+        }
+        Ledger { strips, people, ..Ledger::default() }
     }
 
     /// This ledger with what newer files say in its place.
@@ -84,10 +80,10 @@ impl Ledger {
             strips.entry(key).and_modify(|older: &mut Strip| older.take_over(strip)).or_insert_with(|| strip.clone());
         }
         let mut updated = Ledger {
-            strips: strips.into_values().filter(|strip| !strip.is_empty()).collect(),
             hired_on: self.hired_on,
             rule_sets: self.rule_sets,
             words: self.words,
+            ..Ledger::of_sorted(strips.into_values().filter(|strip| !strip.is_empty()).collect())
         };
         updated.hired_on.extend(newer.hired_on);
         updated.rule_sets.extend(newer.rule_sets);
@@ -97,7 +93,12 @@ impl Ledger {
 
     /// The years it has rows of, the latest last.
     pub fn years(&self) -> BTreeSet<FiscalYear> {
-        self.strips.iter().map(Strip::year).collect()
+        let number = |year: FiscalYear| (year.number() - FiscalYear::FIRST.number()) as usize;
+        let mut has = [false; FiscalYear::LAST.number() as usize - FiscalYear::FIRST.number() as usize + 1];
+        for strip in &self.strips {
+            has[number(strip.year())] = true;
+        }
+        successors(Some(FiscalYear::FIRST), |year| year.next()).filter(|&year| has[number(year)]).collect()
     }
 
     /// The last month of which anybody's hours are known.
@@ -108,12 +109,12 @@ impl Ledger {
 
     /// In the order of their numbers.
     pub fn people(&self) -> impl Iterator<Item = Person<'_>> {
-        self.strips.chunk_by(|a, b| a.employee() == b.employee()).map(|strips| Person { ledger: self, strips })
+        self.people.iter().map(|theirs| Person::new(self, &self.strips[theirs.clone()]))
     }
 
     pub fn person(&self, id: &EmployeeId) -> Option<Person<'_>> {
-        let strips = self.strips_of(id);
-        (!strips.is_empty()).then_some(Person { ledger: self, strips })
+        let at = self.people.binary_search_by(|theirs| self.strips[theirs.start].employee().cmp(id)).ok()?;
+        Some(Person::new(self, &self.strips[self.people[at].clone()]))
     }
 
     pub fn strips(&self) -> &[Strip] {
@@ -145,8 +146,8 @@ impl Ledger {
     /// Only some people, with what is known of them since a year.
     pub fn only(&self, since: FiscalYear, is_wanted: impl Fn(&Person<'_>) -> bool) -> Ledger {
         let people: BTreeSet<&EmployeeId> = self.people().filter(|person| is_wanted(person)).map(|person| person.id()).collect();
+        let strips = self.strips.iter().filter(|strip| people.contains(strip.employee()) && strip.year() >= since);
         Ledger {
-            strips: self.strips.iter().filter(|strip| people.contains(strip.employee()) && strip.year() >= since).cloned().collect(),
             hired_on: self.hired_on.iter().filter(|(id, _)| people.contains(id)).map(|(id, day)| (id.clone(), *day)).collect(),
             rule_sets: self.rule_sets.clone(),
             words: self
@@ -155,6 +156,7 @@ impl Ledger {
                 .filter(|((id, month), _)| people.contains(id) && month.fiscal_year() >= since)
                 .map(|(key, words)| (key.clone(), words.clone()))
                 .collect(),
+            ..Ledger::of_sorted(strips.cloned().collect())
         }
     }
 
@@ -181,86 +183,14 @@ impl Ledger {
         self.words.get(&(employee.clone(), month)).map(String::as_str)
     }
 
-    fn strips_of(&self, employee: &EmployeeId) -> &[Strip] {
-        let from = self.strips.partition_point(|strip| strip.employee() < employee);
-        let n_strips = self.strips[from..].partition_point(|strip| strip.employee() == employee);
-        &self.strips[from..from + n_strips]
+    pub(super) fn hired_on(&self, employee: &EmployeeId) -> Option<NaiveDate> {
+        self.hired_on.get(employee).copied()
     }
 }
 
-impl<'a> Person<'a> {
-    pub fn id(&self) -> &'a EmployeeId {
-        self.strips[0].employee()
-    }
-
-    pub fn hired_on(&self) -> Option<NaiveDate> {
-        self.ledger.hired_on.get(self.id()).copied()
-    }
-
-    /// In the order of their years.
-    pub fn strips(&self) -> &'a [Strip] {
-        self.strips
-    }
-
-    /// The strips of one year, one a 所属.
-    pub fn strips_of(&self, year: FiscalYear) -> &'a [Strip] {
-        let from = self.strips.partition_point(|strip| strip.year() < year);
-        let n_strips = self.strips[from..].partition_point(|strip| strip.year() == year);
-        &self.strips[from..from + n_strips]
-    }
-
-    /// April to March, over all 所属: hours follow the person through 異動.
-    ///
-    /// A blank beside hours of another 所属 says nothing: that is how a file shows somebody who moved in mid-year.
-    pub fn months(&self, year: FiscalYear) -> [PersonMonth; 12] {
-        let mut months = [PersonMonth::default(); 12];
-        let mut status = [None; 12];
-        for strip in self.strips_of(year) {
-            let rule_set = self.ledger.rule_set(strip.workplace());
-            for (place, month) in months.iter_mut().enumerate() {
-                let reported = strip.reported(place);
-                let is_first_report = month.reported == Reported::Nothing && reported != Reported::Nothing;
-                month.reported = month.reported.and(reported);
-                if rule_set == RuleSet::Agreement {
-                    month.apart += reported.hours().holiday;
-                }
-                month.reason = month.reason.or(strip.reason(place));
-                // Where two 所属 say different things, the one that reports hours knows.
-                if is_first_report {
-                    status[place] = Some(strip.status(place).unwrap_or_default());
-                } else if status[place].is_none() {
-                    status[place] = strip.status(place);
-                }
-            }
-        }
-        for (month, status) in months.iter_mut().zip(status) {
-            month.status = status.unwrap_or_default();
-        }
-        months
-    }
-
-    pub fn month(&self, month: Month) -> PersonMonth {
-        self.months(month.fiscal_year())[month.place()]
-    }
-}
-
-impl Reported {
-    /// The hours that are known; none where nothing is.
-    pub fn hours(self) -> Hours {
-        match self {
-            Reported::Nothing => Hours::default(),
-            Reported::Hours(hours) | Reported::AtLeast(hours) => hours,
-        }
-    }
-
-    fn and(self, other: Reported) -> Reported {
-        let hours = self.hours().plus(other.hours());
-        match (self, other) {
-            (Reported::Nothing, Reported::Nothing) => Reported::Nothing,
-            (Reported::AtLeast(_), _) | (_, Reported::AtLeast(_)) => Reported::AtLeast(hours),
-            (Reported::Hours(_), _) | (_, Reported::Hours(_)) => Reported::Hours(hours),
-        }
-    }
+/// What strips are sorted by, and what no two have in common.
+fn subject(strip: &Strip) -> (&EmployeeId, FiscalYear, &Workplace) {
+    (strip.employee(), strip.year(), strip.workplace())
 }
 
 #[cfg(test)]

@@ -88,7 +88,7 @@ pub enum NotHours {
 pub fn read_hours(text: &str) -> Result<Minutes, NotHours> {
     let text = text.trim();
     // Nearly every cell of a file is one of these; the rest may take its time.
-    let minutes = plain_hours(text.as_bytes()).unwrap_or_else(|| written_hours(text))?;
+    let minutes = read_plain_hours(text.as_bytes()).unwrap_or_else(|| written_hours(text))?;
     if minutes > LONGEST { Err(NotHours::TooLong) } else { Ok(minutes) }
 }
 
@@ -117,28 +117,40 @@ fn written_hours(text: &str) -> Result<Minutes, NotHours> {
     minutes.to_u64().map(Minutes).ok_or(NotHours::TooLong)
 }
 
-/// `12`, `12.5`: a few ASCII digits with at most one point between them. `None` for any other shape.
-fn plain_hours(text: &[u8]) -> Option<Result<Minutes, NotHours>> {
+/// Reads `12`, `12.5`, `12:30`: a few ASCII digits with at most one sign between them. `None` for any other shape, about which
+/// [`read_hours`] knows.
+pub fn read_plain_hours(text: &[u8]) -> Option<Result<Minutes, NotHours>> {
     // So few digits that nothing below can overflow.
-    if text.is_empty() || text.len() > 9 {
+    if text.len() > 9 {
         return None;
     }
-    let (mut digits, mut scale, mut has_point) = (0u64, 1u64, false);
+    let (mut sign, mut hours, mut number, mut n_digits) = (0, 0, 0u64, 0);
     for &byte in text {
-        match byte {
-            b'0'..=b'9' => {
-                digits = digits * 10 + u64::from(byte - b'0');
-                scale *= if has_point { 10 } else { 1 };
-            }
-            b'.' if !has_point => has_point = true,
-            _ => return None,
+        let digit = byte.wrapping_sub(b'0');
+        if digit <= 9 {
+            number = number * 10 + u64::from(digit);
+            n_digits += 1;
+        } else if sign == 0 && n_digits > 0 {
+            (sign, hours, number, n_digits) = (byte, number, 0, 0);
+        } else {
+            return None;
         }
     }
-    if text[0] == b'.' || text[text.len() - 1] == b'.' {
-        return None;
-    }
-    let minutes = digits * 60;
-    Some(if minutes.is_multiple_of(scale) { Ok(Minutes(minutes / scale)) } else { Err(NotHours::NotWholeMinutes) })
+    let minutes = match (sign, n_digits) {
+        (_, 0) => return None,
+        (0, _) => number * 60,
+        (b'.', 1) => hours * 60 + number * 6,
+        (b'.', _) => {
+            let scale = 10u64.pow(n_digits);
+            if !(number * 60).is_multiple_of(scale) {
+                return Some(Err(NotHours::NotWholeMinutes));
+            }
+            hours * 60 + number * 60 / scale
+        }
+        (b':', 2) if number < 60 => hours * 60 + number,
+        _ => return None,
+    };
+    Some(Ok(Minutes(minutes)))
 }
 
 /// `12:30`, `12:30:00`
@@ -246,6 +258,33 @@ mod tests {
             let text = format!("{}.{:02}", tenths / 100, tenths % 100);
             let slow = read_hours(&format!("{text}時間"));
             assert_eq!(read_hours(&text), slow, "{text}");
+        }
+        for text in ["0:00", "7:05", "012:59", "100:00", "99999:00"] {
+            let wide: String = text.chars().map(|sign| if sign == ':' { '：' } else { sign }).collect();
+            assert_eq!(read_plain_hours(text.as_bytes()), Some(read_hours(&wide)), "{text}");
+        }
+        for other in [
+            "",
+            ":",
+            ".",
+            "1.",
+            ".5",
+            "1:",
+            ":30",
+            "1:5",
+            "1:60",
+            "1:005",
+            "1.2.3",
+            "1:2.3",
+            " 1",
+            "1 ",
+            "-1",
+            "+1",
+            "1,2",
+            "１",
+            "0123456789",
+        ] {
+            assert_eq!(read_plain_hours(other.as_bytes()), None, "{other}");
         }
     }
 }

@@ -8,9 +8,11 @@
 
 mod minutes;
 mod month;
+mod months;
 mod employee;
 mod strip;
 mod ledger;
+mod person;
 mod limits;
 mod plan;
 mod entry;
@@ -21,10 +23,12 @@ mod presence;
 pub use employee::{EmployeeId, NotAnEmployee, Reason, Status, Workplace};
 pub use entry::{OvertimeEntry, OvertimeItem, OvertimeKey};
 pub use leave::{LeaveRow, LeaveTime, LeaveYear, read_leave};
-pub use ledger::{Ledger, NotListed, Person, PersonMonth, SecondStrip};
+pub use ledger::{Ledger, NotListed, SecondStrip};
 pub use limits::{HearingThreshold, InterviewThresholds, Limits, Population, RuleSet};
-pub use minutes::{Minutes, NotHours, read_hours};
+pub use minutes::{Minutes, NotHours, read_hours, read_plain_hours};
 pub use month::{Month, MonthName, NotAMonth, read_day, read_month_name};
+pub use months::Months;
+pub use person::{Person, PersonMonth, PersonYear};
 pub use plan::Plan;
 pub use presence::{DayKind, DayRow, DayTime, read_clock};
 pub use rules::{Bands, OvertimeRules, PresenceRules};

@@ -1,6 +1,6 @@
 //! One person's year in one 所属: twelve months in columns of integers.
 
-use super::{EmployeeId, Minutes, Month, MonthName, Reason, Status, Workplace};
+use super::{EmployeeId, Minutes, Month, MonthName, Months, Reason, Status, Workplace};
 use crate::domain::FiscalYear;
 
 /// The columns of an attendance file: which hours, and who pays for them.
@@ -65,7 +65,11 @@ pub struct Strip {
     reported: Months,
     doubtful: Months,
     status: [Option<Status>; 12],
+    /// Those with a status, so that the rest need not be looked at.
+    with_status: Months,
     reason: [Option<Reason>; 12],
+    /// Those with a reason.
+    with_reason: Months,
 }
 
 /// No month is longer: 31 days of 24 hours.
@@ -84,10 +88,12 @@ impl Strip {
             workplace,
             year,
             minutes: [[0; 12]; 3],
-            reported: Months::default(),
-            doubtful: Months::default(),
+            reported: Months::NONE,
+            doubtful: Months::NONE,
             status: [None; 12],
+            with_status: Months::NONE,
             reason: [None; 12],
+            with_reason: Months::NONE,
         }
     }
 
@@ -105,9 +111,13 @@ impl Strip {
 
     /// Reports the hours of one column of a month, in place of what it said.
     pub fn report(&mut self, month: MonthName, kind: Kind, minutes: Minutes) -> Result<(), TooLong> {
-        let place = Month::new(self.year, month).place();
-        let others = Kind::ALL.iter().filter(|&&other| other != kind).map(|&other| u64::from(self.minutes[other as usize][place]));
-        let total = Minutes::new(others.sum()) + minutes;
+        self.report_at(Month::new(self.year, month).place(), kind, minutes)
+    }
+
+    /// The same for who has counted from April, as in [`Month::place`].
+    pub fn report_at(&mut self, place: usize, kind: Kind, minutes: Minutes) -> Result<(), TooLong> {
+        let others = self.minutes_at(place) - u32::from(self.minutes[kind as usize][place]);
+        let total = Minutes::new(others.into()) + minutes;
         if total > LONGEST_MONTH {
             return Err(TooLong(total));
         }
@@ -125,11 +135,15 @@ impl Strip {
     }
 
     pub fn set_status(&mut self, month: MonthName, status: Status) {
-        self.status[Month::new(self.year, month).place()] = Some(status);
+        let place = Month::new(self.year, month).place();
+        self.status[place] = Some(status);
+        self.with_status.insert(place);
     }
 
     pub fn set_reason(&mut self, month: MonthName, reason: Option<Reason>) {
-        self.reason[Month::new(self.year, month).place()] = reason;
+        let place = Month::new(self.year, month).place();
+        self.reason[place] = reason;
+        self.with_reason.set(place, reason.is_some());
     }
 
     /// April to March, as this 所属 reports them.
@@ -145,6 +159,7 @@ impl Strip {
         self.reported.remove(place);
         self.doubtful.remove(place);
         self.status[place] = None;
+        self.with_status.remove(place);
     }
 
     /// Says what the newer strip of the same subject says, where it says anything.
@@ -161,11 +176,13 @@ impl Strip {
             self.status[place] = newer.status[place].or(self.status[place]);
             self.reason[place] = newer.reason[place].or(self.reason[place]);
         }
+        self.with_status |= newer.with_status;
+        self.with_reason |= newer.with_reason;
     }
 
     /// Whether it says nothing of any month.
     pub(super) fn is_empty(&self) -> bool {
-        (0..12).all(|place| self.reported(place) == Reported::Nothing && self.status[place].is_none())
+        (self.reported | self.with_status).is_empty()
     }
 
     pub fn reported(&self, place: usize) -> Reported {
@@ -186,26 +203,29 @@ impl Strip {
     pub fn reason(&self, place: usize) -> Option<Reason> {
         self.reason[place]
     }
-}
 
-/// Some of the twelve months, a bit each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Months(u16);
-
-impl Months {
-    fn insert(&mut self, place: usize) {
-        self.0 |= 1 << place;
+    /// Of all columns of a month together: never above [`LONGEST_MONTH`].
+    #[inline(always)]
+    pub(super) fn minutes_at(&self, place: usize) -> u32 {
+        let [ordinary, holiday, other_funds] = &self.minutes;
+        u32::from(ordinary[place]) + u32::from(holiday[place]) + u32::from(other_funds[place])
     }
 
-    fn remove(&mut self, place: usize) {
-        self.0 &= !(1 << place);
+    /// Months of which hours are reported, be it a part of them.
+    pub(super) fn reported_months(&self) -> Months {
+        self.reported
     }
 
-    fn set(&mut self, place: usize, is_in: bool) {
-        if is_in { self.insert(place) } else { self.remove(place) }
+    /// Months whose hours are a lower bound.
+    pub(super) fn doubtful_months(&self) -> Months {
+        self.doubtful
     }
 
-    fn contains(self, place: usize) -> bool {
-        self.0 & (1 << place) != 0
+    pub(super) fn months_with_status(&self) -> Months {
+        self.with_status
+    }
+
+    pub(super) fn months_with_reason(&self) -> Months {
+        self.with_reason
     }
 }

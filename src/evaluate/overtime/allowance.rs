@@ -83,7 +83,7 @@ pub fn allowance(person: Person<'_>, month: Month, limits: &Limits, exceptions: 
     let timeline = Timeline::new(person, span, exceptions);
     let (index, seen) = timeline.last();
     let mut so_far = SoFar::default();
-    for (_, _, earlier) in timeline.asked().take_while(|(at, ..)| *at < index) {
+    for (_, earlier) in timeline.asked().take_while(|(at, _)| *at < index) {
         so_far.total += earlier.counted;
         so_far.n_over += u32::from(earlier.counted > limits.month);
         so_far.n_unknown += u32::from(earlier.state == State::Unknown);
@@ -136,7 +136,7 @@ pub struct MonthsOver {
 
 pub fn months_over(person: Person<'_>, span: Span, limits: &Limits) -> MonthsOver {
     let mut over = MonthsOver { used: 0, of: limits.months_over, n_unknown: 0 };
-    for (_, _, seen) in Timeline::new(person, span, Exceptions::None).asked() {
+    for (_, seen) in Timeline::new(person, span, Exceptions::None).asked() {
         over.used += u32::from(seen.counted > limits.month);
         over.n_unknown += u32::from(seen.state == State::Unknown);
     }

@@ -11,23 +11,35 @@ use crate::domain::overtime::{Limits, Minutes, Month, Person};
 /// By month, and in a month by rule; then the rules of the year.
 pub fn findings(person: Person<'_>, span: Span, limits: &Limits, exceptions: Exceptions) -> Vec<Finding> {
     let timeline = Timeline::new(person, span, exceptions);
-    let mut findings = Vec::new();
-    let mut find = |rule: Rule, month, outcome: Option<Outcome>| {
-        findings.extend(outcome.map(|outcome| Finding { rule, month, limit: rule.limit(limits), outcome }));
+    if timeline.is_quiet(limits) { Vec::new() } else { judged(&timeline, limits) }
+}
+
+/// So many findings a person who has any seldom exceeds.
+const USUAL: usize = 16;
+
+/// Every rule asked of every month.
+fn judged(timeline: &Timeline, limits: &Limits) -> Vec<Finding> {
+    let mut findings = Vec::with_capacity(USUAL);
+    let mut find = |rule: Rule, index: Option<usize>, outcome: Option<Outcome>| {
+        if let Some(outcome) = outcome {
+            findings.push(Finding { rule, month: index.map(|index| timeline.month(index)), limit: rule.limit(limits), outcome });
+        }
     };
     let mut year = Year::default();
-    for (index, month, seen) in timeline.asked() {
+    for (index, seen) in timeline.asked() {
         let month_outcome = |is_breach| outcome(is_breach, seen.state == State::Unknown, Value::Minutes(seen.all));
         if !seen.is_exception {
             let value = Value::Minutes(seen.counted);
-            find(Rule::Month45, Some(month), outcome(seen.counted > limits.month, seen.state == State::Unknown, value));
+            find(Rule::Month45, Some(index), outcome(seen.counted > limits.month, seen.state == State::Unknown, value));
         }
-        find(Rule::Month100, Some(month), month_outcome(seen.all >= limits.month_below));
-        for (rule, n_months) in Rule::MEANS {
-            // Without a window the rule has nothing to say of this month.
-            if let Some(window) = timeline.window(index, n_months) {
+        find(Rule::Month100, Some(index), month_outcome(seen.all >= limits.month_below));
+        // Without a window a rule has nothing to say of this month.
+        for (rule, n_months, window) in timeline.windows(index) {
+            let is_breach = window.minutes > limits.mean * n_months;
+            // Most windows of most people are neither.
+            if is_breach || window.n_unknown > 0 {
                 let value = Value::Mean { total: window.minutes, n_months };
-                find(rule, Some(month), outcome(window.minutes > limits.mean * n_months, window.n_unknown > 0, value));
+                find(rule, Some(index), outcome(is_breach, true, value));
             }
         }
         year.add(seen, limits);
@@ -44,11 +56,12 @@ pub fn findings(person: Person<'_>, span: Span, limits: &Limits, exceptions: Exc
 pub fn months_in_need(person: Person<'_>, span: Span, limits: &Limits, exceptions: Exceptions) -> Vec<Month> {
     let mut year = Year::default();
     let mut months = Vec::new();
-    for (_, month, seen) in Timeline::new(person, span, exceptions).asked() {
+    let timeline = Timeline::new(person, span, exceptions);
+    for (index, seen) in timeline.asked() {
         year.add(seen, limits);
         let has_passed = year.total > limits.year && seen.counted > Minutes::ZERO;
         if !seen.is_exception && (seen.counted > limits.month || has_passed) {
-            months.push(month);
+            months.push(timeline.month(index));
         }
     }
     months
@@ -97,6 +110,7 @@ mod tests {
         evaluate::overtime::fixture::{Row, hired, ledger, month, only, strip, year},
     };
     use expect_test::{Expect, expect};
+    use proptest::prelude::*;
 
     fn write(findings: &[Finding]) -> String {
         let line = |finding: &Finding| {
@@ -432,5 +446,71 @@ mod tests {
                 findings(only(&ledger), Span::until(Month::new(year(number), begins), &limits), &limits, Exceptions::None);
             }
         }
+    }
+
+    /// Minutes of a month at most so many hours, or near them; a blank; 休職.
+    fn cell(most: u32) -> impl Strategy<Value = String> {
+        let hours = |minutes: u32| format!("{}:{:02}", minutes / 60, minutes % 60);
+        prop_oneof![
+            20 => (0..=most * 60).prop_map(hours),
+            20 => (most * 60 - 2..=most * 60 + 2).prop_map(hours),
+            1 => Just("?".to_owned()),
+            1 => Just("休".to_owned()),
+        ]
+    }
+
+    /// Two years of one person, most of them near some limit or quiet.
+    fn two_years() -> impl Strategy<Value = [String; 2]> {
+        let months = prop::sample::select(vec![5, 29, 30, 45, 60, 100]).prop_flat_map(|most| prop::collection::vec(cell(most), 24));
+        months.prop_map(|cells| [cells[..12].join(" "), cells[12..].join(" ")])
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn of_a_quiet_year_there_is_nothing_to_find(
+            [before, hours] in two_years(),
+            day in prop::option::of(prop::sample::select(vec!["2020-04-01", "2022-10-01", "2023-04-01", "2023-07-15", "2024-05-01"])),
+            (month, year, below) in (0..=60u32, 0..=500u32, 0..=110u32),
+            (at_most, mean, months_over) in (0..=800u32, 0..=90u32, 0..=6u32),
+            is_regulation in any::<bool>(),
+            begins in prop::sample::select(vec![MonthName::April, MonthName::January]),
+        ) {
+            let mut ledger = ledger(&[("01", "A課", 2022, &before), ("01", "A課", 2023, &hours)]);
+            if let Some(day) = day {
+                ledger = hired(ledger, day);
+            }
+            let odd = Limits {
+                month: Minutes::hours(month),
+                year: Minutes::hours(year),
+                month_below: Minutes::hours(below),
+                year_at_most: Minutes::hours(at_most),
+                mean: Minutes::hours(mean),
+                months_over,
+                year_begins: begins,
+            };
+            let limits = if is_regulation { Limits::default() } else { odd };
+            for span in [Span::year(self::year(2023), &limits), Span::until(self::month("2023-09"), &limits)] {
+                for exceptions in [Exceptions::None, Exceptions::All] {
+                    let timeline = Timeline::new(only(&ledger), span, exceptions);
+                    if timeline.is_quiet(&limits) {
+                        prop_assert_eq!(judged(&timeline, &limits), []);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_year_up_to_every_limit_is_quiet_and_a_minute_more_is_not() {
+        let is_quiet = |hours: &str| {
+            let limits = Limits::default();
+            Timeline::new(only(&ledger(&year_of(hours))), Span::year(year(2023), &limits), Exceptions::None).is_quiet(&limits)
+        };
+        assert!(is_quiet("45 45 45 45 45 45 45 45"));
+        assert!(!is_quiet("45 45 45 45 45 45 45 45 0:01"));
+        assert!(!is_quiet("45:01"));
+        assert!(!is_quiet("? 1"));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Amount, FiscalYear, Qualifier, Quantity, Ratio,
-    overtime::{Ledger, Limits, Minutes, Month, Population, Reason, Reported},
+    overtime::{Ledger, Limits, Minutes, Month, MonthName, Months, Population, Reason, Status},
 };
 use crate::evaluate::exact::Fraction;
 use rust_decimal::Decimal;
@@ -74,29 +74,26 @@ impl Fed {
 /// The indicators of a year. All three columns count, whatever the rule set of the workplace: one figure for the whole city.
 pub fn indicators(ledger: &Ledger, year: FiscalYear, limits: &Limits, population: &Population) -> Indicators {
     let mut counts = Indicators::default();
+    let is_counted = Status::ALL.map(|status| population.counted.contains(&status));
     for person in ledger.people() {
+        let Some(known) = person.year(year) else { continue };
+        let mut counted = if is_counted[Status::default() as usize] { Months::ALL } else { Months::NONE };
+        for place in known.with_status.places() {
+            counted.set(place, is_counted[known.status(place) as usize]);
+        }
+        // Before 採用日 nobody expects hours.
         let hired = person.hired_on().and_then(|day| Month::of_day(day).ok());
-        let mut total = None;
-        if person.strips_of(year).is_empty() {
-            continue;
+        let expected = hired.map_or(Months::ALL, |hired| Months::since(hired.months_since(Month::new(year, MonthName::April))));
+        let reported = known.reported & counted;
+        let whole = reported & !known.doubtful;
+        let unknown = known.doubtful & counted | !known.reported & expected & counted;
+        let minutes = known.sum(whole);
+        counts.minutes += minutes;
+        counts.person_months += whole.len();
+        for place in unknown.places() {
+            counts.unknown_by_month[place] += 1;
         }
-        for (month, known) in Month::all_of(year).zip(person.months(year)) {
-            if !population.counted.contains(&known.status) {
-                continue;
-            }
-            match known.reported {
-                Reported::Hours(hours) => {
-                    counts.minutes += hours.total();
-                    counts.person_months += 1;
-                }
-                Reported::AtLeast(_) => counts.unknown_by_month[month.place()] += 1,
-                Reported::Nothing => {
-                    counts.unknown_by_month[month.place()] += u32::from(hired.is_none_or(|hired| month >= hired));
-                    continue;
-                }
-            }
-            *total.get_or_insert(Minutes::ZERO) += known.reported.hours().total();
-        }
+        let total = (!reported.is_empty()).then(|| minutes + known.sum(reported & known.doubtful));
         counts.n_employees += u32::from(total.is_some());
         counts.n_above_720 += u32::from(total > Some(limits.year_at_most));
         counts.n_above_360 += u32::from(total > Some(limits.year));
@@ -120,7 +117,7 @@ pub fn reasons(ledger: &Ledger, year: FiscalYear) -> BTreeMap<Reason, u32> {
 mod tests {
     use super::*;
     use crate::{
-        domain::overtime::{EmployeeId, Kind, MonthName, Status},
+        domain::overtime::{EmployeeId, Kind},
         evaluate::overtime::fixture::{Row, ledger, month, strip, year},
     };
 

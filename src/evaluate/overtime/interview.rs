@@ -29,10 +29,8 @@ pub fn grounds(person: Person<'_>, month: Month, thresholds: &InterviewThreshold
     if seen.all >= thresholds.month_from {
         grounds.push(Ground::Month { minutes: seen.all });
     }
-    for (rule, n_months) in Rule::MEANS {
-        if let Some(window) = timeline.window(index, n_months)
-            && window.minutes > thresholds.mean_above * n_months
-        {
+    for (rule, n_months, window) in timeline.windows(index) {
+        if window.minutes > thresholds.mean_above * n_months {
             grounds.push(Ground::Mean { rule, total: window.minutes, n_months });
         }
     }

@@ -44,7 +44,7 @@ fn standing(person: Person<'_>, month: Month, limits: &Limits) -> Standing {
         workplaces: workplaces(person, month),
         allowance: allowance(person, month, limits, Exceptions::Recorded),
         over: months_over(person, span, limits),
-        total: timeline.asked().map(|(_, _, seen)| seen.counted).sum(),
+        total: timeline.asked().map(|(_, seen)| seen.counted).sum(),
     }
 }
 

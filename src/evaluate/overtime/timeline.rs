@@ -1,9 +1,9 @@
 //! One person's months as the limits see them.
 
-use super::Exceptions;
+use super::{Exceptions, Rule};
 use crate::domain::{
     FiscalYear,
-    overtime::{Limits, Minutes, Month, Person, PersonMonth, Reported},
+    overtime::{Limits, Minutes, Month, MonthName, Months, Person, PersonYear},
 };
 use std::iter::successors;
 
@@ -49,15 +49,29 @@ impl Span {
 /// So many months before the year can stand in a mean with a month of it.
 const BEFORE: usize = 5;
 
-/// A year of one person with the months before it that means reach back to.
+/// So many months a timeline has at most.
+const LONGEST: usize = BEFORE + 12;
+
+/// A year of one person with the months before it that means reach back to. Months have indices; the first of the span has
+/// [`BEFORE`].
 pub(super) struct Timeline {
     span: Span,
-    months: [Seen; BEFORE + 12],
-    /// The months before each, added up: a window is the difference of two, however long it is.
-    before: [Together; BEFORE + 12 + 1],
+    /// Those before, and those of the span.
+    n_months: usize,
+    /// What counts for the month of 100 hours and the means of 80.
+    all: [Minutes; LONGEST],
+    /// What of it does not count for the principle, the year and the number of months.
+    apart: [Minutes; LONGEST],
+    unknown: Marks,
+    away: Marks,
+    excepted: Marks,
     /// No mean looks at a month before this one.
     hired: usize,
 }
+
+/// Some months of a timeline, a bit each.
+#[derive(Clone, Copy)]
+struct Marks(u32);
 
 /// One month.
 #[derive(Clone, Copy)]
@@ -89,74 +103,144 @@ pub(super) struct Together {
 
 impl Timeline {
     pub fn new(person: Person<'_>, span: Span, exceptions: Exceptions) -> Self {
-        let untold = Seen::new(PersonMonth::default(), exceptions);
-        let before = [Together::default(); BEFORE + 12 + 1];
-        let mut timeline = Timeline { span, months: [untold; BEFORE + 12], before, hired: 0 };
+        let n_months = BEFORE + span.n_months();
+        let mut timeline = Timeline {
+            span,
+            n_months,
+            all: [Minutes::ZERO; LONGEST],
+            apart: [Minutes::ZERO; LONGEST],
+            // Until a year says otherwise.
+            unknown: Marks::up_to(n_months),
+            away: Marks(0),
+            excepted: if exceptions == Exceptions::All { Marks::up_to(n_months) } else { Marks(0) },
+            hired: 0,
+        };
         let from = span.first.plus(-(BEFORE as i32)).unwrap_or(Month::FIRST).fiscal_year();
         for year in successors(Some(from), |year| year.next()).take_while(|&year| year <= span.until.fiscal_year()) {
-            for (month, known) in Month::all_of(year).zip(person.months(year)) {
-                if let Some(seen) = timeline.index(month).and_then(|index| timeline.months.get_mut(index)) {
-                    *seen = Seen::new(known, exceptions);
-                }
+            if let Some(known) = person.year(year) {
+                timeline.put(year, &known, exceptions);
             }
         }
         // Who was hired before every month there is was hired before these.
         if let Some(hired) = person.hired_on().and_then(|day| Month::of_day(day).ok()) {
-            let since = hired.months_since(span.first) + BEFORE as i32;
-            timeline.hired = usize::try_from(since).unwrap_or(0);
-            for seen in timeline.months.iter_mut().take(timeline.hired).filter(|seen| seen.state == State::Unknown) {
-                seen.state = State::Away;
-            }
-        }
-        for (at, seen) in timeline.months.iter().enumerate() {
-            let Together { minutes, n_unknown } = timeline.before[at];
-            timeline.before[at + 1] =
-                Together { minutes: minutes + seen.all, n_unknown: n_unknown + u32::from(seen.state == State::Unknown) };
+            timeline.hired = usize::try_from(timeline.index(hired)).unwrap_or(0);
+            let not_yet = timeline.unknown.0 & Marks::up_to(timeline.hired).0;
+            timeline.away.0 |= not_yet;
+            timeline.unknown.0 &= !not_yet;
         }
         timeline
     }
 
+    /// Writes the months of a year into their places; those outside have none.
+    fn put(&mut self, year: FiscalYear, known: &PersonYear<'_>, exceptions: Exceptions) {
+        let april = self.index(Month::new(year, MonthName::April));
+        let first = (-april).clamp(0, 12);
+        let end = (self.n_months as i32 - april).clamp(first, 12);
+        let here = (april + first) as usize..(april + end) as usize;
+        known.add_to(first as usize, &mut self.all[here.clone()]);
+        known.add_apart_to(first as usize, &mut self.apart[here]);
+        let marks = |months: Months| Marks::of(months, april).0 & Marks::up_to(self.n_months).0;
+        let away = known.away();
+        let unknown = known.doubtful | !(known.reported | away);
+        self.unknown.0 = self.unknown.0 & !marks(Months::ALL) | marks(unknown);
+        self.away.0 |= marks(away);
+        if exceptions == Exceptions::Recorded {
+            self.excepted.0 |= marks(known.with_reason);
+        }
+    }
+
+    /// A quick look for nearly everybody: every month is known, and low enough that no rule has anything to say.
+    ///
+    /// It may miss a quiet year, but never take another one for quiet: months, means and the year are each held against the
+    /// limit that is nearest.
+    pub fn is_quiet(&self, limits: &Limits) -> bool {
+        if self.unknown.0 != 0 {
+            return false;
+        }
+        let mut most = Minutes::ZERO;
+        for &minutes in &self.all[..self.n_months] {
+            most = most.max(minutes);
+        }
+        let mut year = Minutes::ZERO;
+        for &minutes in &self.all[BEFORE..self.n_months] {
+            year += minutes;
+        }
+        most <= limits.month && most <= limits.mean && most < limits.month_below && year <= limits.year && year <= limits.year_at_most
+    }
+
     /// Every month of the span in which this person was at work here, with its index.
-    pub fn asked(&self) -> impl Iterator<Item = (usize, Month, Seen)> + '_ {
-        let months = (0..self.span.n_months()).filter_map(|place| Some((BEFORE + place, self.span.first.plus(place as i32).ok()?)));
-        months.map(|(index, month)| (index, month, self.months[index])).filter(|(_, _, seen)| seen.state != State::Away)
+    pub fn asked(&self) -> impl Iterator<Item = (usize, Seen)> + '_ {
+        (BEFORE..self.n_months).map(|index| (index, self.seen(index))).filter(|(_, seen)| seen.state != State::Away)
     }
 
     /// The last month of the span and its index.
     pub fn last(&self) -> (usize, Seen) {
-        let index = BEFORE + self.span.n_months().max(1) - 1;
-        (index, self.months[index])
+        let index = self.n_months.max(BEFORE + 1) - 1;
+        (index, self.seen(index))
+    }
+
+    /// Which month of the calendar one of the span is.
+    pub fn month(&self, index: usize) -> Month {
+        // At the ends of what a Month can be, a span is shorter.
+        self.span.first.plus(index as i32 - BEFORE as i32).unwrap_or(self.span.until)
     }
 
     /// The `n_months` months up to this one; `None` where they would reach before 採用日.
     pub fn window(&self, last: usize, n_months: u32) -> Option<Together> {
         let first = (last + 1).checked_sub(n_months as usize).filter(|&first| first >= self.hired)?;
-        let (before, until) = (self.before[first], self.before[last + 1]);
-        Some(Together { minutes: until.minutes.minus(before.minutes), n_unknown: until.n_unknown - before.n_unknown })
+        let mut window = Together::default();
+        for index in first..=last {
+            window = self.with(window, index);
+        }
+        Some(window)
     }
 
-    fn index(&self, month: Month) -> Option<usize> {
-        usize::try_from(month.months_since(self.span.first) + BEFORE as i32).ok()
+    /// The windows of every mean that end with a month, each the one before it and a month more.
+    pub fn windows(&self, last: usize) -> impl Iterator<Item = (Rule, u32, Together)> + '_ {
+        let mut window = self.with(Together::default(), last);
+        Rule::MEANS.into_iter().map_while(move |(rule, n_months)| {
+            let first = (last + 1).checked_sub(n_months as usize).filter(|&first| first >= self.hired)?;
+            window = self.with(window, first);
+            Some((rule, n_months, window))
+        })
+    }
+
+    fn with(&self, months: Together, index: usize) -> Together {
+        Together { minutes: months.minutes + self.all[index], n_unknown: months.n_unknown + u32::from(self.unknown.has(index)) }
+    }
+
+    fn seen(&self, index: usize) -> Seen {
+        Seen {
+            state: match (self.unknown.has(index), self.away.has(index)) {
+                (true, _) => State::Unknown,
+                (false, true) => State::Away,
+                (false, false) => State::Known,
+            },
+            counted: self.all[index].minus(self.apart[index]),
+            all: self.all[index],
+            is_exception: self.excepted.has(index),
+        }
+    }
+
+    /// Negative, or beyond the last, for a month that is none of these.
+    fn index(&self, month: Month) -> i32 {
+        month.months_since(self.span.first) + BEFORE as i32
     }
 }
 
-impl Seen {
-    fn new(month: PersonMonth, exceptions: Exceptions) -> Self {
-        let all = month.reported.hours().total();
-        Seen {
-            state: match month.reported {
-                Reported::Hours(_) => State::Known,
-                Reported::AtLeast(_) => State::Unknown,
-                Reported::Nothing if month.status.is_on_roll() => State::Unknown,
-                Reported::Nothing => State::Away,
-            },
-            counted: all.minus(month.apart),
-            all,
-            is_exception: match exceptions {
-                Exceptions::None => false,
-                Exceptions::All => true,
-                Exceptions::Recorded => month.reason.is_some(),
-            },
-        }
+impl Marks {
+    /// The months with the indices below this one.
+    fn up_to(index: usize) -> Self {
+        Marks(if index < 32 { (1 << index) - 1 } else { u32::MAX })
+    }
+
+    /// Months of a year whose April has this index, which no year further than twelve months away asks for.
+    fn of(months: Months, april: i32) -> Self {
+        let bits = u32::from(months.bits());
+        Marks(if april < 0 { bits.unbounded_shr(april.unsigned_abs()) } else { bits.unbounded_shl(april.unsigned_abs()) })
+    }
+
+    fn has(self, index: usize) -> bool {
+        self.0 & (1 << index) != 0
     }
 }

@@ -15,10 +15,9 @@ use super::{
 };
 use crate::{
     domain::overtime::{DayKind, DayRow, DayTime, EmployeeId, Kind, Minutes, Workplace, read_clock, read_day, read_hours},
-    sheetfile::table::Table,
+    sheetfile::table::{Row, Table},
 };
 use chrono::NaiveDate;
-use csv::StringRecord;
 use std::collections::{BTreeMap, HashMap};
 
 /// What was understood of some tables of days, and what was not.
@@ -106,7 +105,7 @@ fn read_file(
 
 impl Columns {
     /// `Ok(None)` where the row is no heading: titles may stand above it.
-    fn read(row: &StringRecord, headings: &Headings) -> Result<Option<Self>, FileRefusal> {
+    fn read(row: Row<'_>, headings: &Headings) -> Result<Option<Self>, FileRefusal> {
         let mut columns = BTreeMap::new();
         for (at, heading) in row.iter().enumerate() {
             let role = headings.get(heading).copied().unwrap_or_else(|| Role::guess(heading));
@@ -137,7 +136,7 @@ impl Columns {
         }))
     }
 
-    fn row(&self, cells: &StringRecord) -> Result<Option<DayRow>, RowRefusal> {
+    fn row(&self, cells: Row<'_>) -> Result<Option<DayRow>, RowRefusal> {
         let has_more = cells.iter().skip(self.n_columns).any(|cell| !cell.trim().is_empty());
         if cells.len() < self.n_columns || has_more {
             return Err(RowRefusal::Ragged { expected: self.n_columns, found: cells.len() });
@@ -156,7 +155,7 @@ impl Columns {
         Ok(Some(DayRow { employee, day, workplace: workplace.map(Workplace::new), time, kind }))
     }
 
-    fn time(&self, cells: &StringRecord, day: NaiveDate) -> Result<Option<DayTime>, RowRefusal> {
+    fn time(&self, cells: Row<'_>, day: NaiveDate) -> Result<Option<DayTime>, RowRefusal> {
         let not_a_time = |text: &str| RowRefusal::NotATime(cut(text));
         match self.time {
             Time::Length(at) => match cells[at].trim() {

@@ -2,7 +2,6 @@
 
 use super::{FileRefusal, Headings, Role};
 use crate::domain::overtime::{Kind, MonthName};
-use csv::StringRecord;
 use std::collections::BTreeMap;
 
 /// The columns of a file, by place.
@@ -34,9 +33,9 @@ pub(super) enum When {
 
 impl Layout {
     /// `Ok(None)` where the row is no heading: titles may stand above it.
-    pub fn read(row: &StringRecord, headings: &Headings) -> Result<Option<Self>, FileRefusal> {
+    pub fn read<S: AsRef<str>>(row: &[S], headings: &Headings) -> Result<Option<Self>, FileRefusal> {
         let mut columns = BTreeMap::new();
-        for (at, heading) in row.iter().enumerate() {
+        for (at, heading) in row.iter().map(AsRef::as_ref).enumerate() {
             let role = headings.get(heading).copied().unwrap_or_else(|| Role::guess(heading));
             if let Some(role) = role
                 && columns.insert(role, at).is_some()
@@ -63,7 +62,7 @@ impl Layout {
             Shape::Years { year: need(Role::FiscalYear)?, months, kind: columns.get(&Role::Kind).copied() }
         };
         Ok(Some(Layout {
-            n_columns: (0..row.len()).rfind(|&at| !row[at].trim().is_empty()).map_or(0, |last| last + 1),
+            n_columns: (0..row.len()).rfind(|&at| !row[at].as_ref().trim().is_empty()).map_or(0, |last| last + 1),
             employee,
             workplace: need(Role::Workplace)?,
             shape,

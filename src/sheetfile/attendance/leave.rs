@@ -11,9 +11,8 @@ use crate::{
         FiscalYear,
         overtime::{EmployeeId, LeaveRow, Month, Status, Workplace, read_leave},
     },
-    sheetfile::table::Table,
+    sheetfile::table::{Row, Table},
 };
-use csv::StringRecord;
 use std::collections::BTreeMap;
 
 /// What was understood of some leave files, and what was not.
@@ -61,13 +60,13 @@ fn read_file(
     let mut layout = None;
     while layout.is_none() {
         let Some((_, row)) = table.next() else { break };
-        layout = Layout::read(row, headings)?;
+        layout = Layout::read(&row.iter().collect::<Vec<_>>(), headings)?;
     }
     let layout = layout.ok_or(FileRefusal::NoHeadings)?;
     let Shape::Years { year, months, .. } = &layout.shape else { return Err(FileRefusal::NoHours) };
     while let Some((line, cells)) = table.next() {
         let at = RowPlace { file, line };
-        if is_total_row(cells, &layout) {
+        if is_total_row(&cells.iter().collect::<Vec<_>>(), &layout) {
             taken.n_totals += 1;
             continue;
         }
@@ -86,7 +85,7 @@ fn read_file(
 }
 
 fn read_row(
-    cells: &StringRecord,
+    cells: Row<'_>,
     layout: &Layout,
     year: usize,
     columns: &[(crate::domain::overtime::MonthName, usize)],

@@ -13,6 +13,7 @@
 
 mod role;
 mod layout;
+mod letters;
 mod row;
 mod refusal;
 mod interned;
@@ -25,7 +26,7 @@ mod desk;
 
 pub use days::{DaysTaken, read_days};
 pub use desk::{Desk, read_days_text, read_desk, write_days, write_desk};
-pub use intake::{Intake, Taken, headings_of};
+pub use intake::{Intake, Taken, headings_of, headings_of_file};
 pub use keep::{NotALedger, read_leaves_text, read_ledger, write_leaves, write_ledger};
 pub use leave::{LeaveTaken, read_leaves};
 pub use reasons::{ReasonRow, ReasonRows, read_reasons};

@@ -6,9 +6,8 @@ use crate::{
         FiscalYear,
         overtime::{EmployeeId, Month, Reason, read_month_name},
     },
-    sheetfile::table::Table,
+    sheetfile::table::{Row, Table},
 };
-use csv::StringRecord;
 use std::collections::{HashMap, hash_map::Entry};
 
 /// What was understood of a list, and what was not.
@@ -82,7 +81,7 @@ struct Columns {
 
 impl Columns {
     /// The columns, and whether the row is one of headings.
-    fn read(cells: &StringRecord) -> Result<(Self, bool), FileRefusal> {
+    fn read(cells: Row<'_>) -> Result<(Self, bool), FileRefusal> {
         let find = |role| cells.iter().position(|heading| Role::guess(heading) == Some(role));
         let Some(employee) = find(Role::Employee) else {
             let is_heading = cells.get(1).is_none_or(|text| Month::parse(text).is_err());
@@ -96,7 +95,7 @@ impl Columns {
         Ok((Columns { employee, year, month, reason: need(Role::Reason)? }, true))
     }
 
-    fn row(self, at: RowPlace, cells: &StringRecord) -> Result<ReasonRow, RowRefusal> {
+    fn row(self, at: RowPlace, cells: Row<'_>) -> Result<ReasonRow, RowRefusal> {
         let cell = |at: usize| cells.get(at).unwrap_or_default().trim();
         let employee = EmployeeId::read(cell(self.employee)).map_err(|_| RowRefusal::NotAnEmployee(cut(cell(self.employee))))?;
         let not_a_month = || RowRefusal::NotAMonth(cut(cell(self.month)));

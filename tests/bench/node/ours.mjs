@@ -19,6 +19,12 @@ export function start(wasm) {
       throw new Error(`${name} was called`);
     };
   }
+  // But for the letters of Shift_JIS, which the page asks its browser for too.
+  (imports.around ??= {}).read_shift_jis = (from, n, to) => {
+    const { buffer } = exports.memory;
+    const text = new TextDecoder('shift_jis').decode(new Uint8Array(buffer, from, n));
+    return new TextEncoder().encodeInto(text, new Uint8Array(buffer, to, 3 * n)).written;
+  };
   const { exports } = new WebAssembly.Instance(module, imports);
   const put = (bytes) => {
     // Asked for first: it may make the memory larger, which puts another buffer in the place of the old one.

@@ -40,8 +40,8 @@ function sides({ wasm, files }) {
   };
   const work = {
     ours: (encoding) => {
-      // UTF-8 is what our machine reads; anything else the browser decodes.
-      ours.put(encoding === 'utf-8' ? mailed[encoding] : new TextEncoder().encode(text(encoding)));
+      // The page hands over the bytes of the file, whatever their encoding.
+      ours.put(mailed[encoding]);
       return ours.exports.take_hours();
     },
     papaparse: (encoding) => checked(peers.Papa.parse(text(encoding), { header: true, dynamicTyping: { 時間外: true }, skipEmptyLines: true }).data),

@@ -4,7 +4,7 @@ use super::heads;
 use crate::{
     browser::files,
     domain::FiscalYear,
-    session::{Attendance, FilePreview, OfficeError, Preview, Rows, Sheet, SheetRows, read_tables},
+    session::{Attendance, FilePreview, OfficeError, Picked, Preview, Rows, Sheet, SheetRows, read_tables},
     sheetfile::attendance::Role,
     ui::{
         parts::{
@@ -38,33 +38,33 @@ pub fn Import(sheet: Sheet) -> impl IntoView {
             Err(why) => Work::Failed(words::reading_error(&why)),
         });
     };
-    let read = move |texts: Vec<(String, String)>| {
+    let read = move |picked: Vec<Picked>| {
         work.set(Work::Busy("読み込んでいます".to_owned()));
-        spawn_local(async move { finish(attendance.read(sheet, texts).await) });
+        spawn_local(async move { finish(attendance.read(sheet, picked).await) });
     };
     let on_files = move |chosen: Vec<web_sys::File>| {
         work.set(Work::Busy("ファイルを開いています".to_owned()));
         spawn_local(async move {
-            let mut texts = Vec::new();
+            let mut picked = Vec::new();
             for file in chosen {
                 match files::read(&file).await {
                     None => {
                         return work.set(Work::Failed(format!("{}を開けません。場所が変わっていないか確かめてください。", file.name())));
                     }
                     Some(bytes) if bytes.starts_with(b"PK") => match read_tables(&bytes).await {
-                        Ok(sheets) => texts.extend(of_workbook(&file.name(), &sheets)),
+                        Ok(sheets) => picked.extend(of_workbook(&file.name(), &sheets)),
                         Err(why) => return work.set(Work::Failed(format!("{}：{}", file.name(), words::reading_error(&why)))),
                     },
-                    Some(bytes) => texts.push((file.name(), files::decode(&bytes))),
+                    Some(bytes) => picked.push((file.name(), bytes.into())),
                 }
             }
-            read(texts);
+            read(picked);
         });
     };
     let on_paste = move |()| {
         let text = pasted.get_untracked();
         if !text.trim().is_empty() {
-            read(vec![("貼り付けた表".to_owned(), text)]);
+            read(vec![("貼り付けた表".to_owned(), text.into_bytes().into())]);
         }
     };
     let accept = move |()| {
@@ -145,11 +145,11 @@ pub fn Import(sheet: Sheet) -> impl IntoView {
 }
 
 /// The sheets that somebody sees and that hold anything, each as a table of its own.
-fn of_workbook(name: &str, sheets: &[SheetRows]) -> Vec<(String, String)> {
+fn of_workbook(name: &str, sheets: &[SheetRows]) -> Vec<Picked> {
     let filled: Vec<&SheetRows> = sheets.iter().filter(|sheet| !sheet.is_hidden && sheet.rows.iter().any(|row| !row.is_empty())).collect();
     let of = |sheet: &&SheetRows| {
         let name = if filled.len() > 1 { format!("{name}「{}」", sheet.name) } else { name.to_owned() };
-        (name, sheet.to_csv())
+        (name, sheet.to_csv().into_bytes().into())
     };
     filled.iter().map(of).collect()
 }

@@ -8,13 +8,26 @@ use shinchoku::{
 };
 use std::fmt::Write;
 
-/// Reads the text in the buffer as an attendance file. Returns how many rows were taken.
+#[link(wasm_import_module = "around")]
+unsafe extern "C" {
+    /// Reads Shift_JIS as a browser does: writes UTF-8 to `to`, which has room for three bytes a byte. Returns how many it wrote.
+    fn read_shift_jis(from: *const u8, n: usize, to: *mut u8) -> usize;
+}
+
+fn shift_jis(bytes: &[u8]) -> String {
+    let mut text = vec![0; 3 * bytes.len()];
+    // SAFETY: it reads the bytes and writes no more than there is room for.
+    let n_written = unsafe { read_shift_jis(bytes.as_ptr(), bytes.len(), text.as_mut_ptr()) };
+    text.truncate(n_written);
+    String::from_utf8(text).expect("a browser writes UTF-8")
+}
+
+/// Reads the bytes in the buffer as an attendance file. Returns how many rows were taken.
 #[unsafe(no_mangle)]
 pub extern "C" fn take_hours() -> usize {
     on_desk(|desk| {
         let mut intake = Intake::default();
-        let text = std::str::from_utf8(&desk.buffer).expect("text");
-        intake.add(text, &Headings::new()).expect("an attendance file");
+        intake.add_file(&desk.buffer, shift_jis, &Headings::new()).expect("an attendance file");
         let taken = intake.finish();
         desk.hours = taken.ledger;
         desk.refused = taken.refused.iter().map(|refused| refused.at.line).collect();
