@@ -60,8 +60,12 @@ impl<'a> Person<'a> {
 
     /// The strips of one year, one a 所属.
     pub fn strips_of(&self, year: FiscalYear) -> &'a [Strip] {
-        // Nobody has so many that halving them would find it sooner.
-        let mut first = 0;
+        // Nearly everybody has one a year: then a year's place is how far it lies behind the first.
+        let years_later = year.number() - self.strips[0].year().number();
+        let mut first = usize::try_from(years_later).unwrap_or(0).min(self.strips.len());
+        while first > 0 && self.strips[first - 1].year() >= year {
+            first -= 1;
+        }
         while self.strips.get(first).is_some_and(|strip| strip.year() < year) {
             first += 1;
         }
@@ -226,6 +230,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_strips_of_a_year_are_found_among_gaps_and_transfers(worked in prop::collection::btree_set((0..9, 0..3), 1..12)) {
+            let year = |later| FiscalYear::new(2015 + later).unwrap();
+            let strip = |(later, at): &(i32, i32)| {
+                Strip::new(EmployeeId::read("1").unwrap(), Workplace::new(&at.to_string()), year(*later))
+            };
+            let ledger = Ledger::new(worked.iter().map(strip).collect()).unwrap();
+            let person = ledger.people().next().unwrap();
+            for asked in (-1..10).map(year) {
+                let found: Vec<&Strip> = person.strips_of(asked).iter().collect();
+                prop_assert_eq!(found, person.strips().iter().filter(|strip| strip.year() == asked).collect::<Vec<_>>());
+            }
+        }
+
         #[test]
         fn the_columns_say_what_the_months_say(
             strips in prop::collection::vec((prop::collection::vec(said(), 12), any::<bool>()), 1..4),
