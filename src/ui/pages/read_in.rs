@@ -161,9 +161,11 @@ fn Done() -> impl IntoView {
             <p class="soft small">"取り消すと、読み込む前の内容に戻ります。そのあとで書きかえた欄と、書き出した欄は戻しません。ページを閉じたあとは、設定の「保存と控え」から読み込み前の時点に戻せます。"</p>
             <ul class="plain-list stack--tight">{move || imports.get().into_iter().take(n_shown()).map(row).collect_view()}</ul>
             <Show when=move || n_more.get() != 0>
-                <Button size=ButtonSize::Small weight=Weight::Text on_click=move |()| is_long.set(true)>
-                    {move || format!("ほかの{}件も表示", n_more.get())}
-                </Button>
+                <div>
+                    <Button size=ButtonSize::Small weight=Weight::Text on_click=move |()| is_long.set(true)>
+                        {move || format!("ほかの{}件も表示", n_more.get())}
+                    </Button>
+                </div>
             </Show>
         </Show>
     }
