@@ -146,7 +146,7 @@ fn put<K: Ord + Clone, V: Ord + Clone>(
     patience: &mut usize,
 ) -> Result<Option<K>, (K, Reason)> {
     let Err((key, cell)) = table.put_new(key, cell) else { return Ok(None) };
-    let Some(known) = table.cell(&key) else { return Ok(None) };
+    let known = table.cell(&key).expect("a cell stands where none could be put");
     let effort = |cell: &Cell<V>| cell.siblings().len() + cell.context().dots().count();
     match patience.checked_sub(effort(known) + effort(&cell)) {
         Some(rest) => *patience = rest,

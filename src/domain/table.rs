@@ -44,6 +44,7 @@ impl<K: Ord + Clone, V: Ord + Clone> Table<K, V> {
 
     fn list_mut(&mut self) -> &mut List<K, V> {
         let shared = self.0.get_or_insert_default();
+        // What `Arc::make_mut` does, without its care for weak references, which would be compiled for every kind of cell.
         if Arc::get_mut(shared).is_none() {
             *shared = Arc::new(shared.to_vec());
         }
