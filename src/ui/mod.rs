@@ -9,6 +9,7 @@
 pub mod words;
 pub mod route;
 pub mod row_order;
+pub mod columns;
 pub mod typed_target;
 pub mod typed_units;
 pub mod charts;

@@ -174,8 +174,10 @@ pub fn lay(kit: &Kit, site: &Path) -> Result<()> {
     for Part { name, .. } in &parts {
         let from = folder().join("raw").join(name).with_extension("wasm");
         let to = site.join(name).with_extension("wasm");
-        // As trunk does it with the main part.
-        run(kit.command("wasm-opt").arg("-Oz").arg(from).arg("-o").arg(to), "read what wasm-opt says above")?;
+        // As index.html has trunk do it with the main part. In the order of their names, functions that were made from one generic
+        // stand together, and gzip takes a tenth off.
+        let shorten = ["-Oz", "--reorder-functions-by-name"];
+        run(kit.command("wasm-opt").args(shorten).arg(from).arg("-o").arg(to), "read what wasm-opt says above")?;
     }
     let page = site.join("index.html");
     fs::write(&page, named(&fs::read_to_string(&page)?, &parts)?)?;

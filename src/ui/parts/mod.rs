@@ -20,7 +20,7 @@
 //! | [`FormPages`] | `pages`: a printed form |
 //! | [`Tabs`] | `label`, `items`, `selected: T`, `on_select: T`, children: the panel |
 //! | [`Dialog`] | `open`, `title`, `on_close`, children, \[`width`\] |
-//! | [`DataTable`] | `caption`, children: `thead` and `tbody`, \[`style`, `caption_place`, `is_plain`\] |
+//! | [`DataTable`] | `caption`, children: `thead` and `tbody`, \[`style`, `caption_place`, `columns`\] |
 //! | [`Looks`] | `label`, `looks: Vec<(Route, name)>`, `here: Route` |
 //! | [`Listing`] | `caption`, `heads`, `rows: Rows`, \[`style`, `caption_place`\]: thousands of rows |
 //! | [`VerdictBadge`] | `sign`, `label`, \[`note`\] |

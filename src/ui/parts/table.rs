@@ -1,6 +1,7 @@
 //! The frame of a table: its name, and a region that scrolls by itself and can be reached by the keyboard.
 
 use super::{Watch, fresh_id};
+use crate::ui::columns::Columns;
 use leptos::prelude::*;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,9 +34,10 @@ pub fn DataTable(
     #[prop(into)] caption: Signal<String>,
     #[prop(optional)] style: TableStyle,
     #[prop(optional)] caption_place: CaptionPlace,
-    /// Only words, numbers and badges of verdicts: a browser need not look into thousands of cells for what else they hold.
-    #[prop(optional)]
-    is_plain: bool,
+    /// Of a table of only words, numbers and badges of verdicts, into whose thousands of cells a browser need not look for what
+    /// else they hold: the columns, if it is so long that its rows are laid out one by one.
+    #[prop(optional, into)]
+    columns: Option<Signal<Option<Columns>>>,
     children: Children,
 ) -> impl IntoView {
     let id = fresh_id("table");
@@ -68,6 +70,8 @@ pub fn DataTable(
         }));
     });
     let scrolls = move || !fits.get();
+    let is_plain = columns.is_some();
+    let columns = move || columns.and_then(|columns| columns.get());
     view! {
         <div
             node_ref=frame
@@ -77,7 +81,15 @@ pub fn DataTable(
             aria-labelledby=move || scrolls().then(|| labelled_by.clone())
             tabindex=move || scrolls().then_some("0")
         >
-            <table node_ref=table class=class class:table--mixed=!is_plain>
+            <table
+                node_ref=table
+                class=class
+                class:table--mixed=!is_plain
+                class:table--long=move || columns().is_some()
+                style:--columns=move || columns().map(|columns| columns.tracks())
+                style:--least-width=move || columns().map(|columns| columns.least_width())
+                role=is_plain.then_some("table")
+            >
                 <caption class=caption_class>
                     <span class="table__caption" id=id>
                         {move || caption.get()}
