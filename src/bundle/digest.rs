@@ -1,7 +1,7 @@
 //! Fingerprints of a body, one per kind of cell.
 
 use sha2::{Digest, Sha256};
-use std::{collections::BTreeMap, fmt::Write};
+use std::collections::BTreeMap;
 
 /// SHA-256 over the lines of each kind, joined by LF. Kinds are kept in the order in which they came.
 #[derive(Default)]
@@ -28,13 +28,8 @@ impl Digests {
 
     /// Kinds with their digests in lower-case hexadecimal digits.
     pub fn finish(self) -> Vec<(String, String)> {
-        let hex = |hash: Sha256| {
-            hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-                // Writing to a string cannot fail.
-                let _ = write!(text, "{byte:02x}");
-                text
-            })
-        };
+        let digit = |number: u8| char::from(b"0123456789abcdef"[usize::from(number)]);
+        let hex = |hash: Sha256| hash.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
         self.kinds.into_iter().map(|(kind, hash)| (kind, hex(hash))).collect()
     }
 }

@@ -79,8 +79,17 @@ impl SiblingForm<'_> {
 }
 
 impl Line<'_> {
+    /// What the cell has seen beyond its values, with room for these: every cell keeps such a list, and it is made once.
     fn context(&self) -> Result<Context, Reason> {
-        Ok(self.context.as_ref().map(read_context).transpose()?.unwrap_or_default())
+        let pairs = self.context.as_ref().map_or(&[][..], |Pairs(pairs)| pairs);
+        let mut seen = Vec::with_capacity(pairs.len() + self.siblings.len());
+        for (Name(writer), n) in pairs {
+            match writer.parse::<Writer>() {
+                Ok(writer) if (1..=HIGHEST_CHANGE).contains(n) => seen.push(Dot { writer, n: *n }),
+                _ => return Err(Reason::BadContext),
+            }
+        }
+        Ok(Context::from(seen))
     }
 }
 
@@ -166,7 +175,12 @@ where
     V: Ord + Clone,
     R: Fn(&mut Piece<'_>) -> Result<(V, Rest), Fault>,
 {
-    let mut siblings = Vec::with_capacity(line.siblings.len());
+    // Of a line with several faults the first is said, and a wrong context stands behind the values.
+    let (context, fault_behind) = match line.context() {
+        Ok(context) => (context, None),
+        Err(reason) => (Context::default(), Some(reason)),
+    };
+    let mut cell = Cell::from_parts([], context);
     for form in &mut line.siblings {
         let dot = form.dot()?;
         let (value, rest) = read_value(&mut form.value).map_err(Reason::BadValue)?;
@@ -175,21 +189,13 @@ where
             Ok(before) => before.map(|(value, _)| value),
             Err(fault) => return Err(Reason::BadValue(fault.below("before"))),
         };
-        siblings.push(Sibling { dot, value, before, at: form.at()?, rest });
+        cell.put(Sibling { dot, value, before, at: form.at()?, rest });
     }
-    Ok(Cell::from_parts(siblings, line.context()?))
+    fault_behind.map_or(Ok(cell), Err)
 }
 
 fn read_moment(text: &str) -> Result<Moment, Reason> {
     Moment::from_json(Json::text(text)).map_err(|_| Reason::BadMoment(text.chars().take(80).collect()))
-}
-
-fn read_context(pairs: &Pairs<Name<'_>, u64>) -> Result<Context, Reason> {
-    let dot = |(Name(writer), n): &(Name<'_>, u64)| match writer.parse::<Writer>() {
-        Ok(writer) if (1..=HIGHEST_CHANGE).contains(n) => Ok(Dot { writer, n: *n }),
-        _ => Err(Reason::BadContext),
-    };
-    pairs.0.iter().map(dot).collect()
 }
 
 /// The value and its unknown fields. The usual value has none.

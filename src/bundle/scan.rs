@@ -174,10 +174,11 @@ impl<'a> Scanner<'a> {
 
     fn list<T>(&mut self, item: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
         self.expect(b'[')?;
-        let mut items = Vec::new();
         if self.has(b']') {
-            return Some(items);
+            return Some(Vec::new());
         }
+        // Nearly every list of a cell has one item.
+        let mut items = Vec::with_capacity(1);
         loop {
             items.push(item(self)?);
             if !self.has(b',') {

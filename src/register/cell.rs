@@ -90,14 +90,18 @@ impl<V> Reading<V> {
 impl<V: Ord + Clone> Cell<V> {
     /// A cell as it was read from a text, in any order and with any repetition.
     pub fn from_parts(siblings: impl IntoIterator<Item = Sibling<V>>, context: Context) -> Self {
-        let mut context = context;
         // Nearly every cell shows one value and is kept for long: room for more would stay empty.
-        let mut sorted: Vec<Sibling<V>> = Vec::with_capacity(1);
+        let mut cell = Cell { siblings: Vec::with_capacity(1), context };
         for sibling in siblings {
-            context.see(sibling.dot);
-            insert(&mut sorted, sibling);
+            cell.put(sibling);
         }
-        Cell { siblings: sorted, context }
+        cell
+    }
+
+    /// Adds one value of a cell that is being read.
+    pub fn put(&mut self, sibling: Sibling<V>) {
+        self.context.see(sibling.dot);
+        insert(&mut self.siblings, sibling);
     }
 
     pub fn siblings(&self) -> &[Sibling<V>] {

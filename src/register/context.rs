@@ -44,16 +44,23 @@ impl Context {
     }
 }
 
-impl FromIterator<Dot> for Context {
-    fn from_iter<I: IntoIterator<Item = Dot>>(dots: I) -> Self {
-        let mut dots: Vec<Dot> = dots.into_iter().collect();
+/// Keeps the list's room for changes that are about to be seen.
+impl From<Vec<Dot>> for Context {
+    fn from(mut dots: Vec<Dot>) -> Self {
         if !dots.is_sorted_by(|one, other| one.writer < other.writer) {
             dots.sort_unstable_by(|one, other| one.writer.cmp(&other.writer).then(other.n.cmp(&one.n)));
             // The first of each writer is its highest.
             dots.dedup_by_key(|dot| dot.writer);
         }
-        dots.shrink_to_fit();
         Context(dots)
+    }
+}
+
+impl FromIterator<Dot> for Context {
+    fn from_iter<I: IntoIterator<Item = Dot>>(dots: I) -> Self {
+        let mut context = Context::from(dots.into_iter().collect::<Vec<Dot>>());
+        context.0.shrink_to_fit();
+        context
     }
 }
 

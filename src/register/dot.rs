@@ -13,6 +13,9 @@ impl Writer {
     /// The writer of the two seed documents. A corrected seed goes on counting under it.
     pub const SEED: Writer = Writer(1);
 
+    /// Digits of its name.
+    const LENGTH: usize = 16;
+
     pub const fn from_bits(bits: u64) -> Self {
         Writer(bits)
     }
@@ -33,11 +36,18 @@ impl FromStr for Writer {
     type Err = NotAWriter;
 
     fn from_str(text: &str) -> Result<Self, NotAWriter> {
-        let is_canonical = text.len() == 16 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        if !is_canonical {
-            return Err(NotAWriter);
+        // The library's reader takes more spellings than one. Every change in a file is read here, so it is one pass.
+        let digits: &[u8; Writer::LENGTH] = text.as_bytes().try_into().map_err(|_| NotAWriter)?;
+        let mut bits = 0;
+        for &digit in digits {
+            let value = match digit {
+                b'0'..=b'9' => digit - b'0',
+                b'a'..=b'f' => digit - b'a' + 10,
+                _ => return Err(NotAWriter),
+            };
+            bits = bits << 4 | u64::from(value);
         }
-        u64::from_str_radix(text, 16).map(Writer).map_err(|_| NotAWriter)
+        Ok(Writer(bits))
     }
 }
 
@@ -63,8 +73,9 @@ impl FromStr for Dot {
     type Err = NotADot;
 
     fn from_str(text: &str) -> Result<Self, NotADot> {
-        let (writer, n) = text.split_once(':').ok_or(NotADot)?;
+        let (writer, n) = text.split_at_checked(Writer::LENGTH).ok_or(NotADot)?;
         let writer = writer.parse().map_err(|_| NotADot)?;
+        let n = n.strip_prefix(':').ok_or(NotADot)?;
         // `+1` and `01` would be further spellings of one dot, and two files of one state would differ.
         if n.starts_with(['+', '0']) {
             return Err(NotADot);

@@ -28,7 +28,7 @@ pub use limits::{HearingThreshold, InterviewThresholds, Limits, Population, Rule
 pub use minutes::{Minutes, NotHours, read_hours, read_plain_hours};
 pub use month::{Month, MonthName, NotAMonth, read_day, read_month_name};
 pub use months::Months;
-pub use person::{Person, PersonMonth, PersonYear};
+pub use person::{Person, PersonMonth, PersonYear, PlainHours};
 pub use plan::Plan;
 pub use presence::{DayKind, DayRow, DayTime, read_clock};
 pub use rules::{Bands, OvertimeRules, PresenceRules};

@@ -39,6 +39,14 @@ pub struct PersonYear<'a> {
     pub with_reason: Months,
 }
 
+/// Months that follow each other, and of which nothing is to ask but their hours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PlainHours {
+    /// Of the longest month.
+    pub most: Minutes,
+    pub total: Minutes,
+}
+
 impl<'a> Person<'a> {
     /// `strips` are all of one person in the ledger, and not none.
     pub(super) fn new(ledger: &'a Ledger, strips: &'a [Strip]) -> Self {
@@ -119,6 +127,23 @@ impl<'a> Person<'a> {
         }
         Some(whole)
     }
+
+    /// The hours of the months from one to another, where every year has one 所属 and it reports each of them wholly. Nearly
+    /// everybody's months are such; `None` for others, which must be asked for one by one.
+    pub fn plain_hours(&self, first: Month, last: Month) -> Option<PlainHours> {
+        let (mut most, mut total) = (0, 0);
+        let (mut year, last_year) = (first.fiscal_year(), last.fiscal_year());
+        while year <= last_year {
+            let [strip] = self.strips_of(year) else { return None };
+            let from = if year == first.fiscal_year() { Months::since(first.place() as i32) } else { Months::ALL };
+            let after = if year == last_year { Months::since(last.place() as i32 + 1) } else { Months::NONE };
+            let (longest, sum) = strip.plain_minutes(from & !after)?;
+            most = most.max(longest);
+            total += u64::from(sum);
+            year = year.next()?;
+        }
+        Some(PlainHours { most: Minutes::new(most.into()), total: Minutes::new(total) })
+    }
 }
 
 impl PersonYear<'_> {
@@ -138,15 +163,7 @@ impl PersonYear<'_> {
 
     /// The hours of some months.
     pub fn sum(&self, months: Months) -> Minutes {
-        let mut sum = 0;
-        for strip in self.strips {
-            for place in 0..12 {
-                if months.contains(place) {
-                    sum += u64::from(strip.minutes_at(place));
-                }
-            }
-        }
-        Minutes::new(sum)
+        Minutes::new(self.strips.iter().map(|strip| u64::from(strip.minutes_of(months).1)).sum())
     }
 
     /// Adds the hours of the months from this place on to as many sums.
@@ -248,6 +265,7 @@ mod tests {
         fn the_columns_say_what_the_months_say(
             strips in prop::collection::vec((prop::collection::vec(said(), 12), any::<bool>()), 1..4),
             forgets in prop::collection::vec((0..4usize, 0..12usize), 0..4),
+            asked in [0..12usize, 0..12usize],
         ) {
             let mut all: Vec<Strip> = strips.iter().enumerate().map(|(at, (months, _))| strip(at, months)).collect();
             for (at, place) in forgets {
@@ -274,6 +292,13 @@ mod tests {
                 prop_assert_eq!(year.with_reason.contains(place), month.reason.is_some());
                 prop_assert!(year.with_status.contains(place) || month.status == Status::default());
             }
+            let [first, last] = asked.map(|place| Month::all_of(FiscalYear::FIRST).nth(place).unwrap());
+            let between = &person.months(FiscalYear::FIRST)[asked[0]..(asked[1] + 1).max(asked[0])];
+            let is_plain = person.strips().len() == 1 && between.iter().all(|month| matches!(month.reported, Reported::Hours(_)));
+            let hours = || between.iter().map(|month| month.reported.hours().total());
+            let plain = is_plain.then(|| PlainHours { most: hours().max().unwrap_or_default(), total: hours().sum() });
+            prop_assert_eq!(person.plain_hours(first, last), plain);
+            prop_assert_eq!(person.plain_hours(first, Month::LAST), None, "no file names the person in the years after");
             let later = Months::since(7);
             prop_assert_eq!(year.sum(later), minutes[7..].iter().copied().sum());
             let mut four = [Minutes::hours(1); 4];

@@ -211,6 +211,25 @@ impl Strip {
         u32::from(ordinary[place]) + u32::from(holiday[place]) + u32::from(other_funds[place])
     }
 
+    /// The longest of some months, and all of them together.
+    #[inline(always)]
+    pub(super) fn minutes_of(&self, months: Months) -> (u32, u32) {
+        let (mut most, mut sum) = (0, 0);
+        for place in 0..12 {
+            let minutes = if months.contains(place) { self.minutes_at(place) } else { 0 };
+            most = most.max(minutes);
+            sum += minutes;
+        }
+        (most, sum)
+    }
+
+    /// The same, where every one of them is wholly reported.
+    #[inline(always)]
+    pub(super) fn plain_minutes(&self, months: Months) -> Option<(u32, u32)> {
+        let is_plain = (months & !(self.reported & !self.doubtful)).is_empty();
+        is_plain.then(|| self.minutes_of(months))
+    }
+
     /// Months of which hours are reported, be it a part of them.
     pub(super) fn reported_months(&self) -> Months {
         self.reported

@@ -3,7 +3,7 @@
 use super::{Exceptions, Rule};
 use crate::domain::{
     FiscalYear,
-    overtime::{Limits, Minutes, Month, MonthName, Months, Person, PersonYear},
+    overtime::{Limits, Minutes, Month, MonthName, Months, Person, PersonYear, PlainHours},
 };
 use std::iter::successors;
 
@@ -52,6 +52,18 @@ const BEFORE: usize = 5;
 /// So many months a timeline has at most.
 const LONGEST: usize = BEFORE + 12;
 
+/// A quick look for nearly everybody: every month is known, and low enough that no rule has anything to say.
+///
+/// It may miss a quiet year, but never take another one for quiet: months, means and the year are each held against the
+/// limit that is nearest.
+pub(super) fn is_quiet(person: Person<'_>, span: Span, limits: &Limits) -> bool {
+    let (Ok(first), Ok(eve)) = (span.first.plus(-(BEFORE as i32)), span.first.plus(-1)) else { return false };
+    let (Some(before), Some(asked)) = (person.plain_hours(first, eve), person.plain_hours(span.first, span.until)) else { return false };
+    let PlainHours { most, total } = asked;
+    let is_low = before.most <= limits.mean && most <= limits.month && most <= limits.mean && most < limits.month_below;
+    is_low && total <= limits.year && total <= limits.year_at_most
+}
+
 /// A year of one person with the months before it that means reach back to. Months have indices; the first of the span has
 /// [`BEFORE`].
 pub(super) struct Timeline {
@@ -71,7 +83,7 @@ pub(super) struct Timeline {
 
 /// Some months of a timeline, a bit each.
 #[derive(Clone, Copy)]
-struct Marks(u32);
+pub(super) struct Marks(u32);
 
 /// One month.
 #[derive(Clone, Copy)]
@@ -149,23 +161,14 @@ impl Timeline {
         }
     }
 
-    /// A quick look for nearly everybody: every month is known, and low enough that no rule has anything to say.
-    ///
-    /// It may miss a quiet year, but never take another one for quiet: months, means and the year are each held against the
-    /// limit that is nearest.
-    pub fn is_quiet(&self, limits: &Limits) -> bool {
-        if self.unknown.0 != 0 {
-            return false;
+    /// Months that can make a window of theirs more than a mean, or leave it undecided: those above it, and the unknown. A
+    /// window of none of them keeps the mean.
+    pub fn loud(&self, mean: Minutes) -> Marks {
+        let mut loud = self.unknown;
+        for (index, &minutes) in self.all[..self.n_months].iter().enumerate() {
+            loud.0 |= u32::from(minutes > mean) << index;
         }
-        let mut most = Minutes::ZERO;
-        for &minutes in &self.all[..self.n_months] {
-            most = most.max(minutes);
-        }
-        let mut year = Minutes::ZERO;
-        for &minutes in &self.all[BEFORE..self.n_months] {
-            year += minutes;
-        }
-        most <= limits.month && most <= limits.mean && most < limits.month_below && year <= limits.year && year <= limits.year_at_most
+        loud
     }
 
     /// Every month of the span in which this person was at work here, with its index.
@@ -242,5 +245,10 @@ impl Marks {
 
     fn has(self, index: usize) -> bool {
         self.0 & (1 << index) != 0
+    }
+
+    /// Whether one of them stands in the longest window of a mean that ends with this month.
+    pub fn are_near(self, last: usize) -> bool {
+        self.0 & Marks::up_to(last + 1).0 & !Marks::up_to(last.saturating_sub(BEFORE)).0 != 0
     }
 }
