@@ -54,3 +54,23 @@ pub(super) fn join_writers(ours: &mut BTreeMap<Writer, Author>, theirs: &BTreeMa
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_names_of_one_writer_every_copy_keeps_the_same() {
+        let author = |person: &str| Author { department: "人事課".to_owned(), person: person.to_owned(), device: String::new() };
+        let (writer, other) = (Writer::from_bits(1), Writer::from_bits(2));
+        let (one, two) = (BTreeMap::from([(writer, author("甲"))]), BTreeMap::from([(writer, author("乙")), (other, author("丙"))]));
+        let joined = |ours: &BTreeMap<Writer, Author>, theirs: &BTreeMap<Writer, Author>| {
+            let mut joined = ours.clone();
+            join_writers(&mut joined, theirs);
+            joined
+        };
+        assert_eq!(joined(&one, &two), joined(&two, &one));
+        // 乙 (U+4E59) stands before 甲 (U+7532).
+        assert_eq!(joined(&one, &two), BTreeMap::from([(writer, author("乙")), (other, author("丙"))]));
+    }
+}

@@ -202,15 +202,9 @@ mod tests {
         assert_eq!(compare(Some(&mine), &settled), Change::Updated);
     }
 
-    #[test]
-    fn a_late_report_about_a_closed_year_is_left_to_a_person() {
+    /// The measure that the passages are about.
+    fn measure() -> crate::domain::Entry {
         use crate::domain::*;
-        let id = |text: &str| MeasureId::new(text).unwrap();
-        let year = FiscalYear::new(2023).unwrap();
-        let check = |of: FiscalYear, text: &str| {
-            let key = PassageKey { measure: id("S"), year: of, section: Section::Check };
-            Entry::Passage(key, Passage::Text(text.to_owned()))
-        };
         let measure = Measure {
             pillar: PillarId::new("1").unwrap(),
             number: String::new(),
@@ -223,6 +217,18 @@ mod tests {
             summary: Vec::new(),
             dates: Vec::new(),
         };
+        Entry::Measure(MeasureId::new("S").unwrap(), measure)
+    }
+
+    #[test]
+    fn a_late_report_about_a_closed_year_is_left_to_a_person() {
+        use crate::domain::*;
+        let id = |text: &str| MeasureId::new(text).unwrap();
+        let year = FiscalYear::new(2023).unwrap();
+        let check = |of: FiscalYear, text: &str| {
+            let key = PassageKey { measure: id("S"), year: of, section: Section::Check };
+            Entry::Passage(key, Passage::Text(text.to_owned()))
+        };
         let program = ProgramId::new("p").unwrap();
         let write = |workspace: &mut Workspace, writer: u64, entries: Vec<Entry>| {
             let dot = Dot { writer: Writer::from_bits(writer), n: 1 };
@@ -230,7 +236,7 @@ mod tests {
         };
         let mut ours = Workspace::default();
         ours.programs.insert(program.clone(), Default::default());
-        write(&mut ours, 1, vec![Entry::Measure(id("S"), measure), check(year, "評価")]);
+        write(&mut ours, 1, vec![measure(), check(year, "評価")]);
         let mut theirs = ours.clone();
         write(&mut theirs, 2, vec![check(year, "遅れて直した"), check(year.next().unwrap(), "次の年度")]);
         let at = chrono::NaiveDate::from_ymd_opt(2024, 6, 28).unwrap().and_hms_opt(9, 0, 0).unwrap();
@@ -243,5 +249,75 @@ mod tests {
         };
         assert_eq!(changes(Sender::Unknown), [(Purview::Closed, false), (Purview::Own, true)]);
         assert_eq!(changes(Sender::Secretariat), [(Purview::Own, true), (Purview::Own, true)]);
+    }
+
+    /// Files of one batch that write passages of one measure.
+    mod batch {
+        use super::*;
+        use crate::domain::*;
+
+        fn program() -> ProgramId {
+            ProgramId::new("p").unwrap()
+        }
+
+        fn entry((section, text): &(Section, &str)) -> Entry {
+            let key = PassageKey { measure: MeasureId::new("S").unwrap(), year: FiscalYear::new(2023).unwrap(), section: *section };
+            Entry::Passage(key, Passage::Text((*text).to_owned()))
+        }
+
+        fn apply(workspace: &mut Workspace, writer: u64, entries: Vec<Entry>) {
+            let stamp = Stamp { dot: Dot { writer: Writer::from_bits(writer), n: 1 }, at: None };
+            workspace.apply(Command { program: program(), entries }, stamp).unwrap();
+        }
+
+        /// A programme with the measure and no passage.
+        fn bare() -> Workspace {
+            let mut workspace = Workspace::default();
+            workspace.programs.insert(program(), Default::default());
+            apply(&mut workspace, 9, vec![measure()]);
+            workspace
+        }
+
+        fn written(before: &Workspace, writer: u64, texts: &[(Section, &str)]) -> Workspace {
+            let mut workspace = before.clone();
+            apply(&mut workspace, writer, texts.iter().map(entry).collect());
+            workspace
+        }
+
+        /// What becomes of each file's passages when they are read together, 【Check】 first.
+        fn together(ours: &Workspace, files: &[&Workspace]) -> Vec<Vec<Change>> {
+            let mut plans: Vec<Plan> = files.iter().map(|file| plan(ours, file, Sender::Unknown)).collect();
+            compare_together(ours, files, &mut plans);
+            let is_passage = |item: &&Item| item.place.cell.kind() == Kind::Passage;
+            plans.iter().map(|plan| plan.items.iter().filter(is_passage).map(|item| item.change).collect()).collect()
+        }
+
+        #[test]
+        fn two_files_that_disagree_are_a_conflict_in_both_and_in_that_cell_alone() {
+            let ours = written(&bare(), 1, &[(Section::Check, "前"), (Section::Action, "前")]);
+            let one = written(&ours, 2, &[(Section::Check, "甲"), (Section::Action, "改善")]);
+            let other = written(&ours, 3, &[(Section::Check, "乙")]);
+            let both = together(&ours, &[&one, &other]);
+            assert_eq!(both, [[Change::Conflict, Change::Updated], [Change::Conflict, Change::Same]]);
+        }
+
+        #[test]
+        fn files_that_agree_or_stand_alone_are_updates() {
+            let ours = written(&bare(), 1, &[(Section::Check, "前")]);
+            let one = written(&ours, 2, &[(Section::Check, "甲")]);
+            let alike = written(&ours, 3, &[(Section::Check, "甲")]);
+            assert_eq!(together(&ours, &[&one, &alike]), [[Change::Updated], [Change::Updated]]);
+            assert_eq!(together(&ours, &[&one]), [[Change::Updated]]);
+            // Who had read the other's goes on from it.
+            let later = written(&one, 4, &[(Section::Check, "丙")]);
+            assert_eq!(together(&ours, &[&one, &later]), [[Change::Updated], [Change::Updated]]);
+        }
+
+        #[test]
+        fn what_is_new_to_us_can_be_a_conflict_between_files_too() {
+            let one = written(&bare(), 2, &[(Section::Check, "甲")]);
+            let other = written(&bare(), 3, &[(Section::Check, "乙")]);
+            assert_eq!(together(&bare(), &[&one, &other]), [[Change::Conflict], [Change::Conflict]]);
+        }
     }
 }

@@ -56,8 +56,8 @@ fn rebase_cell<K: Ord + Clone, V: Ord + Clone>(ours: &mut Table<K, V>, base: &Ta
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Claim, ClaimId, Command, Entry, Stamp};
-    use crate::register::{Dot, Reading, Writer};
+    use crate::domain::{Claim, ClaimId, Command, Entry, Opaque, Stamp, UnknownKey};
+    use crate::register::{Cell, Dot, Reading, Writer};
 
     fn id() -> ProgramId {
         ProgramId::new("p").unwrap()
@@ -114,5 +114,67 @@ mod tests {
         let mut ours = base.clone();
         rebase(&mut ours, &base, &Workspace::default());
         assert_eq!(ours, Workspace::default());
+    }
+
+    #[test]
+    fn a_programme_that_went_stays_where_something_was_written_in_it() {
+        let mut base = Workspace::default();
+        write(&mut base, 1, 1, "c", "imported");
+        let mut ours = base.clone();
+        write(&mut ours, 2, 1, "c", "ours");
+        rebase(&mut ours, &base, &Workspace::default());
+        assert_eq!(says(&ours, "c"), ["ours"]);
+    }
+
+    #[test]
+    fn a_programme_without_anything_in_it_does_not_go_by_itself() {
+        let mut base = Workspace::default();
+        base.program_mut(&id());
+        let here_only = ProgramId::new("q").unwrap();
+        let mut ours = base.clone();
+        ours.program_mut(&here_only);
+        rebase(&mut ours, &base, &base);
+        assert_eq!(ours.programs.keys().collect::<Vec<_>>(), [&id(), &here_only]);
+    }
+
+    /// What a newer page wrote: who wrote it, and what.
+    fn opaque(workspace: &mut Workspace, key: &str, edits: &[(u64, &str)]) {
+        let mut cell = Cell::default();
+        for &(writer, text) in edits {
+            cell.write(Dot { writer: Writer::from_bits(writer), n: 1 }, None, Opaque(text.into()));
+        }
+        workspace.program_mut(&id()).unknown.put(unknown(key), Some(cell));
+    }
+
+    fn unknown(key: &str) -> UnknownKey {
+        UnknownKey { kind: "newer".to_owned(), key: key.to_owned() }
+    }
+
+    fn opaque_says(workspace: &Workspace, key: &str) -> Vec<String> {
+        let cell = workspace.program(&id()).and_then(|program| program.unknown.cell(&unknown(key)));
+        cell.into_iter().flat_map(|cell| cell.reading().values()).map(|value| value.0.to_string()).collect()
+    }
+
+    #[test]
+    fn what_a_newer_page_wrote_is_brought_up_as_every_cell() {
+        let mut base = Workspace::default();
+        for key in ["left", "gone", "both", "ours-and-gone"] {
+            opaque(&mut base, key, &[(1, "old")]);
+        }
+        let (mut ours, mut theirs) = (base.clone(), base.clone());
+        opaque(&mut theirs, "left", &[(1, "old"), (2, "theirs")]);
+        opaque(&mut theirs, "both", &[(1, "old"), (2, "theirs")]);
+        opaque(&mut theirs, "new", &[(2, "theirs")]);
+        for key in ["gone", "ours-and-gone"] {
+            theirs.program_mut(&id()).unknown.put(unknown(key), None);
+        }
+        opaque(&mut ours, "both", &[(1, "old"), (3, "ours")]);
+        opaque(&mut ours, "ours-and-gone", &[(1, "old"), (3, "ours")]);
+        rebase(&mut ours, &base, &theirs);
+        assert_eq!(opaque_says(&ours, "left"), ["theirs"]);
+        assert_eq!(opaque_says(&ours, "new"), ["theirs"]);
+        assert_eq!(opaque_says(&ours, "gone"), [""; 0]);
+        assert_eq!(opaque_says(&ours, "both"), ["ours", "theirs"]);
+        assert_eq!(opaque_says(&ours, "ours-and-gone"), ["ours"]);
     }
 }

@@ -1,6 +1,7 @@
 //! 提出票: one submission on paper, with its items, its 照合番号 and the place for the head's seal.
 
 use crate::{
+    browser::files,
     domain::{AgendaId, CellId, DepartmentId, Overview, RatingKey, Step, Tables},
     evaluate::{AskedItem, Status, submission, wanted},
     session::Session,
@@ -17,10 +18,6 @@ use leptos::prelude::*;
 pub fn SlipPage(id: AgendaId, department: DepartmentId) -> impl IntoView {
     let session = Session::here();
     let key = StoredValue::new((id, department));
-    let print = |()| {
-        // A page that is being shown has a window; printing itself reports to its user.
-        let _ = web_sys::window().map(|window| window.print());
-    };
     view! {
         <main class="page page--narrow slip" id="main">
             <div class="page-head">
@@ -42,7 +39,7 @@ pub fn SlipPage(id: AgendaId, department: DepartmentId) -> impl IntoView {
                 });
                 shown.unwrap_or_else(|| view! { <EmptyState title="照会が見つかりません" /> }.into_any())
             }}
-            <div class="actions"><Button weight=Weight::Primary icon=Icon::Print on_click=print>"印刷する"</Button></div>
+            <div class="actions"><Button weight=Weight::Primary icon=Icon::Print on_click=|()| files::print()>"印刷する"</Button></div>
         </main>
     }
 }

@@ -37,22 +37,24 @@ fn Body() -> impl IntoView {
     view! {
         <section class="section">
             <h2>"区分"</h2>
-            <Show when=move || grades.with(Vec::is_empty)>
-                <p class="soft">"まだ区分がありません。下の「よくある区分から選ぶ」か、「区分を加える」で作ります。"</p>
+            <Show
+                when=move || grades.with(|grades| !grades.is_empty())
+                fallback=|| view! { <p class="soft">"まだ区分がありません。下の「よくある区分から選ぶ」か、「区分を加える」で作ります。"</p> }
+            >
+                <DataTable caption="評価区分" caption_place=CaptionPlace::Hidden>
+                    <thead>
+                        <tr>
+                            <th scope="col">"記号"</th>
+                            <th scope="col">"名前"</th>
+                            <th scope="col">"達成割合（％以上）"</th>
+                            <th scope="col" class="no-print">"順番・削除"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For each=move || grades.get() key=Clone::clone children=move |id| view! { <GradeRow scale id /> } />
+                    </tbody>
+                </DataTable>
             </Show>
-            <DataTable caption="評価区分" caption_place=CaptionPlace::Hidden>
-                <thead>
-                    <tr>
-                        <th scope="col">"記号"</th>
-                        <th scope="col">"名前"</th>
-                        <th scope="col">"達成割合（％以上）"</th>
-                        <th scope="col" class="no-print">"順番・削除"</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <For each=move || grades.get() key=Clone::clone children=move |id| view! { <GradeRow scale id /> } />
-                </tbody>
-            </DataTable>
             <AddGrade scale />
         </section>
         <section class="section">

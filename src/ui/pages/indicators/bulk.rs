@@ -179,7 +179,7 @@ fn judged_cells(judgements: Vec<Judgement>) -> impl IntoView {
     let targets = judgements.iter().map(|judgement| view! { <div>{words::target_reading(&judgement.target)}</div> }).collect_view();
     let verdicts = judgements.into_iter().map(|judgement| view! { <div><JudgementBadge judgement /></div> }).collect_view();
     view! {
-        <td>{targets}</td>
+        <td class="target">{targets}</td>
         <td>{verdicts}</td>
     }
 }

@@ -130,7 +130,7 @@ fn line_view(id: &IndicatorId, line: Line, far: FarColumn) -> impl IntoView + us
                 <a href=href>{format!("{}{}", indicator.mark, indicator.name)}</a>
             </th>
             {figures}
-            <td>{targets}</td>
+            <td class="target">{targets}</td>
             <td>
                 {current
                     .into_iter()

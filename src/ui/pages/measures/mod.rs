@@ -49,7 +49,7 @@ pub fn MeasuresViewPage(view: MeasuresView) -> impl IntoView {
         MeasuresView::Cycle => ("年度更新・確定", "次の年度の票を作り、終わった年度を確定します。", Span::OneYear),
     };
     view! {
-        <main class="page" id="main">
+        <main class="page" class:page--landscape=matches!(view, MeasuresView::Filled) id="main">
             <Head here=Route::MeasuresAs(view) title lead span />
             {match view {
                 MeasuresView::Filled => view! { <filled::FilledLook /> }.into_any(),

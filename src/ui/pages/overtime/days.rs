@@ -75,7 +75,7 @@ pub fn Days() -> impl IntoView {
             </Show>
         </section>
         <section class="section">
-            <h2>"入力"</h2>
+            <h2 class:no-print=move || chosen.get().is_none()>"入力"</h2>
             <div class="columns no-print">
                 <Select label="入力する所属" items selected=chosen on_change=move |it| chosen.set(Some(it)) size=FieldSize::Short />
                 <Select

@@ -5,7 +5,7 @@ use crate::{
     evaluate::{Arrivals, Arrived, arrivals, share},
     session::Session,
     ui::{
-        parts::{CaptionPlace, DataTable, TableStyle},
+        parts::{CaptionPlace, DataTable, EmptyState, TableStyle},
         route::{Route, SurveyView},
         words,
     },
@@ -43,7 +43,7 @@ fn facts(arrivals: &Arrivals) -> impl IntoView + use<> {
     }
 }
 
-fn table(arrivals: &Arrivals, tables: &Tables) -> impl IntoView + use<> {
+fn table(arrivals: &Arrivals, tables: &Tables) -> AnyView {
     let minimum = arrivals.minimum;
     let row = |arrived: &Arrived| {
         let people = |n: Option<u32>, otherwise: &str| n.map_or_else(|| otherwise.to_owned(), |n| format!("{n}人"));
@@ -61,6 +61,11 @@ fn table(arrivals: &Arrivals, tables: &Tables) -> impl IntoView + use<> {
             </tr>
         }
     };
+    if arrivals.places.is_empty() {
+        let title = "対象者数を入力すると、所属ごとの回収を表示します";
+        let way = view! { <a class="no-print" href=Route::Survey(SurveyView::Overview).href()>"対象者数を入力する"</a> };
+        return view! { <h2>"所属ごとの回収"</h2> <EmptyState title>{way}</EmptyState> }.into_any();
+    }
     let rows = arrivals.places.iter().map(row).collect_view();
     let note = if arrivals.is_closed {
         "締め切ったので、すべての所属の件数を示しています。少人数の所属は、集計結果では伏せます。".to_owned()
@@ -87,4 +92,5 @@ fn table(arrivals: &Arrivals, tables: &Tables) -> impl IntoView + use<> {
         </DataTable>
         <p class="no-print"><a href=Route::Survey(SurveyView::Overview).href()>"対象者数を入力する"</a></p>
     }
+    .into_any()
 }

@@ -2,6 +2,7 @@
 
 use super::{SurveySelect, current};
 use crate::{
+    browser::files,
     domain::{DepartmentAsked, Question, QuestionKind, Requirement, SlipRule, Survey},
     session::Session,
     ui::{
@@ -16,19 +17,15 @@ use leptos::prelude::*;
 pub fn SurveyFormPage() -> impl IntoView {
     let session = Session::here();
     let survey = current(session);
-    let print = move |()| {
-        if let Some(window) = web_sys::window() {
-            // Where printing is forbidden nothing happens, and the page is still there.
-            let _ = window.print();
-        }
-    };
     view! {
         <main class="page page--narrow" id="main">
             <div class="page-head no-print">
                 <p class="soft"><a href=Route::Survey(SurveyView::Overview).href()>"アンケート"</a></p>
                 <h1>"回答の用紙"</h1>
                 <p class="lead">"印刷して配り、封筒に入れたまま事務局へ送ってもらいます。所属では開けずに、事務局が入力します。"</p>
-                <div><Button weight=Weight::Primary on_click=print>"印刷する"</Button></div>
+                <Show when=move || survey.with(Option::is_some)>
+                    <div><Button weight=Weight::Primary on_click=|()| files::print()>"印刷する"</Button></div>
+                </Show>
             </div>
             <SurveySelect />
             {move || match survey.get() {
