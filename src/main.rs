@@ -6,6 +6,7 @@ fn main() {
     use shinchoku::{
         browser,
         session::{self, Session},
+        store::settings::Role,
         ui::App,
     };
 
@@ -14,7 +15,10 @@ fn main() {
     wasm_bindgen_futures::spawn_local(async {
         let start = session::start().await;
         browser::start::is_over();
-        leptos::mount::mount_to_body(move || view! { <App session=Session::new(start) /> });
+        let door = browser::door::take_over();
+        let pressed = door.card.and_then(|card| Role::ALL.get(card).copied());
+        leptos::mount::mount_to_body(move || view! { <App session=Session::new(start) pressed /> });
+        door.focus_again();
     });
 }
 

@@ -63,6 +63,7 @@ const ROOMS: &[Room] = &[
             "domain",
             "register",
             "browser::beside",
+            "browser::door",
             "browser::files",
             "browser::location",
             "browser::typing",

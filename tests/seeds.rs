@@ -19,7 +19,9 @@ mod table;
 
 use shinchoku::{
     bundle,
-    domain::{ProgramId, Tables},
+    domain::{Overview, ProgramId, Tables},
+    merge,
+    ui::words,
 };
 
 const NAGAOKA: &str = include_str!("../seeds/nagaoka.json");
@@ -30,4 +32,12 @@ fn tables(seed: &str) -> Tables {
     let read = bundle::read(seed).expect("a seed is a file of ours");
     let id: &ProgramId = &read.header.scope.programme().expect("a seed is one programme").id;
     read.workspace.program(id).expect("the programme it names").tables.clone()
+}
+
+#[test]
+fn a_first_visit_looks_at_the_programme_that_the_front_door_names() {
+    let [nagaoka, ojiya] = [NAGAOKA, OJIYA].map(|seed| bundle::read(seed).expect("a seed is a file of ours").workspace);
+    let together = merge::join(&nagaoka, &ojiya);
+    let first = together.programs.values().next().and_then(|program| program.tables.overview.get(&()).map(Overview::full_name));
+    assert_eq!(first.as_deref(), Some(words::FIRST_PROGRAMME));
 }

@@ -6,6 +6,7 @@
 
 pub mod beside;
 pub mod clock;
+pub mod door;
 pub mod files;
 pub mod leaving;
 pub mod location;

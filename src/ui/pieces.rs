@@ -1,6 +1,6 @@
 //! Which pages come with the program, and which in a piece of their own that is fetched when it is first needed.
 //!
-//! Whoever opens the page waits for the front door and the indicators' list only. The pages of one kind
+//! Whoever opens the page waits for home and the indicators' list only (on a first visit not even for those: `door`). The pages of one kind
 //! of work are one piece, because who opens one of them soon opens the next. Only the built site is split (the feature `split_pages`,
 //! asked for in index.html): in every other build a piece is a plain function and always here.
 
@@ -61,7 +61,7 @@ pub struct Pieces {
 }
 
 /// How long the first screen has the page to itself before the pieces come, so that they are here when the network is not.
-const FIRST_SCREEN: Duration = Duration::from_millis(1_500);
+pub const FIRST_SCREEN: Duration = Duration::from_millis(1_500);
 
 impl Pieces {
     pub fn new() -> Pieces {

@@ -7,6 +7,8 @@ import { expect, open, test } from './support';
 /** First visit by the keyboard. */
 async function start(page: Page, choice: string, city?: string, department?: string): Promise<Keyboard> {
   await open(page);
+  // The programmes come with the page, to which the front door leads by itself.
+  await expect(page.getByLabel('プログラム')).toBeEnabled();
   const keys = await Keyboard.at(page);
   if (city) await keys.choose('プログラム', city);
   await keys.press('button', new RegExp(`^${choice}`));

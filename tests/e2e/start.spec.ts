@@ -57,7 +57,7 @@ test('the chart library is where index.html says and draws under the policy', as
 });
 
 test('a wasm file that does not come is said in Japanese, with a way on', async ({ page, guard }) => {
-  guard.allow(/404|preload/);
+  guard.allow(/404/);
   await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
   await page.goto('./');
   await expect(page.getByRole('alert')).toContainText('起動できませんでした。保存済みの内容は残っています。');
@@ -68,14 +68,13 @@ test('a wasm file that does not come is said in Japanese, with a way on', async 
 });
 
 test('a glue script that does not come is said in Japanese', async ({ page, guard }) => {
-  guard.allow(/404|preload/);
-  await page.route('**/shinchoku-*.js', (route) => route.fulfill({ status: 404 }));
+  guard.allow(/404/);
+  await page.route(/\/(door|shinchoku)[^/]*\.js$/, (route) => route.fulfill({ status: 404 }));
   await page.goto('./');
   await expect(page.getByRole('alert')).toContainText('起動できませんでした');
 });
 
 test('a browser without WebAssembly is told which one to take', async ({ page, guard }) => {
-  guard.allow(/preload/);
   await page.addInitScript(() => {
     delete (globalThis as { WebAssembly?: unknown }).WebAssembly;
   });
@@ -87,7 +86,6 @@ test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 
   test('the page says that it needs them', async ({ page, guard }) => {
-    guard.allow(/preload/);
     await page.goto('./');
     // By its element: Playwright's search by text looks into no `noscript`.
     await expect(page.locator('noscript p')).toBeVisible();

@@ -21,6 +21,8 @@ const CHOICES = {
 export async function begin(page: Page, role: Role, programme: '長岡市' | '小千谷市' = '長岡市', department?: string): Promise<void> {
   await open(page);
   await expect(page.getByRole('heading', { level: 1, name: '何をしますか' })).toBeVisible();
+  // A hand that moves has the page come to the front door.
+  await page.mouse.move(40, 40);
   await choose(page, 'プログラム', programme);
   await page.getByRole('button', { name: CHOICES[role] }).click();
   if (department) {

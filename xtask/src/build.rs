@@ -24,6 +24,7 @@ pub fn site(kit: &Kit) -> Result<PathBuf> {
     })?;
     let site = machine::root().join("target/site");
     step("Laying the pieces beside it", || pieces::lay(kit, &site))?;
+    name_door(&site)?;
     step("Shortening the glue script", || minify(kit, &site))?;
     Ok(site)
 }
@@ -77,6 +78,23 @@ fn check_styles() -> Result<()> {
     Ok(())
 }
 
+/// The front door and the page stand in one document, and wasm-bindgen gives both the same name.
+fn name_door(site: &Path) -> Result<()> {
+    let path = site.join("door.js");
+    let glue = fs::read_to_string(&path).context("trunk made no front door: see index.html")?;
+    fs::write(&path, glue_of_door(&glue)?)?;
+    Ok(())
+}
+
+fn glue_of_door(glue: &str) -> Result<String> {
+    const ITS: &str = "let wasm_bindgen =";
+    if glue.matches(ITS).count() != 1 {
+        bail!("wasm-bindgen's glue does not begin with «{ITS}»: see how it does, and change build.rs");
+    }
+    // As boot.js calls it.
+    Ok(glue.replace(ITS, "let shinchoku_door ="))
+}
+
 /// Takes the blanks and long local names out of wasm-bindgen's glue. A script that is not bundled keeps its
 /// top-level names, of which boot.js needs one.
 fn minify(kit: &Kit, site: &Path) -> Result<()> {
@@ -96,4 +114,16 @@ fn minify(kit: &Kit, site: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_door_has_a_name_of_its_own_or_is_refused() -> Result<()> {
+        assert_eq!(glue_of_door("let wasm_bindgen = (function() {})();")?, "let shinchoku_door = (function() {})();");
+        assert!(glue_of_door("var wasm_bindgen = 1;").is_err());
+        Ok(())
+    }
 }

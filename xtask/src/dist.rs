@@ -150,7 +150,8 @@ fn print_sizes(page: &str, assets: &[Asset]) {
     say(&format!("  {:>10}  {:>9}  at start", start[0], start[1]));
 }
 
-/// What a script or a link names, the browser fetches by itself; what a `meta` names, the page fetches when it first needs it.
+/// What a script or a link names is fetched on a first visit; what a `meta` names, when it is first needed: by the front door or
+/// by the page.
 fn is_at_start(page: &str, name: &str) -> bool {
     let named = format!("/{name}\"");
     let is_later = |element: &str| element.starts_with("meta ") && element.split('>').next().is_some_and(|tag| tag.contains(&named));
@@ -202,12 +203,13 @@ mod tests {
     fn bytes_of_the_start_are_those_that_no_meta_names() {
         let page = "<meta name=\"a\" content=\"./assets/office-1.js\" data-wasm=\"./assets/office_bg-1.wasm\"><title>t</title>\
              <meta name=\"shinchoku-part\" content=\"./assets/chunk_3-1.wasm\" data-pieces=\"a b\">\
-             <link rel=\"stylesheet\" href=\"./assets/style-1.css\"><link rel=\"preload\" href=\"./assets/page_bg-1.wasm\">\
-             <script src=\"./assets/boot-1.js\" data-wasm=\"./assets/page_bg-1.wasm\" defer></script>";
-        for name in ["style-1.css", "page_bg-1.wasm", "boot-1.js"] {
+             <meta name=\"shinchoku-page\" content=\"./assets/page-1.js\" data-wasm=\"./assets/page_bg-1.wasm\">\
+             <link rel=\"stylesheet\" href=\"./assets/style-1.css\">\
+             <script src=\"./assets/boot-1.js\" data-glue=\"./assets/door-1.js\" data-wasm=\"./assets/door_bg-1.wasm\" defer></script>";
+        for name in ["style-1.css", "door-1.js", "door_bg-1.wasm", "boot-1.js"] {
             assert!(is_at_start(page, name), "{name}");
         }
-        for name in ["office-1.js", "office_bg-1.wasm", "chunk_3-1.wasm"] {
+        for name in ["office-1.js", "office_bg-1.wasm", "page-1.js", "page_bg-1.wasm", "chunk_3-1.wasm"] {
             assert!(!is_at_start(page, name), "{name}");
         }
     }

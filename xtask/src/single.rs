@@ -44,8 +44,8 @@ pub fn page(page: &str, assets: &[Asset]) -> Result<String> {
         replace(&mut page, &format!("content=\"./{file}\""), &format!("content=\"#{}\"", id_of(file)))?;
     }
     replace_tag(&mut page, "<link", "\"./style.css\"", &style(text("style.css")?)?)?;
-    replace_tag(&mut page, "<link", "rel=\"preload\"", "")?;
-    replace_tag(&mut page, "<script", "\"./shinchoku.js\"", "")?;
+    // Nothing has to be fetched, so nobody is received at the door.
+    replace_tag(&mut page, "<meta", "\"./shinchoku.js\"", "")?;
     replace_tag(&mut page, "<script", "\"./boot.js\"", "")?;
 
     // Before the scripts come in, which name files in messages of theirs.
@@ -153,8 +153,8 @@ mod tests {
         format!(
             "<head><meta content=\"{POLICY}\"><meta content=\"./echarts.js\">\
              <meta content=\"./office.js\" data-wasm=\"./office_bg.wasm\"><meta content=\"./help.json\"><meta content=\"./licences.txt\"><meta name=\"shinchoku-part\" content=\"./chunk_3.wasm\" data-pieces=\"a b\"><link rel=\"stylesheet\" href=\"./style.css\">\
-             <link rel=\"preload\" href=\"./shinchoku_bg.wasm\"><script src=\"./shinchoku.js\" defer></script>\
-             <script src=\"./boot.js\" data-wasm=\"./shinchoku_bg.wasm\" defer></script></head><body></body>"
+             <meta name=\"shinchoku-page\" content=\"./shinchoku.js\" data-wasm=\"./shinchoku_bg.wasm\">\
+             <script src=\"./boot.js\" data-glue=\"./door.js\" data-wasm=\"./door_bg.wasm\" defer></script></head><body></body>"
         )
     }
 

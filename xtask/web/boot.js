@@ -1,16 +1,19 @@
 // Starts the page, and speaks when it cannot start or has stopped.
 //
-// A classic script, because module scripts are blocked where a page is opened as a file. It stands after the
-// glue script that sets `wasm_bindgen`, and its own tag names the wasm file: data-wasm="./assets/….wasm".
+// A classic script, because module scripts are blocked where a page is opened as a file. Where nobody has been before, the
+// front door comes first, a small program of its own, and the page takes its place; everybody else gets the page at once. The
+// script's own tag names the door (data-glue, data-wasm), a meta element the page. In the single file there is no door: the
+// page's glue stands before this script, and its tag names the page's wasm.
 //
-// What the page may call: `window.shinchokuPiece(…)` fetches a piece of the program that is not there at the start.
+// What they may call: `window.shinchokuOpen()` has the page come. `window.shinchokuPiece(…)` fetches a piece of it that is not
+// there at the start.
 // `window.shinchokuPanic(detail)` covers the page with a message that it has stopped.
 // The panic hook calls it, because after a panic the wasm instance is dead and cannot draw anything itself. There, and where
 // the page does not start, what is kept on the device can be written into a file.
 (() => {
   'use strict';
 
-  const wasm = document.currentScript.dataset.wasm;
+  const first = document.currentScript.dataset;
 
   // In the single file everything lies in the page itself: `#name` is the element that holds it, as base64 of gzip.
   // The page unpacks its second program with it, too.
@@ -25,7 +28,7 @@
   // The parts of the program that come later, each named by an element with the pieces it is of. A part lies down in the
   // memory and the table of what is there, so it comes once; one that did not come may be asked for again.
   const coming = new Map();
-  const program = () => glue.initSync();
+  const program = () => wasm_bindgen.initSync();
   const fetched = async (address) => {
     if (address.startsWith('#')) return unpack(address.slice(1));
     const response = await fetch(address);
@@ -49,7 +52,6 @@
     program().__indirect_function_table.get(then)(told, isHere);
   };
 
-  const glue = typeof wasm_bindgen === 'undefined' ? undefined : wasm_bindgen;
   let stopped = false;
 
   const element = (name, text, ...children) => {
@@ -234,21 +236,71 @@
   const failed = (error) =>
     notStarted('起動できませんでした。保存済みの内容は残っています。',
       '通信を確かめて、再読み込みしてください。直らないときは、下の内容を情報システムの担当に伝えてください。',
-      `${location.pathname}\n${wasm}\n${error}`);
-  if (!glue) {
-    failed('glue script missing');
+      `${location.pathname}\n${error}`);
+
+  const glues = new Map();
+  const glued = (address) => {
+    if (!glues.has(address)) {
+      const ran = new Promise((resolve, reject) => {
+        const script = element('script');
+        script.src = address;
+        script.onload = resolve;
+        script.onerror = () => reject(new Error(`${address} did not come`));
+        document.head.append(script);
+      });
+      glues.set(address, ran);
+      ran.catch(() => glues.delete(address));
+    }
+    return glues.get(address);
+  };
+  // Fulfilled when the program's `main` has run. Both files are asked for at once; the glue is known when its script has run.
+  const begin = async (script, wasm, glue) => {
+    const program = wasm.startsWith('#') ? unpack(wasm.slice(1)) : fetch(wasm);
+    // Said where it is waited for.
+    program.catch(() => {});
+    if (script) await glued(script);
+    await glue()({ module_or_path: program });
+    started = true;
+  };
+  const page = document.querySelector('meta[name=shinchoku-page]');
+  let opening;
+  const open = () => {
+    if (!opening) {
+      opening = begin(page?.content, page ? page.dataset.wasm : first.wasm, () => wasm_bindgen);
+      opening.catch(() => (opening = undefined));
+    }
+    return opening;
+  };
+  // The door says itself what does not come.
+  window.shinchokuOpen = () => open().then(() => true, (error) => {
+    if (isDeadly(error)) window.shinchokuPanic(error);
+    return false;
+  });
+  const openAlone = () => open().catch((error) => {
+    // A panic while starting has already said so.
+    if (!stopped) failed(error);
+  });
+
+  const isKept = () => {
+    try {
+      return Object.keys(localStorage).some((slot) => slot.startsWith('shinchoku:'));
+    } catch {
+      // Blocked: then nothing is kept there.
+      return false;
+    }
+  };
+  const isAtDoor = page && ['', '#', '#/'].includes(location.hash) && !isKept();
+  if (!isAtDoor) {
+    openAlone();
     return;
   }
-  const module = wasm.startsWith('#') ? unpack(wasm.slice(1)) : Promise.resolve(wasm);
-  // `main` has drawn the page when this is fulfilled.
-  module.then((found) => glue({ module_or_path: found })).then(
-    () => {
-      started = true;
-      document.getElementById('starting')?.remove();
-    },
-    (error) => {
-      // A panic while starting has already said so.
-      if (!stopped) failed(error);
-    },
-  );
+  begin(first.glue, first.wasm, () => shinchoku_door).then(() => {
+    // A hand that moves is about to press something.
+    for (const sign of ['pointermove', 'pointerdown', 'keydown']) addEventListener(sign, window.shinchokuOpen, { once: true });
+    // Somebody may have been here whose first storage was lost; not every browser tells.
+    Promise.resolve().then(() => indexedDB.databases()).then(
+      (all) => all.some(({ name }) => name === 'shinchoku') && window.shinchokuOpen(),
+      () => {},
+    );
+  }, openAlone);
 })();

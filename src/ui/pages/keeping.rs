@@ -50,7 +50,7 @@ pub fn Keeping() -> impl IntoView {
     }
 }
 
-/// A word at the front door where something odd was found; the whole of it stands in 設定.
+/// A word at home where something odd was found; the whole of it stands in 設定.
 #[component]
 pub fn Findings() -> impl IntoView {
     let session = Session::here();

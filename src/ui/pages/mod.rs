@@ -34,7 +34,7 @@ mod submission_own;
 mod submission_steps;
 mod submissions;
 mod survey;
-mod welcome;
+pub mod welcome;
 mod working_file;
 mod write_out;
 mod year;

@@ -1,52 +1,59 @@
 //! First visit: one screen, five choices, and the programmes ready to look at.
 
 use crate::{
+    browser::location,
     session::Session,
     store::settings::{DeviceSettings, Role},
     ui::{
+        first_screen::{FirstScreen, ProgramField},
         parts::{Button, FieldSize, Item, Select, TextField, Weight},
-        route::{ExchangeView, Route, SurveyView},
+        route::{Route, SurveyView},
         words,
     },
 };
 use leptos::prelude::*;
 
+/// A card that was pressed at the front door and asks for more before it leads anywhere.
+#[derive(Clone, Copy)]
+pub struct Pressed(Option<Role>);
+
+/// Carries out what was pressed at the front door, as far as it asks nothing more. Where somebody has said before who they are,
+/// it was no door for them.
+pub fn carry_out(session: Session, pressed: Option<Role>) -> Pressed {
+    let Some(role) = pressed.filter(|_| session.settings().get_untracked().role.is_none()) else { return Pressed(None) };
+    if asks_more(role) {
+        return Pressed(Some(role));
+    }
+    let is_elsewhere = !matches!(Route::parse(&location::hash()), Route::Home | Route::Welcome);
+    let follow = move |route: Route| {
+        if !is_elsewhere {
+            location::go(&route.href());
+        }
+    };
+    finish(session, role, Callback::new(follow));
+    Pressed(None)
+}
+
+/// Whether it speaks for a department.
+fn asks_more(role: Role) -> bool {
+    match role {
+        Role::Respondent | Role::Viewer | Role::Secretariat => false,
+        Role::Department | Role::Manager => true,
+    }
+}
+
 #[component]
 pub fn WelcomePage(on_done: Callback<Route>) -> impl IntoView {
     let session = Session::here();
-    let role = RwSignal::new(session.settings().get_untracked().role);
+    let Pressed(pressed) = expect_context();
+    let role = RwSignal::new(session.settings().get_untracked().role.or(pressed));
+    let choose = move |each: Role| if asks_more(each) { role.set(Some(each)) } else { finish(session, each, on_done) };
     view! {
-        <main class="page page--narrow" id="main">
-            <div class="page-head">
-                <h1>"何をしますか"</h1>
-                <p class="lead">
-                    "あとから「設定」でいつでも変えられます。入力した内容は、このパソコンのブラウザーの中だけに保存され、ネットワークには送られません。"
-                </p>
-            </div>
-            <ProgramChoice />
-            <ul class="cards">
-                {Role::ALL
-                    .map(|each| {
-                        let choose = move |_| match each {
-                            Role::Respondent | Role::Viewer | Role::Secretariat => finish(session, each, on_done),
-                            // These speak for a department.
-                            Role::Department | Role::Manager => role.set(Some(each)),
-                        };
-                        view! {
-                            <li>
-                                <button type="button" class="card card--link" on:click=choose>
-                                    <span class="card__title">{words::role_choice(each)}</span>
-                                    <span>{words::role_hint(each)}</span>
-                                </button>
-                            </li>
-                        }
-                    })
-                    .collect_view()}
-            </ul>
-            <Show when=move || matches!(role.get(), Some(Role::Department | Role::Manager))>
+        <FirstScreen programme=view! { <ProgramChoice /> }.into_any() on_choose=choose>
+            <Show when=move || role.get().is_some_and(asks_more)>
                 <Department role on_done />
             </Show>
-        </main>
+        </FirstScreen>
     }
 }
 
@@ -63,16 +70,7 @@ fn finish(session: Session, role: Role, on_done: Callback<Route>) {
 pub fn ProgramChoice() -> impl IntoView {
     let session = Session::here();
     let items = Signal::derive(move || session.programs().get().into_iter().map(|(id, title)| Item::new(id, title)).collect::<Vec<_>>());
-    view! {
-        <Select
-            label="プログラム"
-            items
-            selected=session.program_id()
-            on_change=move |id| session.choose_program(id)
-            support="事務局から届いた配布ファイルがあるときは、「提出・回収」で読み込むとここに加わります。"
-        />
-        <p class="small"><a href=Route::Exchange(ExchangeView::Overview).href()>"ファイルを読み込む"</a></p>
-    }
+    view! { <ProgramField items selected=session.program_id() on_change=move |id| session.choose_program(id) /> }
 }
 
 #[component]

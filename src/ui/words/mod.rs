@@ -49,6 +49,9 @@ use crate::domain::{FiscalYear, wareki};
 use crate::register::Moment;
 use chrono::{Datelike, NaiveDate, Timelike};
 
+/// The programme a first visit looks at. The front door names it before the programmes are here.
+pub const FIRST_PROGRAMME: &str = "長岡市職員「働き方・仕事の進め方改革」実行プログラム";
+
 /// `令和5年度（2023）`
 pub fn year(year: FiscalYear) -> String {
     format!("{}（{}）", year.wareki(), year)

@@ -22,6 +22,8 @@ export async function visit({ browser, server }) {
   await choice.waitFor();
   const atStart = [...files];
   await choice.click();
+  // The page itself comes with this click: the walk begins when it is there.
+  await page.getByRole('heading', { name: '達成状況' }).waitFor();
   for (const place of PLACES) {
     await goTo(page, place);
     await page.waitForLoadState('networkidle');
