@@ -56,9 +56,19 @@ export async function ourFiles() {
   return Promise.all(edits().map(file));
 }
 
+const COLUMNS = ['plan', 'first_half', 'second_half'];
+
+/** The order in which the page writes the cells of a kind: that of their keys. */
+function order([, , one], [, , other]) {
+  const parts = ({ measure, year, row = '', column }) => [measure, year, row, COLUMNS.indexOf(column)];
+  const [left, right] = [parts(one), parts(other)];
+  const at = left.findIndex((part, at) => part !== right[at]);
+  return at < 0 ? 0 : left[at] < right[at] ? -1 : 1;
+}
+
 /** A file of these cells as the page writes it, with count and digest. */
 export async function bundle(kind, cells) {
-  const lines = cells.map((cell) => JSON.stringify(cell));
+  const lines = cells.toSorted(order).map((cell) => JSON.stringify(cell));
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(lines.join('\n')));
   const digest = { [cells[0][0]]: Buffer.from(hash).toString('hex') };
   const head = JSON.stringify({ format: 'shinchoku', version: 1, kind, programme: { id: PROGRAMME, title: '' }, count: cells.length, digest });

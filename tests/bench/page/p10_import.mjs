@@ -26,7 +26,6 @@ async function files() {
     else news += 1;
     if (at % 3 === 1) open.push(['plan', 'bench', key, [{ dot: old, value: before }]]);
   }
-  // The page writes the cells in the order of their keys; a reader may not count on it.
   return { file: await bundle('backup', cells), open: await bundle('backup', open), n: cells.length, news };
 }
 
