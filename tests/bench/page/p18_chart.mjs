@@ -45,9 +45,12 @@ async function showChart(page) {
 function watch() {
   const real = globalThis.echarts;
   bench.charts = [];
+  // Who comes second finds everything warm: every other time that is ours. The chart is the same each time.
+  let last;
   globalThis.echarts = {
     ...real,
     init(place, theme, size) {
+      const before = last && bench.charts.length % 2 === 1 ? again(place, theme, last, true) : undefined;
       // The page around it is laid out before either clock starts: that is neither's work.
       void place.clientWidth;
       const begun = performance.now();
@@ -56,7 +59,8 @@ function watch() {
         setOption(option, notMerge) {
           chart.setOption(option, notMerge);
           const ours = performance.now() - begun;
-          bench.charts.push({ ours, ...again(place, theme, option, notMerge) });
+          last = structuredClone(option);
+          bench.charts.push({ ours, ...(before ?? again(place, theme, option, notMerge)) });
         },
         resize: () => chart.resize(),
         dispose: () => chart.dispose(),
