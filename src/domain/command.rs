@@ -284,3 +284,16 @@ fn check_length(text: &str) -> Result<(), Refusal> {
     let n_characters = text.chars().count();
     if n_characters <= LONGEST_TEXT { Ok(()) } else { Err(Refusal::TooLong(n_characters)) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_measured_in_characters_up_to_its_limit() {
+        for letter in ["a", "票"] {
+            assert_eq!(check_length(&letter.repeat(LONGEST_TEXT)), Ok(()));
+            assert_eq!(check_length(&letter.repeat(LONGEST_TEXT + 1)), Err(Refusal::TooLong(LONGEST_TEXT + 1)));
+        }
+    }
+}

@@ -487,4 +487,20 @@ mod tests {
         assert_eq!((report.progress, report.work.as_str(), report.good_practice), (Some(State::UnderWay), "会議を減らした", None));
         assert_eq!(tables.opinions(&id("S"), year(2024)), []);
     }
+
+    #[test]
+    fn a_row_has_its_own_links_and_only_those_that_hold() {
+        let mut office = Office::new();
+        let link = |row: &str, to: &str, state: State| {
+            let key = FollowUpKey::Sheet(id("S"), year(2023), Matter::Link(id(row), Link::Schedule(id(to))));
+            Entry::FollowUp(key, FollowUp::state(state))
+        };
+        for entry in [link("r1", "s1", State::Yes), link("r1", "s2", State::No), link("r2", "s3", State::Yes)] {
+            office.write(entry).unwrap();
+        }
+        let links = |row: &str| office.tables().links_of(&id("S"), year(2023), &id(row));
+        assert_eq!(links("r1"), [Link::Schedule(id("s1"))]);
+        assert_eq!(links("r2"), [Link::Schedule(id("s3"))]);
+        assert_eq!(links("r3"), []);
+    }
 }
