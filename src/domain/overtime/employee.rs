@@ -171,6 +171,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_status_is_read_in_the_words_of_the_files() {
+        let words = [
+            ("在職", Status::Subject),
+            (" 一般職 ", Status::Subject),
+            ("管理職手当受給者", Status::Manager),
+            ("会計年度任用職員", Status::FixedTerm),
+            ("病気休職", Status::OnLeave),
+            ("育児休業", Status::ChildCare),
+            ("出向", Status::Seconded),
+            ("採用前", Status::NotEmployed),
+        ];
+        for (text, status) in words {
+            assert_eq!(Status::read(text), Some(status), "{text}");
+        }
+        assert_eq!(Status::read("12:30"), None);
+    }
+
+    #[test]
     fn an_employee_number_keeps_its_zeros() {
         for text in ["00123", " 00123 ", "００１２３", "=\"00123\"", "'00123", "　００１２３　"] {
             assert_eq!(EmployeeId::read(text).unwrap().as_str(), "00123", "{text}");

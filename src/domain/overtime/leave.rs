@@ -87,4 +87,12 @@ mod tests {
             assert_eq!(read_leave(wrong), None, "{wrong}");
         }
     }
+
+    #[test]
+    fn no_more_leave_is_read_than_the_longest_month_has() {
+        for (most, more) in [("31日", "31.01日"), ("744:00", "744:01"), ("0日744時間", "0日745時間")] {
+            assert!(read_leave(most).is_some(), "{most}");
+            assert_eq!(read_leave(more), None, "{more}");
+        }
+    }
 }

@@ -234,6 +234,19 @@ mod tests {
     }
 
     #[test]
+    fn of_some_people_everything_is_kept_since_the_year_that_is_wanted() {
+        let strips =
+            vec![strip("01", "A課", 2022, &[Some(1)]), strip("01", "A課", 2023, &[Some(9)]), strip("02", "A課", 2023, &[Some(10)])];
+        let mut ledger = Ledger::new(strips).unwrap();
+        ledger.set_rule_set(Workplace::new("A課"), RuleSet::Agreement);
+        let only = ledger.only(FiscalYear::new(2023).unwrap(), |person| person.id().as_str() == "01");
+        assert_eq!(only.people().map(|person| person.id().to_string()).collect::<Vec<_>>(), ["01"]);
+        assert_eq!(reported(&only, "01", 2022), [Nothing; 4]);
+        assert_eq!(reported(&only, "01", 2023)[0], ordinary(9));
+        assert_eq!(only.rule_set(&Workplace::new("A課")), RuleSet::Agreement);
+    }
+
+    #[test]
     fn a_refused_row_leaves_the_rest_as_a_lower_bound() {
         let mut doubtful = strip("01", "A課", 2023, &[Some(10), None]);
         doubtful.doubt(MonthName::April);
