@@ -99,7 +99,7 @@ test('without the right to write over files, the working file is downloaded and 
 
   // The next morning, in a browser that has forgotten everything.
   const fresh = await newProfile();
-  await begin(fresh, '閲覧');
+  await begin(fresh, '事務局');
   await go(fresh, '提出・回収');
   const field = fresh.getByRole('group', { name: /作業ファイルを開く/ }).getByLabel('ファイルを選ぶ');
   await field.setInputFiles({ name: again.name, mimeType: 'application/json', buffer: Buffer.from(again.text) });

@@ -288,3 +288,24 @@ test('200 indicators × 10 years scroll and are edited without a wait', async ({
   await open(page, '#/indicators/I100');
   await expect(page.getByLabel('実績値', { exact: true })).toHaveValue('77');
 });
+
+test('whoever only looks is shown no fields, and told where they are', async ({ page }) => {
+  await begin(page, '閲覧', '小千谷市');
+  await go(page, '指標');
+  const looks = page.getByRole('navigation', { name: '指標の見かた' });
+  await expect(looks.getByRole('link', { name: 'まとめて入力' })).toHaveCount(0);
+  for (const place of ['#/indicators/O1-1', '#/indicators/view/entry', '#/indicators/view/import', '#/measures/view/reports', '#/measures/view/cycle']) {
+    await test.step(place, async () => {
+      await open(page, place);
+      await expect(page.getByText(/^いまの役割では、入力欄を出していません/)).toBeVisible();
+      await expect(page.getByRole('main').getByRole('textbox')).toHaveCount(0);
+      await expectAccessible(page);
+    });
+  }
+  // The role forbids nothing: it is chosen anew, and the fields are there.
+  await page.getByRole('main').getByRole('link', { name: '設定', exact: true }).click();
+  await choose(page, '役割', '事務局');
+  await go(page, '指標');
+  await looks.getByRole('link', { name: 'まとめて入力' }).click();
+  await expect(page.getByRole('main').getByRole('textbox').first()).toBeVisible();
+});

@@ -10,6 +10,7 @@ use crate::{
     register::Reading,
     session::{Editions, Session},
     ui::{
+        pages::ForEntry,
         parts::{
             Arrival, CaptionPlace, CheckboxRow, Dashes, DataTable, FieldSize, LabelPlace, Notice, NumberField, TableStyle, TextField, Tone,
         },
@@ -50,22 +51,24 @@ pub fn BulkEntryPage() -> impl IntoView {
                 lead="選んだ年度の実績を続けて入力します。欄を離れると保存され、判定がすぐ変わります。"
                 span=Span::OneYear
             />
-            <Show when=move || department.get().is_some()>
-                <CheckboxRow
-                    label="自分の所属が担当する指標と、担当が決まっていない指標だけを出す"
-                    checked=only_mine
-                    on_change=move |is_checked| only_mine.set(is_checked)
-                />
-            </Show>
-            {move || {
-                refusal.get().map(|refusal| {
-                    view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="入力を保存できませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
-                })
-            }}
-            {move || {
-                let years = years.get();
-                with_sections(shown.get(), move |section| view! { <SectionForm section years=years.clone() refusal editions /> })
-            }}
+            <ForEntry>
+                <Show when=move || department.get().is_some()>
+                    <CheckboxRow
+                        label="自分の所属が担当する指標と、担当が決まっていない指標だけを出す"
+                        checked=only_mine
+                        on_change=move |is_checked| only_mine.set(is_checked)
+                    />
+                </Show>
+                {move || {
+                    refusal.get().map(|refusal| {
+                        view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="入力を保存できませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
+                    })
+                }}
+                {move || {
+                    let years = years.get();
+                    with_sections(shown.get(), move |section| view! { <SectionForm section years=years.clone() refusal editions /> })
+                }}
+            </ForEntry>
         </main>
     }
 }
@@ -138,7 +141,7 @@ fn Row(id: IndicatorId, years: Vec<FiscalYear>, refusal: RwSignal<Option<Refusal
         let for_figures = indicator.clone();
         let fields = fields(session, &for_fields, &indicator, year, refusal);
         Some(view! {
-            <tr>
+            <tr class="keep-whole">
                 <th scope="row">
                     <a href=Route::Indicator(id.clone()).href()>{title}</a>
                 </th>

@@ -8,6 +8,7 @@ use crate::{
     sheetfile::figures::{Choices, has_headings, read},
     sheetfile::lines::Row,
     ui::{
+        pages::ForEntry,
         parts::{Arrival, Button, FilePicker, Item, Notice, Progress, Select, TextArea, Tone},
         route::{IndicatorsView, Route},
         words,
@@ -92,25 +93,27 @@ pub fn ImportFiguresPage() -> impl IntoView {
                 lead="Excel・CSVのファイルか、コピーしたセルで、実績と目標をまとめて入れます。取り込む前に、何が変わるかを確かめられます。"
                 span=Span::AllYears
             />
-            <section class="section no-print">
-                <FilePicker
-                    label="表のファイル"
-                    accept=".csv,.tsv,.txt,.xlsx"
-                    on_files
-                    support="Excel（.xlsx）、CSV、タブ区切り。文字コードはUTF-8でもShift_JISでも読めます。"
-                />
-                <TextArea
-                    label="貼り付けた表"
-                    value=pasted
-                    on_change=move |text| pasted.set(text)
-                    rows=5
-                    support="Excelで見出しの行から範囲を選んでコピーし、ここに貼り付けます。"
-                />
-                <div class="actions">
-                    <Button on_click=on_paste>"貼り付けた表を読む"</Button>
-                </div>
-                <Shapes />
-            </section>
+            <ForEntry>
+                <section class="section no-print">
+                    <FilePicker
+                        label="表のファイル"
+                        accept=".csv,.tsv,.txt,.xlsx"
+                        on_files
+                        support="Excel（.xlsx）、CSV、タブ区切り。文字コードはUTF-8でもShift_JISでも読めます。"
+                    />
+                    <TextArea
+                        label="貼り付けた表"
+                        value=pasted
+                        on_change=move |text| pasted.set(text)
+                        rows=5
+                        support="Excelで見出しの行から範囲を選んでコピーし、ここに貼り付けます。"
+                    />
+                    <div class="actions">
+                        <Button on_click=on_paste>"貼り付けた表を読む"</Button>
+                    </div>
+                    <Shapes />
+                </section>
+            </ForEntry>
             {move || match work.get() {
                 Work::Idle => ().into_any(),
                 Work::Busy => view! { <Progress label="読み込んでいます" part=Signal::stored(None) /> }.into_any(),

@@ -15,7 +15,7 @@ use crate::{
     session::Session,
     ui::{
         charts::{Trend, TrendChart},
-        pages::YearSelect,
+        pages::{ForEntry, YearSelect},
         parts::{CaptionPlace, DataTable, EmptyState},
         route::Route,
         signs::{FigureText, JudgementBadge},
@@ -76,7 +76,10 @@ fn Detail(id: IndicatorId, indicator: Indicator) -> impl IntoView {
             <YearSelect />
         </div>
         <Explanations id=id.clone() indicator=indicator.clone() />
-        <FigureEntry id=id.clone() indicator=indicator.clone() />
+        {
+            let (id, indicator) = (id.clone(), indicator.clone());
+            view! { <ForEntry><FigureEntry id=id.clone() indicator=indicator.clone() /></ForEntry> }
+        }
         <div class="section no-print">
             <ValueHistory cells />
         </div>

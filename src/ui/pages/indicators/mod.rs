@@ -35,13 +35,13 @@ pub use years::IndicatorYearsPage;
 pub(super) use scorecard::Scores;
 pub(super) use sums::terms_text;
 
-use super::{LookHead, Span};
+use super::{LookHead, LooksFor, Span};
 use crate::{
     domain::{FiscalYear, IndicatorId, Program, Tables, TargetKey, TargetSlot, Trust},
     evaluate::{Judgement, judge},
     session::Session,
     ui::{
-        parts::{EmptyState, Looks},
+        parts::EmptyState,
         route::{IndicatorsView, Route},
     },
 };
@@ -142,9 +142,10 @@ fn Head(here: Route, title: &'static str, lead: &'static str, span: Span) -> imp
         (Route::IndicatorsAs(IndicatorsView::Sums), "照合"),
         (Route::IndicatorsAs(IndicatorsView::Owners), "担当"),
     ];
+    let is_entry = |route: &Route| matches!(route, Route::IndicatorsAs(IndicatorsView::Entry | IndicatorsView::Import));
     view! {
         <LookHead title lead span />
-        <Looks label="指標の見かた" looks=looks.into() here />
+        <LooksFor label="指標の見かた" looks=looks.into() is_entry here />
     }
 }
 

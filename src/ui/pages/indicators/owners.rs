@@ -8,6 +8,7 @@ use crate::{
     domain::{Assignment, DepartmentId, Entry, Record, Refusal, Tables},
     session::Session,
     ui::{
+        pages::may_fill_in,
         parts::{
             Arrival, Button, ButtonSize, CaptionPlace, DataTable, EmptyState, FieldSize, Item, LabelPlace, LinkButton, Notice, Select,
             Tone, Weight,
@@ -163,7 +164,10 @@ fn Row(
         [one] => Some(Some(one.clone())),
         _ => None,
     };
+    let (label, lead) = (format!("{name}の担当"), assignment.lead.clone());
+    let details = format!("{name}の担当をくわしく");
     let open = (record.clone(), name.clone());
+    let look_closer = move |()| editing.set(Some(open.clone()));
     let choose = move |chosen: Option<DepartmentId>| {
         let assignment = Assignment { lead: chosen.into_iter().collect(), ..assignment.clone() };
         refusal.set(session.dispatch(vec![Entry::Assignment(record.clone(), assignment)]).err());
@@ -172,29 +176,28 @@ fn Row(
         <tr>
             <th scope="row">{name.clone()}</th>
             <td>
-                <Select
-                    label=format!("{name}の担当")
-                    items=departments
-                    selected=Signal::derive(move || selected.clone())
-                    on_change=choose
-                    place=LabelPlace::Hidden
-                    size=FieldSize::Dense
-                />
+                <Show when=move || may_fill_in(session) fallback=move || names(&lead)>
+                    <Select
+                        label=label.clone()
+                        items=departments
+                        selected=Signal::stored(selected.clone())
+                        on_change=choose.clone()
+                        place=LabelPlace::Hidden
+                        size=FieldSize::Dense
+                    />
+                </Show>
                 {from_measure}
                 {several}
             </td>
             <td>
                 {related}
-                <div class="no-print">
-                    <Button
-                        size=ButtonSize::Small
-                        weight=Weight::Text
-                        name=format!("{name}の担当をくわしく")
-                        on_click=move |()| editing.set(Some(open.clone()))
-                    >
-                        "くわしく"
-                    </Button>
-                </div>
+                <Show when=move || may_fill_in(session)>
+                    <div class="no-print">
+                        <Button size=ButtonSize::Small weight=Weight::Text name=details.clone() on_click=look_closer.clone()>
+                            "くわしく"
+                        </Button>
+                    </div>
+                </Show>
             </td>
         </tr>
     }

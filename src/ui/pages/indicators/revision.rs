@@ -12,6 +12,7 @@ use crate::{
     register::Reading,
     session::Session,
     ui::{
+        pages::may_fill_in,
         parts::{Arrival, Button, ButtonSize, FieldSize, Item, Notice, NumberField, RadioGroup, Select, TextField, Tone, Weight},
         typed_number::TypedNumber,
         words,
@@ -49,10 +50,12 @@ pub fn Targets(id: IndicatorId, indicator: Indicator) -> impl IntoView {
                 })
             }}
             {move || lines.get().into_iter().map(|line| view! { <TargetView line save /> }).collect_view()}
-            <details class="no-print">
-                <summary>"目標を入力する・改定する"</summary>
-                <Form id=id.clone() indicator=indicator.clone() lines save />
-            </details>
+            <Show when=move || may_fill_in(session)>
+                <details class="no-print">
+                    <summary>"目標を入力する・改定する"</summary>
+                    <Form id=id.clone() indicator=indicator.clone() lines save />
+                </details>
+            </Show>
         </section>
     }
 }
@@ -87,6 +90,7 @@ fn part_name(indicator: &Indicator, part: Option<&PartId>) -> String {
 
 #[component]
 fn TargetView(line: Line, save: Callback<(TargetKey, Target)>) -> impl IntoView {
+    let session = Session::here();
     let Line { key, name, target } = line;
     let text = words::target_reading(&target.clone().map(|target| target.rule));
     let settled = target.settled();
@@ -116,7 +120,7 @@ fn TargetView(line: Line, save: Callback<(TargetKey, Target)>) -> impl IntoView 
         <ul class="plain-list">{revisions}</ul>
         <Readings
             what="目標値"
-            trust=Signal::derive(move || trust.clone())
+            trust=Signal::derive(move || trust.clone().filter(|_| may_fill_in(session)))
             text=words::rule
             nothing=Rule::Blank
             on_found=found

@@ -57,7 +57,7 @@ fn scores(tables: &Tables, card: &Scorecard) -> impl IntoView + use<> {
                 <tr>
                     <th scope="col">"柱"</th>
                     <th scope="col">"達成"</th>
-                    <th scope="col">"未達成"</th>
+                    <th scope="col" class="whole">"未達成"</th>
                     <th scope="col">"初回測定"</th>
                     <th scope="col">"判定保留"</th>
                     <th scope="col">"時期未到来・集計中"</th>

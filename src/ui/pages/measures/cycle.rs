@@ -6,7 +6,10 @@ use crate::{
     session::Session,
     store::settings::Role,
     ui::{
-        pages::sheet::{Desk, Refused},
+        pages::{
+            ForEntry,
+            sheet::{Desk, Refused},
+        },
         parts::{
             Arrival, Button, CaptionPlace, CheckboxRow, DataTable, EmptyState, Icon, Need, Notice, TableStyle, TextField, Tone, Weight,
         },
@@ -25,7 +28,7 @@ pub fn CycleLook() -> impl IntoView {
     let year = Memo::new(move |_| session.year().get());
     view! {
         <Refused refusal=desk.refusal />
-        {move || view! { <RollOverForm desk from=year.get() /> }}
+        <ForEntry>{move || view! { <RollOverForm desk from=year.get() /> }}</ForEntry>
         {move || view! { <Closing year=year.get() refusal=desk.refusal /> }}
     }
 }

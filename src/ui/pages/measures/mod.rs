@@ -7,13 +7,13 @@ mod good_practices;
 mod ratings;
 mod reports;
 
-use super::{LookHead, Span, indicators::heading};
+use super::{LookHead, LooksFor, Span, indicators::heading};
 use crate::{
     domain::{Measure, MeasureId, PillarId, Record, Tables},
     evaluate::sheet_years,
     session::Session,
     ui::{
-        parts::{CaptionPlace, DataTable, EmptyState, Looks},
+        parts::{CaptionPlace, DataTable, EmptyState},
         route::{MeasuresView, Route},
         words,
     },
@@ -32,9 +32,10 @@ fn Head(here: Route, title: &'static str, lead: &'static str, span: Span) -> imp
         (Route::MeasuresAs(MeasuresView::GoodPractices), "優良事例"),
         (Route::MeasuresAs(MeasuresView::Cycle), "年度更新・確定"),
     ];
+    let is_entry = |route: &Route| matches!(route, Route::MeasuresAs(MeasuresView::Reports));
     view! {
         <LookHead title lead span />
-        <Looks label="取組の見かた" looks=looks.into() here />
+        <LooksFor label="取組の見かた" looks=looks.into() is_entry here />
     }
 }
 

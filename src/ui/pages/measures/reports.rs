@@ -8,7 +8,10 @@ use crate::{
     session::Session,
     store::settings::Role,
     ui::{
-        pages::sheet::{Desk, MatterState, MatterWords, Refused, matter_cell},
+        pages::{
+            ForEntry,
+            sheet::{Desk, MatterState, MatterWords, Refused, matter_cell},
+        },
         parts::{CaptionPlace, CheckboxRow, DataTable, EmptyState, FieldSize, Item, Notice, Select, TableStyle, Tone},
         route::{ExchangeView, Route},
         words,
@@ -71,56 +74,58 @@ pub fn ReportsLook() -> impl IntoView {
         <Show when=move || is_secretariat.get()><MainItems desk /></Show>
         <section class="section">
             <h2>"報告の入力"</h2>
-            <Select
-                label="報告する所属"
-                items
-                selected=department
-                on_change=move |id| chosen.set(Some(id))
-                size=FieldSize::Short
-            />
-            {due}
-            <Filters filter />
-            <div class="no-print">
-                <CheckboxRow label="まだ報告していない取組だけを出す" checked=only_open on_change=move |is_checked| only_open.set(is_checked) />
-            </div>
-            {move || match asked.get() {
-                None => view! { <EmptyState title="報告する所属を選んでください" /> }.into_any(),
-                Some(asked) if asked.is_empty() => {
-                    view! { <EmptyState title="所属が報告する取組はありません"><p>"主管課のある取組は、進捗管理票に入力します。"</p></EmptyState> }.into_any()
-                }
-                Some(_) => {
-                    view! {
-                        <p role="status">
-                            {move || match n_open() {
-                                0 => "すべて報告済みです。".to_owned(),
-                                n => format!("まだ報告していない取組が{n}件あります。"),
-                            }}
-                        </p>
-                    }
-                        .into_any()
-                }
-            }}
-            <Show when=move || !rows.with(Vec::is_empty)>
-                <div class="sheet-form sheet-form--reports">
-                    <DataTable caption="取組の実施状況の報告" caption_place=CaptionPlace::Hidden style=TableStyle::Form>
-                        <thead>
-                            <tr>
-                                <th scope="col">"取組"</th>
-                                <th scope="col">"実施状況"</th>
-                                <th scope="col">"取り組んだこと"</th>
-                                <th scope="col">"優良事例"</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            <For
-                                each=move || { let at = (year.get(), department.get()); rows.get().into_iter().map(move |row| (at.clone(), row)) }
-                                key=|row| row.clone_key()
-                                children=move |(_, row)| row_view(row)
-                            />
-                        </tbody>
-                    </DataTable>
+            <ForEntry>
+                <Select
+                    label="報告する所属"
+                    items
+                    selected=department
+                    on_change=move |id| chosen.set(Some(id))
+                    size=FieldSize::Short
+                />
+                {due}
+                <Filters filter />
+                <div class="no-print">
+                    <CheckboxRow label="まだ報告していない取組だけを出す" checked=only_open on_change=move |is_checked| only_open.set(is_checked) />
                 </div>
-            </Show>
+                {move || match asked.get() {
+                    None => view! { <EmptyState title="報告する所属を選んでください" /> }.into_any(),
+                    Some(asked) if asked.is_empty() => {
+                        view! { <EmptyState title="所属が報告する取組はありません"><p>"主管課のある取組は、進捗管理票に入力します。"</p></EmptyState> }.into_any()
+                    }
+                    Some(_) => {
+                        view! {
+                            <p role="status">
+                                {move || match n_open() {
+                                    0 => "すべて報告済みです。".to_owned(),
+                                    n => format!("まだ報告していない取組が{n}件あります。"),
+                                }}
+                            </p>
+                        }
+                            .into_any()
+                    }
+                }}
+                <Show when=move || !rows.with(Vec::is_empty)>
+                    <div class="sheet-form sheet-form--reports">
+                        <DataTable caption="取組の実施状況の報告" caption_place=CaptionPlace::Hidden style=TableStyle::Form>
+                            <thead>
+                                <tr>
+                                    <th scope="col">"取組"</th>
+                                    <th scope="col">"実施状況"</th>
+                                    <th scope="col">"取り組んだこと"</th>
+                                    <th scope="col">"優良事例"</th>
+                                </tr>
+                            </thead>
+                            <tbody>
+                                <For
+                                    each=move || { let at = (year.get(), department.get()); rows.get().into_iter().map(move |row| (at.clone(), row)) }
+                                    key=|row| row.clone_key()
+                                    children=move |(_, row)| row_view(row)
+                                />
+                            </tbody>
+                        </DataTable>
+                    </div>
+                </Show>
+            </ForEntry>
         </section>
     }
 }

@@ -17,9 +17,8 @@ use crate::{
     domain::{FiscalYear, Measure, MeasureId, Refusal, Tables},
     evaluate::{Fill, asking_for_sheet, filled, has_sheet, sheet_years, unanswered},
     session::Session,
-    store::settings::Role,
     ui::{
-        pages::indicators::heading,
+        pages::{indicators::heading, may_fill_in},
         parts::{Arrival, Button, EmptyState, Icon, LinkButton, Notice, Tone, Weight},
         route::{ExchangeView, MeasuresView, Route},
         words,
@@ -182,11 +181,6 @@ fn Waiting(id: MeasureId, year: FiscalYear) -> impl IntoView {
             }
         })
     }
-}
-
-/// Whoever only looks or only answers a survey is not asked to fill anything in.
-fn may_fill_in(session: Session) -> bool {
-    !matches!(session.settings().get().role, Some(Role::Viewer | Role::Respondent))
 }
 
 fn definition<'a>(tables: &'a Tables, id: &MeasureId) -> Option<&'a Measure> {
