@@ -45,11 +45,6 @@ impl FiscalYear {
         FiscalYear::new(self.number() - 1).ok()
     }
 
-    /// 4 月 1 日.
-    pub fn first_day(self) -> NaiveDate {
-        day(self.number(), 4, 1)
-    }
-
     /// 翌年 3 月 31 日.
     pub fn last_day(self) -> NaiveDate {
         day(self.number() + 1, 3, 31)

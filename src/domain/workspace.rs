@@ -72,23 +72,3 @@ impl Workspace {
         Arc::make_mut(self.programs.entry(id.clone()).or_default())
     }
 }
-
-impl Program {
-    /// The highest dot of `writer` in any cell, so that a corrected seed goes on counting.
-    pub fn last_dot_of(&self, writer: Writer) -> u64 {
-        struct Highest(Writer, u64);
-
-        impl Visitor for Highest {
-            fn table<C: CellKind>(&mut self, table: &Table<C::Key, C::Value>) {
-                for (_, cell) in table.cells() {
-                    let seen = cell.context().dots().filter(|dot| dot.writer == self.0);
-                    self.1 = seen.map(|dot| dot.n).chain([self.1]).max().unwrap_or(self.1);
-                }
-            }
-        }
-
-        let mut highest = Highest(writer, 0);
-        self.tables.visit(&mut highest);
-        highest.1
-    }
-}

@@ -2,8 +2,8 @@
 
 use super::sheet::{Stop, stopped_before};
 use crate::domain::{
-    Accumulation, CellId, Column, Entry, Figure, FigureKey, FiscalYear, FollowUp, FollowUpKey, IndicatorId, Link, Matter, MeasureId,
-    PartId, Passage, PassageKey, PlanKey, Record, RowId, Section, Standing, State, Tables, Target, TargetKey, TargetSlot, ToDo,
+    Accumulation, CellId, Column, Entry, Figure, FigureKey, FiscalYear, FollowUp, FollowUpKey, IndicatorId, Matter, MeasureId, PartId,
+    Passage, PassageKey, PlanKey, Record, RowId, Section, Standing, State, Tables, Target, TargetKey, TargetSlot, ToDo,
 };
 use std::collections::BTreeSet;
 
@@ -157,16 +157,6 @@ pub fn sentences(text: &str) -> Vec<String> {
     let lines = text.lines().map(|line| line.trim().trim_start_matches(['・', '-', '●', '○', '■', '◆', '*']).trim_start());
     let of_line = lines.flat_map(|line| line.split_inclusive('。'));
     of_line.map(str::trim).filter(|sentence| !sentence.is_empty()).map(str::to_owned).collect()
-}
-
-/// The indicators and rows of 年次計画 of one Plan row, and those that no Plan row belongs to.
-pub fn unlinked(tables: &Tables, measure: &MeasureId, year: FiscalYear) -> Vec<Link> {
-    let linked: BTreeSet<Link> =
-        tables.plan_rows_of(measure, year).into_iter().flat_map(|row| tables.links_of(measure, year, row)).collect();
-    let schedule = tables.schedule_of(measure).into_iter().map(|(row, _)| Link::Schedule(row.clone()));
-    let of_measure = tables.listed_indicators().into_iter().filter(|(_, indicator)| indicator.measure.as_ref() == Some(measure));
-    let indicators = of_measure.map(|(id, _)| Link::Indicator(id.clone()));
-    schedule.chain(indicators).filter(|link| !linked.contains(link)).collect()
 }
 
 fn says_nothing(tables: &Tables, cell: &CellId) -> bool {

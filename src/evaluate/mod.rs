@@ -38,7 +38,7 @@ mod years;
 pub mod overtime;
 
 pub use arrivals::{Arrivals, Arrived, arrivals};
-pub use cycle::{Carried, RollOver, Rolled, RolledRow, carried, roll_over, rolled, sentences, unanswered, unlinked};
+pub use cycle::{Carried, RollOver, Rolled, RolledRow, carried, roll_over, rolled, sentences, unanswered};
 pub use effect::{Effect, Tried, Under, effects};
 pub use filling::{Fill, Piece, asking_for_sheet, filled};
 pub use impact::{Impact, Turned, impact};

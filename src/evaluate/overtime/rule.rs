@@ -44,11 +44,6 @@ impl Rule {
     /// The rules of ウ, each with the number of months it looks at.
     pub const MEANS: [(Rule, u32); 5] = [(Rule::Mean2, 2), (Rule::Mean3, 3), (Rule::Mean4, 4), (Rule::Mean5, 5), (Rule::Mean6, 6)];
 
-    /// Whether it is asked of a year as a whole and not of each month.
-    pub const fn is_of_the_year(self) -> bool {
-        matches!(self, Rule::Year360 | Rule::Year720 | Rule::MonthsOver45)
-    }
-
     pub const fn limit(self, limits: &Limits) -> Limit {
         match self {
             Rule::Month45 => Limit::Minutes(limits.month),

@@ -4,6 +4,7 @@ use crate::{
     domain::{BreakKey, DefinitionBreak, Entry, FiscalYear, Indicator, IndicatorId, NoteKind, NotePlace, Record, Refusal, Source, Tables},
     session::Session,
     ui::{
+        pages::may_fill_in,
         parts::{Arrival, Button, ButtonSize, Notice, TextField, Tone, Weight},
         route::{IndicatorsView, Route},
         words,
@@ -32,7 +33,9 @@ pub fn Facts(id: IndicatorId, indicator: Indicator) -> impl IntoView {
                 <dt>"担当"</dt>
                 <dd>
                     {move || facts.get().map(|(owner, ..)| owner)} " "
-                    <a class="no-print" href=Route::IndicatorsAs(IndicatorsView::Owners).href()>"担当を決める"</a>
+                    <Show when=move || may_fill_in(session)>
+                        <a class="no-print" href=Route::IndicatorsAs(IndicatorsView::Owners).href()>"担当を決める"</a>
+                    </Show>
                 </dd>
                 <dt>"測る日"</dt>
                 <dd>{measured}</dd>
@@ -55,7 +58,7 @@ pub fn Facts(id: IndicatorId, indicator: Indicator) -> impl IntoView {
                         })
                 }}
             </ul>
-            <Changes id indicator />
+            <Show when=move || may_fill_in(session)><Changes id=id.clone() indicator=indicator.clone() /></Show>
         </section>
     }
 }

@@ -56,8 +56,8 @@ pub fn OwnersPage() -> impl IntoView {
         <main class="page" id="main">
             <Head
                 here=Route::IndicatorsAs(IndicatorsView::Owners)
-                title="担当を決める"
-                lead="指標と取組ごとに、実績を入力し説明する所属を決めます。選ぶとすぐ保存されます。"
+                title="担当"
+                lead="指標と取組ごとに、実績を入力し説明する所属です。決めると、すぐ保存されます。"
                 span=Span::AllYears
             />
             {move || {
@@ -157,7 +157,7 @@ fn Row(
     // Two leads of one measure (O's 連携協定) are shown as they are; choosing one in the list replaces both.
     let several = (assignment.lead.len() > 1).then(|| {
         let lead = assignment.lead.clone();
-        view! { <p class="small soft">{move || format!("いまは {} の共同です。一覧で選ぶと一つになります。", names(&lead))}</p> }
+        view! { <Show when=move || may_fill_in(session)><p class="small soft">{format!("いまは {} の共同です。一覧で選ぶと一つになります。", names(&lead))}</p></Show> }
     });
     let selected = match &assignment.lead[..] {
         [] => Some(None),
