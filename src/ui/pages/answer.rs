@@ -10,8 +10,8 @@ use super::survey::current;
 use crate::{
     domain::{Answer, DepartmentAsked, Question, SlipRule, Survey, SurveyId},
     session::{OfficeError, Session, SlipCode},
-    store::settings::Role,
     ui::{
+        pages::is_secretariat,
         parts::{Arrival, Button, CheckboxRow, EmptyState, FieldSize, Need, Notice, TextField, Tone, Weight},
         route::{Route, SurveyView},
         words,
@@ -25,7 +25,7 @@ use sent::Sent;
 pub fn AnswerPage() -> impl IntoView {
     let session = Session::here();
     let survey = current(session);
-    let is_secretariat = Memo::new(move |_| session.settings().get().role == Some(Role::Secretariat));
+    let is_secretariat = is_secretariat(session);
     view! {
         <main class="page page--narrow" id="main">
             <div class="page-head">

@@ -6,7 +6,8 @@ use crate::{
     domain::{CellId, Entry, Figure, Passage, People, Place, Quantity, Refusal, Shown, Tables, Trust, Version, Workspace},
     session::Session,
     ui::{
-        parts::{Arrival, Button, EmptyState, Notice, NumberField, TextArea, Tone},
+        pages::Refused,
+        parts::{Button, EmptyState, NumberField, TextArea},
         route::{ExchangeView, Route},
         typed_number::TypedNumber,
         words,
@@ -27,11 +28,7 @@ pub fn ConflictsPage() -> impl IntoView {
                     "同じ欄が、互いの変更を知らない二つの端末で書きかえられました。どちらも残してあります。選んだ結果は、次に書き出すファイルで相手にも伝わります。"
                 </p>
             </div>
-            {move || {
-                refusal.get().map(|refusal| {
-                    view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="選べませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
-                })
-            }}
+            <Refused refusal title="選べませんでした" />
             {move || {
                 let conflicts = session.conflicts().get();
                 if conflicts.is_empty() {

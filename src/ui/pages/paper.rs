@@ -7,10 +7,10 @@ use crate::{
     domain::{DepartmentId, EligibleKey, Entry, Overlap, PaperTally, Refusal, Survey, SurveyId},
     session::Session,
     ui::{
-        parts::{Arrival, CheckboxRow, EmptyState, FieldSize, Item, Notice, NumberField, Select, Tone},
+        pages::Refused,
+        parts::{CheckboxRow, EmptyState, FieldSize, Item, NumberField, Select},
         route::{Route, SurveyView},
         typed_number::TypedNumber,
-        words,
     },
 };
 use leptos::prelude::*;
@@ -75,11 +75,7 @@ fn TallyForm(key: EligibleKey, survey: Survey) -> impl IntoView {
     });
     let write = Callback::new(move |tally: PaperTally| refusal.set(session.dispatch(vec![Entry::PaperTally(key.clone(), tally)]).err()));
     view! {
-        {move || {
-            refusal.get().map(|refusal| {
-                view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="数を保存できませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
-            })
-        }}
+        <Refused refusal title="数を保存できませんでした" />
         <NumberField
             label="用紙の枚数（回答者数）"
             unit="人"

@@ -4,8 +4,8 @@ use super::{submission_board::Board, submission_own::Own, submissions::concerned
 use crate::{
     domain::{AgendaId, Inquiry, Tables},
     session::Session,
-    store::settings::Role,
     ui::{
+        pages::is_secretariat,
         parts::EmptyState,
         route::{ExchangeView, Route},
         words,
@@ -22,7 +22,7 @@ pub fn SubmissionPage(id: AgendaId) -> impl IntoView {
         program.tables.agenda.get(&for_title).filter(|agenda| agenda.inquiry().is_some()).map(|agenda| agenda.title.clone())
     };
     let for_facts = id.clone();
-    let is_secretariat = Memo::new(move |_| session.settings().get().role == Some(Role::Secretariat));
+    let is_secretariat = is_secretariat(session);
     let department = Memo::new(move |_| session.settings().get().department);
     view! {
         <main class="page" id="main">

@@ -5,8 +5,8 @@ use crate::{
     domain::{Agenda, AgendaId, DepartmentId, Refusal, SubmissionStage, Tables},
     evaluate::{asked_departments, inquiries, submission},
     session::Session,
-    store::settings::Role,
     ui::{
+        pages::is_secretariat,
         parts::{Arrival, Button, ButtonSize, CaptionPlace, DataTable, EmptyState, Icon, Notice, Tone, Weight},
         route::{ExchangeView, Route},
         words,
@@ -25,7 +25,7 @@ enum Form {
 #[component]
 pub fn SubmissionsPage() -> impl IntoView {
     let session = Session::here();
-    let is_secretariat = Signal::derive(move || session.settings().get().role == Some(Role::Secretariat));
+    let is_secretariat = is_secretariat(session);
     let form = RwSignal::new(None::<Form>);
     let done = RwSignal::new(None::<Result<String, Refusal>>);
     let toggle = move |which: Form| form.update(|form| *form = if *form == Some(which) { None } else { Some(which) });

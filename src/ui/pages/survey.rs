@@ -18,9 +18,8 @@ pub use intake::SurveyIntakePage;
 use crate::{
     domain::{Entry, Refusal, SlipRule, Survey, SurveyId, TypedNumber},
     session::{OfficeError, Session, SlipCode},
-    store::settings::Role,
     ui::{
-        pages::answer::SendButtons,
+        pages::{Refused, answer::SendButtons, is_secretariat},
         parts::{Arrival, Button, EmptyState, FieldSize, LinkButton, Notice, NumberField, Tone, Weight},
         route::{ExchangeView, Route, SurveyView},
         words,
@@ -35,7 +34,7 @@ use leptos::task::spawn_local;
 pub fn SurveyPage() -> impl IntoView {
     let session = Session::here();
     let survey = current(session);
-    let is_secretariat = move || session.settings().get().role == Some(Role::Secretariat);
+    let is_secretariat = is_secretariat(session);
     view! {
         <main class="page" id="main">
             <div class="page-head">
@@ -43,11 +42,11 @@ pub fn SurveyPage() -> impl IntoView {
             </div>
             <SurveySelect />
             {move || match survey.get() {
-                None => view! { <NoSurvey is_secretariat=Signal::derive(is_secretariat) /> }.into_any(),
+                None => view! { <NoSurvey is_secretariat=is_secretariat.into() /> }.into_any(),
                 Some((id, survey)) => {
                     view! {
                         <Overview id=id.clone() survey=survey.clone() />
-                        <Show when=is_secretariat>
+                        <Show when=move || is_secretariat.get()>
                             <Prepare id=id.clone() survey=survey.clone() />
                         </Show>
                     }
@@ -240,11 +239,7 @@ fn NextYear(survey: Survey) -> impl IntoView {
                 </details>
             }
         })}
-        {move || {
-            refusal.get().map(|refusal| {
-                view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="作れませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
-            })
-        }}
+        <Refused refusal title="作れませんでした" />
     }
 }
 

@@ -4,8 +4,8 @@ use crate::{
     browser::files,
     bundle::weigh,
     session::{Export, LARGEST_TO_SEND, Outgoing, Session},
-    store::settings::Role,
     ui::{
+        pages::is_secretariat,
         parts::{Arrival, Button, Icon, Notice, Tone, Weight},
         route::Route,
         words,
@@ -29,7 +29,7 @@ pub fn WriteOut() -> impl IntoView {
         Some(Outgoing::Report { program, department })
     };
     let programme = move || session.program_id().get().map(Outgoing::Programme);
-    let is_secretariat = move || session.settings().get().role == Some(Role::Secretariat);
+    let is_secretariat = is_secretariat(session);
     view! {
         <section class="section">
             <h2>"書き出す"</h2>
@@ -47,7 +47,7 @@ pub fn WriteOut() -> impl IntoView {
                         }
                     }}
                 </li>
-                <Show when=is_secretariat>
+                <Show when=move || is_secretariat.get()>
                     <li class="card">
                         <p class="card__title">"配布ファイル"</p>
                         <p>"プログラムの定義・管理票・アンケートが入ります。各所属へ送付してください。"</p>

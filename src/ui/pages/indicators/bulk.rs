@@ -10,10 +10,8 @@ use crate::{
     register::Reading,
     session::{Editions, Session},
     ui::{
-        pages::ForEntry,
-        parts::{
-            Arrival, CaptionPlace, CheckboxRow, Dashes, DataTable, FieldSize, LabelPlace, Notice, NumberField, TableStyle, TextField, Tone,
-        },
+        pages::{ForEntry, Refused},
+        parts::{CaptionPlace, CheckboxRow, Dashes, DataTable, FieldSize, LabelPlace, NumberField, TableStyle, TextField},
         route::{IndicatorsView, Route},
         signs::{FigureText, JudgementBadge},
         typed_number::TypedNumber,
@@ -59,11 +57,7 @@ pub fn BulkEntryPage() -> impl IntoView {
                         on_change=move |is_checked| only_mine.set(is_checked)
                     />
                 </Show>
-                {move || {
-                    refusal.get().map(|refusal| {
-                        view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="入力を保存できませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
-                    })
-                }}
+                <Refused refusal />
                 {move || {
                     let years = years.get();
                     with_sections(shown.get(), move |section| view! { <SectionForm section years=years.clone() refusal editions /> })

@@ -12,7 +12,8 @@ use crate::{
     },
     session::Session,
     ui::{
-        parts::{Arrival, Button, ButtonSize, Dashes, FieldSize, Item, Notice, NumberField, Select, TextField, Tone, Weight},
+        pages::Refused,
+        parts::{Button, ButtonSize, Dashes, FieldSize, Item, NumberField, Select, TextField, Weight},
         typed_number::TypedNumber,
         words,
     },
@@ -30,11 +31,7 @@ pub fn FigureEntry(id: IndicatorId, indicator: Indicator) -> impl IntoView {
     view! {
         <section class="section no-print">
             <h2>{move || format!("{}の実績を入力する", session.year().get().wareki())}</h2>
-            {move || {
-                refusal.get().map(|refusal| {
-                    view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="入力を保存できませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
-                })
-            }}
+            <Refused refusal />
             {move || {
                 let year = session.year().get();
                 parts

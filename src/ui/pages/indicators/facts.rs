@@ -4,8 +4,8 @@ use crate::{
     domain::{BreakKey, DefinitionBreak, Entry, FiscalYear, Indicator, IndicatorId, NoteKind, NotePlace, Record, Refusal, Source, Tables},
     session::Session,
     ui::{
-        pages::may_fill_in,
-        parts::{Arrival, Button, ButtonSize, Notice, TextField, Tone, Weight},
+        pages::{Refused, may_fill_in},
+        parts::{Button, ButtonSize, TextField, Weight},
         route::{IndicatorsView, Route},
         words,
     },
@@ -105,11 +105,7 @@ fn Changes(id: IndicatorId, indicator: Indicator) -> impl IntoView {
     view! {
         <details class="no-print">
             <summary>"定義の変更・段階の順を記録する"</summary>
-            {move || {
-                refusal.get().map(|refusal| {
-                    view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="保存できませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
-                })
-            }}
+            <Refused refusal title="保存できませんでした" />
             <TextField
                 label="変わった内容"
                 value=what

@@ -8,10 +8,9 @@ use crate::{
     domain::{Assignment, DepartmentId, Entry, Record, Refusal, Tables},
     session::Session,
     ui::{
-        pages::may_fill_in,
+        pages::{Refused, may_fill_in},
         parts::{
-            Arrival, Button, ButtonSize, CaptionPlace, DataTable, EmptyState, FieldSize, Item, LabelPlace, LinkButton, Notice, Select,
-            Tone, Weight,
+            Button, ButtonSize, CaptionPlace, DataTable, EmptyState, FieldSize, Item, LabelPlace, LinkButton, Notice, Select, Tone, Weight,
         },
         route::{IndicatorsView, Route},
         words,
@@ -60,11 +59,7 @@ pub fn OwnersPage() -> impl IntoView {
                 lead="指標と取組ごとに、実績を入力し説明する所属です。決めると、すぐ保存されます。"
                 span=Span::AllYears
             />
-            {move || {
-                refusal.get().map(|refusal| {
-                    view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="保存できませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
-                })
-            }}
+            <Refused refusal title="保存できませんでした" />
             <Show when=move || departments.get().len() == 1>
                 <Notice tone=Tone::Info title="所属が登録されていません">
                     <p>"設定で所属を登録すると、ここで選べます。"</p>

@@ -12,7 +12,7 @@ use crate::{
     register::Reading,
     session::Session,
     ui::{
-        pages::may_fill_in,
+        pages::{Refused, may_fill_in},
         parts::{Arrival, Button, ButtonSize, FieldSize, Item, Notice, NumberField, RadioGroup, Select, TextField, Tone, Weight},
         typed_number::TypedNumber,
         words,
@@ -44,11 +44,7 @@ pub fn Targets(id: IndicatorId, indicator: Indicator) -> impl IntoView {
     view! {
         <section class="section">
             <h2>"目標"</h2>
-            {move || {
-                refusal.get().map(|refusal| {
-                    view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="目標を保存できませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
-                })
-            }}
+            <Refused refusal title="目標を保存できませんでした" />
             {move || lines.get().into_iter().map(|line| view! { <TargetView line save /> }).collect_view()}
             <Show when=move || may_fill_in(session)>
                 <details class="no-print">

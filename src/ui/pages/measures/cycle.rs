@@ -4,12 +4,8 @@ use crate::{
     domain::{FiscalYear, MeasureId, Refusal, RowId, State, Tables},
     evaluate::{RollOver, Rolled, roll_over, rolled},
     session::Session,
-    store::settings::Role,
     ui::{
-        pages::{
-            ForEntry,
-            sheet::{Desk, Refused},
-        },
+        pages::{ForEntry, Refused, is_secretariat, sheet::Desk},
         parts::{
             Arrival, Button, CaptionPlace, CheckboxRow, DataTable, EmptyState, Icon, Need, Notice, TableStyle, TextField, Tone, Weight,
         },
@@ -177,7 +173,7 @@ fn Closing(year: FiscalYear, refusal: RwSignal<Option<Refusal>>) -> impl IntoVie
     let session = Session::here();
     let closed = Memo::new(move |_| session.program().get()?.tables.closed(year).cloned());
     let reason = RwSignal::new(String::new());
-    let is_secretariat = Memo::new(move |_| session.settings().get().role == Some(Role::Secretariat));
+    let is_secretariat = is_secretariat(session);
     let close = move |()| refusal.set(session.close_year(year).err());
     let reopen = move |()| {
         let result = session.reopen_year(year, reason.get_untracked());

@@ -6,11 +6,10 @@ use crate::{
     domain::{DepartmentId, FiscalYear, Matter, MeasureId, State, Tables},
     evaluate::{Ask, ToReport, asking_for_reports, to_report},
     session::Session,
-    store::settings::Role,
     ui::{
         pages::{
-            ForEntry,
-            sheet::{Desk, MatterState, MatterWords, Refused, matter_cell},
+            ForEntry, Refused, is_secretariat,
+            sheet::{Desk, MatterState, MatterWords, matter_cell},
         },
         parts::{CaptionPlace, CheckboxRow, DataTable, EmptyState, FieldSize, Item, Notice, Select, TableStyle, Tone},
         route::{ExchangeView, Route},
@@ -32,7 +31,7 @@ pub fn ReportsLook() -> impl IntoView {
         tables.listed_departments().into_iter().map(|(id, department)| (id.clone(), department.name.clone())).collect::<Vec<_>>()
     });
     let items = Signal::derive(move || departments.get().into_iter().map(|(id, name)| Item::new(id, name)).collect::<Vec<_>>());
-    let is_secretariat = Memo::new(move |_| session.settings().get().role == Some(Role::Secretariat));
+    let is_secretariat = is_secretariat(session);
     let asked = Memo::new(move |_| {
         let (program, department) = (session.program().get()?, department.get()?);
         Some(to_report(&program.tables, session.year().get(), &department))

@@ -13,8 +13,8 @@ use crate::{
     evaluate::overtime::{day_key, free_days, is_same_week, kept},
     session::{Attendance, Session},
     ui::{
-        pages::YearSelect,
-        parts::{Arrival, Cell, DataTable, FieldSize, Item, LabelPlace, Listing, Notice, Rows, Select, TableStyle, TextField, Tone},
+        pages::{Refused, YearSelect},
+        parts::{Cell, DataTable, FieldSize, Item, LabelPlace, Listing, Rows, Select, TableStyle, TextField},
         words::{self, overtime as overtime_words},
     },
 };
@@ -86,11 +86,7 @@ pub fn Days() -> impl IntoView {
                     size=FieldSize::Short
                 />
             </div>
-            {move || {
-                refusal
-                    .get()
-                    .map(|why| view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="入力できません"><p>{words::refusal(&why)}</p></Notice> })
-            }}
+            <Refused refusal title="入力できません" />
             {move || {
                 chosen
                     .get()

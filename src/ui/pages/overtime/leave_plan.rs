@@ -15,8 +15,8 @@ use crate::{
     evaluate::overtime::mean_of_month,
     session::{Attendance, Session},
     ui::{
-        pages::YearSelect,
-        parts::{Arrival, Cell, DataTable, FieldSize, Item, LabelPlace, Listing, Notice, Rows, Select, TableStyle, Tone},
+        pages::{Refused, YearSelect},
+        parts::{Cell, DataTable, FieldSize, Item, LabelPlace, Listing, Rows, Select, TableStyle},
         words::{self, overtime as overtime_words},
     },
 };
@@ -79,11 +79,7 @@ pub(super) fn LeavePlan() -> impl IntoView {
                 <YearSelect />
                 <Select label="休暇を計画する所属" items selected=chosen on_change=move |it| chosen.set(Some(it)) size=FieldSize::Short />
             </div>
-            {move || {
-                refusal
-                    .get()
-                    .map(|why| view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="入力できません"><p>{words::refusal(&why)}</p></Notice> })
-            }}
+            <Refused refusal title="入力できません" />
             {move || chosen.get().map(|workplace| view! { <PlanForm workplace year=year.get() tables refusal /> })}
         </section>
     }

@@ -16,7 +16,8 @@ use crate::{
     evaluate::overtime::{Actual, actual, check_plan, hearings, pooled},
     session::{Attendance, Session},
     ui::{
-        parts::{Arrival, Cell, DataTable, EmptyState, FieldSize, Item, LabelPlace, Listing, Notice, Rows, Select, TableStyle, Tone},
+        pages::Refused,
+        parts::{Cell, DataTable, EmptyState, FieldSize, Item, LabelPlace, Listing, Notice, Rows, Select, TableStyle, Tone},
         words::{self, overtime as overtime_words},
     },
 };
@@ -46,11 +47,7 @@ pub fn Plans() -> impl IntoView {
             <div class="no-print">
                 <Select label="計画を立てる所属" items selected=chosen on_change=move |it| chosen.set(Some(it)) size=FieldSize::Short />
             </div>
-            {move || {
-                refusal
-                    .get()
-                    .map(|why| view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="入力できません"><p>{words::refusal(&why)}</p></Notice> })
-            }}
+            <Refused refusal title="入力できません" />
             {move || chosen.get().map(|workplace| view! { <PlanForm workplace year=year.get() tables refusal /> })}
         </section>
         <Overall year tables workplaces=workplaces.into() />

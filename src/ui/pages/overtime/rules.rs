@@ -8,8 +8,8 @@ use crate::{
     },
     session::{Attendance, Session},
     ui::{
-        pages::YearSelect,
-        parts::{Arrival, CheckboxRow, FieldSize, Item, LabelPlace, Notice, RadioGroup, TextField, Tone},
+        pages::{Refused, YearSelect},
+        parts::{CheckboxRow, FieldSize, Item, LabelPlace, RadioGroup, TextField},
         words::{self, overtime as overtime_words},
     },
 };
@@ -70,11 +70,7 @@ pub fn RulesPage() -> impl IntoView {
                 {move || format!("{}から当てはまる値です。前の年度の判定は変わりません。欄を空にすると、前の年度の値か初期値に戻ります。", words::year(year.get()))}
                 "設定は職員ごとの行ではないので、プログラムと一緒に保存され、配布できます。"
             </p>
-            {move || {
-                refusal
-                    .get()
-                    .map(|why| view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="設定できません"><p>{words::refusal(&why)}</p></Notice> })
-            }}
+            <Refused refusal title="設定できません" />
         </section>
         {GROUPS.map(|shown| group(shown, rules, refusal))}
         <section class="section">

@@ -12,7 +12,8 @@ use crate::{
     evaluate::overtime::{FreeWeek, free_weeks, week_key},
     session::{Attendance, Session},
     ui::{
-        parts::{Arrival, Cell, FieldSize, Item, Listing, Notice, Rows, Select, TableStyle, TextField, Tone, VerdictSign},
+        pages::Refused,
+        parts::{Cell, FieldSize, Item, Listing, Rows, Select, TableStyle, TextField, VerdictSign},
         words,
     },
 };
@@ -69,11 +70,7 @@ pub(super) fn Weeks() -> impl IntoView {
                     size=FieldSize::Short
                 />
             </div>
-            {move || {
-                refusal
-                    .get()
-                    .map(|why| view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="入力できません"><p>{words::refusal(&why)}</p></Notice> })
-            }}
+            <Refused refusal title="入力できません" />
             {move || {
                 chosen
                     .get()

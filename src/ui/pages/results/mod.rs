@@ -12,9 +12,9 @@ use crate::{
     domain::{Edition, EditionKey, Question, QuestionId, Refusal, Results, Survey, SurveyId, Tables},
     evaluate::{Tally, share, tally},
     session::{Export, Session},
-    store::settings::Role,
     ui::{
         pages::{
+            is_secretariat,
             making::{MadePages, Making},
             survey::{SurveySelect, current_id},
         },
@@ -55,7 +55,7 @@ impl Shown {
 #[component]
 pub fn ResultsPage() -> impl IntoView {
     let session = Session::here();
-    let is_secretariat = Memo::new(move |_| session.settings().get().role == Some(Role::Secretariat));
+    let is_secretariat = is_secretariat(session);
     let survey = current_id(session);
     let editions = Memo::new(move |_| {
         let (program, survey) = (session.program().get(), survey.get());

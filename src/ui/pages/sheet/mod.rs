@@ -14,12 +14,12 @@ mod rows;
 mod schedule;
 
 use crate::{
-    domain::{FiscalYear, Measure, MeasureId, Refusal, Tables},
+    domain::{FiscalYear, Measure, MeasureId, Tables},
     evaluate::{Fill, asking_for_sheet, filled, has_sheet, sheet_years, unanswered},
     session::Session,
     ui::{
-        pages::{indicators::heading, may_fill_in},
-        parts::{Arrival, Button, EmptyState, Icon, LinkButton, Notice, Tone, Weight},
+        pages::{Refused, indicators::heading, may_fill_in},
+        parts::{Button, EmptyState, Icon, LinkButton, Notice, Tone, Weight},
         route::{ExchangeView, MeasuresView, Route},
         words,
     },
@@ -65,15 +65,6 @@ pub fn SheetPage(measure: MeasureId, year: FiscalYear) -> impl IntoView {
                     .into_any()
             }}
         </main>
-    }
-}
-
-#[component]
-pub(super) fn Refused(refusal: RwSignal<Option<Refusal>>) -> impl IntoView {
-    move || {
-        refusal.get().map(|refusal| {
-            view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="入力を保存できませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
-        })
     }
 }
 

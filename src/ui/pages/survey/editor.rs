@@ -5,7 +5,8 @@ use crate::{
     domain::{Attribute, AttributeAsked, DepartmentAsked, Entry, Refusal, SlipRule, Survey, SurveyId},
     session::Session,
     ui::{
-        parts::{Arrival, Button, CheckboxRow, DateField, EmptyState, Need, Notice, TextArea, TextField, Tone, Weight},
+        pages::Refused,
+        parts::{Button, CheckboxRow, DateField, EmptyState, Need, Notice, TextArea, TextField, Tone, Weight},
         route::{Route, SurveyView},
         words,
     },
@@ -72,11 +73,7 @@ fn Editor(id: SurveyId, survey: Memo<Option<(SurveyId, Survey)>>) -> impl IntoVi
         editing.edit(|survey| survey.version += 1);
     };
     view! {
-        {move || {
-            refusal.get().map(|refusal| {
-                view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="変更を保存できませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
-            })
-        }}
+        <Refused refusal title="変更を保存できませんでした" />
         <Show when=move || is_open.get()>
             <Notice tone=Tone::Warning title=Signal::derive(move || format!("受付が始まっています（第{}版）", shown.get().version))>
                 <Show

@@ -4,8 +4,8 @@ use crate::{
     domain::{EligibleKey, Entry, People, Refusal, SurveyId, TypedNumber, read_number},
     session::Session,
     ui::{
+        pages::Refused,
         parts::{Arrival, Button, CaptionPlace, DataTable, FieldSize, LabelPlace, Notice, NumberField, TextArea, Tone, Weight},
-        words,
     },
 };
 use leptos::prelude::*;
@@ -26,11 +26,7 @@ pub fn Eligible(id: SurveyId) -> impl IntoView {
     let for_rows = id.clone();
     view! {
         <h3>"対象者数"</h3>
-        {move || {
-            refusal.get().map(|refusal| {
-                view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="対象者数を保存できませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
-            })
-        }}
+        <Refused refusal title="対象者数を保存できませんでした" />
         <Pasted id departments refusal />
         <DataTable caption="所属ごとの対象者数" caption_place=CaptionPlace::Hidden>
             <thead>

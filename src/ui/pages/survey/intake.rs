@@ -6,12 +6,9 @@ use crate::{
     evaluate::{Counting, intake},
     session::Session,
     ui::{
-        parts::{
-            Arrival, Button, ButtonSize, CaptionPlace, DataTable, EmptyState, FieldSize, Item, Need, Notice, Select, TextField, Tone,
-            Weight,
-        },
+        pages::Refused,
+        parts::{Button, ButtonSize, CaptionPlace, DataTable, EmptyState, FieldSize, Item, Need, Notice, Select, TextField, Tone, Weight},
         route::{ExchangeView, Route, SurveyView},
-        words,
     },
 };
 use leptos::prelude::*;
@@ -84,11 +81,7 @@ fn State(id: SurveyId) -> impl IntoView {
                 <a href=Route::Exchange(ExchangeView::Overview).href()>"回答のファイルを読み込む"</a>
                 <a href=Route::Survey(SurveyView::Results).href()>"集計結果を見る"</a>
             </div>
-            {move || {
-                refusal.get().map(|refusal| {
-                    view! { <Notice tone=Tone::Error arrival=Arrival::Sudden title="決められませんでした"><p>{words::refusal(&refusal)}</p></Notice> }
-                })
-            }}
+            <Refused refusal title="決められませんでした" />
             <Show when=move || { numbers.get().in_conflict > 0 }>
                 <Notice tone=Tone::Warning title="数えるかどうかに内容の食い違いがある回答があります">
                     <p><a href=Route::Exchange(ExchangeView::Conflicts).href()>"内容の食い違いを見る"</a></p>

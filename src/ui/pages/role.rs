@@ -1,4 +1,4 @@
-//! Who is asked to fill something in.
+//! What a page offers to the role chosen on this device. A role says what somebody came for, and forbids nothing.
 
 use crate::{
     session::Session,
@@ -7,10 +7,13 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Whoever only looks or only answers a survey is not asked to fill anything in. The role is chosen on this device: it says
-/// what somebody came for, and forbids nothing.
+/// Whoever only looks or only answers a survey is not asked to fill anything in.
 pub(super) fn may_fill_in(session: Session) -> bool {
     !matches!(session.settings().get().role, Some(Role::Viewer | Role::Respondent))
+}
+
+pub(super) fn is_secretariat(session: Session) -> Memo<bool> {
+    Memo::new(move |_| session.settings().get().role == Some(Role::Secretariat))
 }
 
 /// What is filled in; for those who came for something else, the way to it.
