@@ -167,7 +167,7 @@ fn says_nothing(tables: &Tables, cell: &CellId) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{super::fixture::*, *};
-    use crate::domain::{Decided, Step};
+    use crate::domain::{Decided, Link, Step};
 
     fn plan(city: City, row: &str, of: i32, column: Column, text: &str) -> City {
         let key = PlanKey { measure: id("S"), year: year(of), row: id(row), column };

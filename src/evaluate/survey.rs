@@ -59,9 +59,10 @@ pub struct QuestionTally {
     pub counts: Option<ByChoice>,
     /// 無回答: outside the denominator of the rate.
     pub n_no_answer: u64,
+    /// `None` where nobody can favour anything, and where fewer people answered than a group needs.
     pub rate: Option<Rate>,
     /// What the rate would be as the figure of the indicator it feeds. The city-wide indicators of a programme are exempt
-    /// from the rule on small groups.
+    /// from the rule on differences between groups, not from its minimum of people.
     pub figure: Option<(IndicatorId, Figure)>,
 }
 
@@ -308,7 +309,9 @@ impl<'a> Count<'a> {
         let (answered, given) = (city.answered(form, at), city.given(form, at));
         let definitions = question.feeds.as_ref().map(|id| self.tables.indicators.reading(id).values()).unwrap_or_default();
         let decimals = definitions.first().map_or(1, |definition| definition.decimals);
-        let rate = rate(question, answered, given, decimals);
+        // The programme's own figures of the whole city are exempt from what a difference would tell (§5); the answers of fewer
+        // people than a group needs are nobody's to publish.
+        let rate = rate(question, answered, given, decimals).filter(|rate| rate.answered >= form.minimum().into());
         let unit = definitions.first().map(|definition| definition.unit.clone()).filter(|unit| !unit.is_empty());
         let by_choice = || question.choices.iter().zip(given).map(|(choice, &n)| (choice.id.clone(), n.into())).collect();
         QuestionTally {

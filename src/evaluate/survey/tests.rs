@@ -86,6 +86,16 @@ fn d(text: &str) -> Decimal {
 }
 
 #[test]
+fn a_rate_of_fewer_people_than_a_group_needs_is_no_figure() {
+    let of = |n: usize| tallied(&answers(survey([("a1", 40)]), Some("a1"), "a", n)).questions.remove(0);
+    let QuestionTally { rate, figure, .. } = of(9);
+    assert_eq!((rate, figure), (None, None));
+    // All of ten: the programme's own figure of the whole city is shown, whatever they said.
+    assert_eq!(of(10).rate, Some(Rate { percent: d("100.0"), favourable: 10, answered: 10 }));
+    assert!(of(10).figure.is_some());
+}
+
+#[test]
 fn a_hundred_and_twenty_answers_by_file_and_on_paper_give_the_rate_of_a_hand_calculation() {
     let people = [("a1", 40), ("b1", 30), ("c1", 35), ("d1", 45), ("e1", 25)];
     let city = survey(people);
@@ -248,11 +258,11 @@ fn an_answer_counts_where_its_question_has_not_changed_since() {
     let mut survey = city.tables.surveys.get(&id("r5")).unwrap().clone();
     survey.questions[1].since = 2;
     let both = |choice: &str| BTreeMap::from(["n1", "n4"].map(|question| (id(question), Reply::Choice(id(choice)))));
-    let city =
-        add(add(city.write(Entry::Survey(id("r5"), survey)), given("r5", 1, Some("a1"), both("c"))), given("r5", 2, None, both("c")));
+    let city = add(city.write(Entry::Survey(id("r5"), survey)), given("r5", 1, Some("a1"), both("c")));
+    let city = (0..10).fold(city, |city, _| add(city, given("r5", 2, None, both("c"))));
     let tally = tallied(&city);
-    assert_eq!((tally.response.answered, tally.questions[0].rate.unwrap().answered), (14, 14));
-    assert_eq!((tally.questions[1].rate.unwrap().answered, tally.questions[1].n_no_answer), (1, 13));
+    assert_eq!((tally.response.answered, tally.questions[0].rate.unwrap().answered), (23, 23));
+    assert_eq!((tally.questions[1].rate.unwrap().answered, tally.questions[1].n_no_answer), (10, 13));
 }
 
 #[test]
@@ -313,14 +323,15 @@ fn a_department_of_one_mind_hides_that_question_and_protects_it() {
 }
 
 #[test]
-fn a_survey_of_a_few_shows_its_rate_and_not_its_counts() {
+fn a_survey_of_a_few_shows_neither_rate_nor_counts() {
     let city = both(survey([("a1", 40)]), "a1", 2, 2);
     let tally = tallied(&city);
     assert_eq!((&tally.questions[0].counts, tally.publishable), (&None, Publishable::TooFew));
-    assert_eq!(tally.questions[0].rate.unwrap().percent, d("50.0"));
+    assert_eq!(tally.questions[0].rate, None);
     assert_eq!(shown(&tally), [row("*", 40, None, &[]), row("a1", 40, None, &[])]);
     let lower = city.settings(|settings| settings.minimum_group = 3);
-    assert!(tallied(&lower).questions[0].counts.is_some());
+    let n1 = &tallied(&lower).questions[0];
+    assert_eq!((n1.rate.unwrap().percent, n1.counts.is_some()), (d("50.0"), true));
 }
 
 #[test]

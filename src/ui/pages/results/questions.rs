@@ -2,7 +2,7 @@
 
 use super::Shown;
 use crate::{
-    domain::{Question, QuestionKind, Tables},
+    domain::{Question, QuestionKind, Sense, Tables},
     evaluate::{interval, rate},
     ui::{
         parts::{CaptionPlace, CheckboxRow, DataTable},
@@ -64,6 +64,7 @@ fn row(shown: &Shown, tables: &Tables, question: &Question, has_interval: bool) 
         .and_then(|tally| tally.questions.iter().find(|it| it.question == question.id))
         .filter(|_| question.feeds.is_some());
     let rate = counts.and_then(|(answered, given)| rate(question, answered, given, decimals)).or(own.and_then(|own| own.rate));
+    let has_rate = question.choices.iter().any(|choice| choice.sense == Sense::Favourable);
     let range = rate.zip(eligible).and_then(|(rate, eligible)| interval(rate.favourable, rate.answered, eligible.into()));
     let mean = shown.results.means.iter().find(|(id, _)| *id == question.id).map(|(_, mean)| mean);
     let details = match (counts, mean) {
@@ -79,7 +80,7 @@ fn row(shown: &Shown, tables: &Tables, question: &Question, has_interval: bool) 
         <tr class="keep-whole">
             <th scope="row">{question.text.clone()}</th>
             <td class="choice-counts">{details.into_iter().map(|(label, n)| view! { <div>{label}<span class="number">{n}</span></div> }).collect_view()}</td>
-            <td class="number">{rate.as_ref().map(words::rate)}</td>
+            <td class="number">{rate.as_ref().map(words::rate).or(has_rate.then(|| words::HIDDEN.to_owned()))}</td>
             <td class="number" hidden=!has_interval>{range.map(words::interval)}</td>
             <td class="number">{silent}</td>
             <td>{indicator}</td>
