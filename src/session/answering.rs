@@ -151,7 +151,8 @@ impl Session {
         let titled = self.workspace().with_untracked(|workspace| Titled::of(workspace, program));
         let header = Header::canonical(Scope::Answers(titled));
         let text = bundle::write_answers(&header, sealed);
-        Export { name: answers_file_name(program, survey.as_str()), text }
+        let year = self.workspace().with_untracked(|workspace| Some(workspace.program(program)?.tables.surveys.get(survey)?.year));
+        Export { name: answers_file_name(program, year.unwrap_or_else(|| self.year().get_untracked()), &text), text }
     }
 
     /// Lays opened answers to those that are here, and says which of them do not count.

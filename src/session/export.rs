@@ -92,6 +92,11 @@ pub fn write(workspace: &Workspace, outgoing: &Outgoing, year: FiscalYear, signa
         }
         Outgoing::Backup => ("全体", bundle::write(workspace, &header(Scope::Backup), bundle::everything), "控え", Reach::Everything),
     };
+    // What is handed out belongs to the year in which it is; everything else to the year that is being worked on.
+    let year = match outgoing {
+        Outgoing::Programme(_) => FiscalYear::of(signature.at.date()).unwrap_or(year),
+        Outgoing::Report { .. } | Outgoing::Publication(_) | Outgoing::Backup => year,
+    };
     let year = year.wareki();
     let series: Vec<&str> = [scope, &signature.author.department, kind, &year].into_iter().filter(|part| !part.is_empty()).collect();
     Written { text, series: series.join("_"), reach, at: signature.at }
@@ -122,9 +127,11 @@ impl Written {
     }
 }
 
-/// The name of a file of sealed answers: no department and no time, which the file keeps quiet about too.
-pub fn answers_file_name(program: &ProgramId, survey: &str) -> String {
-    file_name(&[program.as_str(), "アンケート回答", survey])
+/// The name of a file of sealed answers: no department and no time, which the file keeps quiet about too. What tells it from a
+/// hundred others in one folder comes from its sealed text, so the same answers have the same name.
+pub fn answers_file_name(program: &ProgramId, year: FiscalYear, text: &str) -> String {
+    let mark: String = bundle::fingerprint(text).chars().take(8).collect();
+    file_name(&[program.as_str(), "アンケート回答", &year.wareki(), &mark])
 }
 
 /// An author without the person.

@@ -12,8 +12,8 @@ use crate::{
     session::{OfficeError, Session, SlipCode},
     ui::{
         pages::is_secretariat,
-        parts::{Arrival, Button, CheckboxRow, EmptyState, FieldSize, Need, Notice, TextField, Tone, Weight},
-        route::{Route, SurveyView},
+        parts::{Arrival, Button, CheckboxRow, EmptyState, FieldSize, LinkButton, Need, Notice, TextField, Tone, Weight},
+        route::{ExchangeView, Route, SurveyView},
         words,
     },
 };
@@ -48,8 +48,9 @@ pub fn AnswerPage() -> impl IntoView {
                 Some((_, survey)) if survey.public_key.is_empty() => {
                     view! {
                         <EmptyState title="まだ回答できません">
-                            <p>"事務局が鍵を作って配布すると、回答できるようになります。"</p>
-                            <p><a href=Route::Survey(SurveyView::Overview).href()>"アンケートの案内へ"</a></p>
+                            <p>"事務局から配布ファイルが届いていたら、それを読み込むと回答できます。"</p>
+                            <LinkButton href=Route::Exchange(ExchangeView::Overview).href() weight=Weight::Primary>"届いたファイルを読み込む"</LinkButton>
+                            <p>"まだ届いていないときは、届くのを待ってください。" <a href=Route::Survey(SurveyView::Overview).href()>"アンケートの案内へ"</a></p>
                         </EmptyState>
                     }
                         .into_any()

@@ -2,6 +2,7 @@
 
 use crate::{
     browser::location,
+    domain::DepartmentId,
     session::Session,
     store::settings::{DeviceSettings, Role},
     ui::{
@@ -11,7 +12,7 @@ use crate::{
         words,
     },
 };
-use leptos::prelude::*;
+use leptos::{html::H2, prelude::*};
 
 /// A card that was pressed at the front door and asks for more before it leads anywhere.
 #[derive(Clone, Copy)]
@@ -76,15 +77,28 @@ pub fn ProgramChoice() -> impl IntoView {
 #[component]
 fn Department(role: RwSignal<Option<Role>>, on_done: Callback<Route>) -> impl IntoView {
     let session = Session::here();
+    let heading = NodeRef::<H2>::new();
+    // It stands below the cards, where the next thing to do would not be seen.
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            // A heading that has just been drawn can take the focus.
+            let _ = heading.focus();
+        }
+    });
+    let is_checked = RwSignal::new(false);
+    let departments = departments(session);
+    let lacks_department = move || session.settings().get().department.is_none() && departments.with(|listed| !listed.is_empty());
+    let error = Signal::derive(move || (is_checked.get() && lacks_department()).then(|| "所属を選んでください。".to_owned()));
     let go = move |()| {
-        if let Some(role) = role.get_untracked() {
+        is_checked.set(true);
+        if let Some(role) = role.get_untracked().filter(|_| !untrack(lacks_department)) {
             finish(session, role, on_done);
         }
     };
     view! {
         <section class="section">
-            <h2>"あなたの所属"</h2>
-            <ProfileFields />
+            <h2 tabindex="-1" node_ref=heading>"あなたの所属"</h2>
+            <ProfileFields error />
             <div class="actions"><Button weight=Weight::Primary on_click=go>"はじめる"</Button></div>
         </section>
     }
@@ -92,27 +106,21 @@ fn Department(role: RwSignal<Option<Role>>, on_done: Callback<Route>) -> impl In
 
 /// 所属 and 氏名, as 設定 shows them too.
 #[component]
-pub fn ProfileFields() -> impl IntoView {
+pub fn ProfileFields(
+    /// What is wrong with the 所属.
+    #[prop(optional, into)]
+    error: MaybeProp<String>,
+) -> impl IntoView {
     let session = Session::here();
-    let departments = Signal::derive(move || {
-        let program = session.program().get();
-        let listed = program.iter().flat_map(|program| {
-            program
-                .tables
-                .listed_departments()
-                .into_iter()
-                .map(|(id, department)| Item::new(id.clone(), words::editor::department(department)))
-        });
-        listed.collect::<Vec<_>>()
-    });
     view! {
         <Select
             label="所属"
-            items=departments
+            items=departments(session)
             selected=Signal::derive(move || session.settings().get().department)
             on_change=move |department| {
                 session.set_settings(DeviceSettings { department: Some(department), ..session.settings().get_untracked() });
             }
+            error
             size=FieldSize::Short
         />
         <TextField
@@ -123,4 +131,18 @@ pub fn ProfileFields() -> impl IntoView {
             size=FieldSize::Short
         />
     }
+}
+
+fn departments(session: Session) -> Signal<Vec<Item<DepartmentId>>> {
+    Signal::derive(move || {
+        let program = session.program().get();
+        let listed = program.iter().flat_map(|program| {
+            program
+                .tables
+                .listed_departments()
+                .into_iter()
+                .map(|(id, department)| Item::new(id.clone(), words::editor::department(department)))
+        });
+        listed.collect()
+    })
 }

@@ -15,9 +15,12 @@ pub fn Sent(id: SurveyId, on_next: Callback<()>) -> impl IntoView {
     view! {
         <Notice tone=Tone::Success arrival=Arrival::Sudden title="回答に封をしました">
             <p>"ありがとうございました。この画面に回答は残っていません。"</p>
-            <p>{move || format!("この端末には、封をした回答が{}件あります。ファイルに書き出して、事務局または所属の担当者へ送付してください。", n_waiting.get())}</p>
-            <div><Button weight=Weight::Outline on_click=on_next>"次の人が答える"</Button></div>
+            <p>
+                <strong>"まだ送付されていません。"</strong>
+                {move || format!("この端末には、封をした回答が{}件あります。ファイルに書き出して、事務局または所属の担当者へ送付してください。", n_waiting.get())}
+            </p>
             <SendButtons id />
+            <div><Button weight=Weight::Outline on_click=on_next>"次の人が答える"</Button></div>
         </Notice>
     }
 }
@@ -26,27 +29,27 @@ pub fn Sent(id: SurveyId, on_next: Callback<()>) -> impl IntoView {
 #[component]
 pub fn SendButtons(id: SurveyId) -> impl IntoView {
     let session = Session::here();
-    let copied = RwSignal::new(None::<bool>);
+    let said = RwSignal::new(String::new());
     let for_copy = id.clone();
     let write = move |()| {
         let export = session.export_answers(&id);
         files::download(&export.name, &export.text);
+        said.set(format!("「{}」をダウンロードのフォルダーに保存しました。このファイルを送付してください。", export.name));
     };
     let copy = move |()| {
         let export = session.export_answers(&for_copy);
-        spawn_local(async move { copied.set(Some(files::copy(&export.text).await)) });
+        spawn_local(async move {
+            said.set(match files::copy(&export.text).await {
+                true => "コピーしました。送付する文章に貼り付けてください。".to_owned(),
+                false => "コピーできませんでした。ファイルに書き出して送付してください。".to_owned(),
+            });
+        });
     };
     view! {
         <div class="row">
             <Button weight=Weight::Primary icon=Icon::Download on_click=write>"回答のファイルを書き出す"</Button>
             <Button weight=Weight::Outline on_click=copy>"送付する文章をコピーする"</Button>
         </div>
-        <p role="status">
-            {move || match copied.get() {
-                None => "",
-                Some(true) => "コピーしました。送付する文章に貼り付けてください。",
-                Some(false) => "コピーできませんでした。ファイルに書き出して送付してください。",
-            }}
-        </p>
+        <p role="status">{said}</p>
     }
 }
