@@ -155,7 +155,7 @@ test('a third programme is entered through the page, judged, changed and handed 
   await go(page, '提出・回収');
   const file = await written(page, () => page.getByRole('button', { name: /配布ファイルを(書き出す|作る)/ }).first().click());
   const other = await newProfile();
-  await begin(other, '閲覧');
+  await begin(other, '事務局');
   await adopt(other, [file]);
   await open(other, '#/settings');
   await choose(other, 'プログラム', '架空市');

@@ -57,14 +57,19 @@ pub fn trust_mark<V>(trust: &Trust<V>) -> &'static str {
     }
 }
 
-/// A value in doubt never stands without its mark.
-fn trusted<V>(trust: &Trust<V>, text: impl Fn(&V) -> String) -> String {
+/// A value in doubt never stands without its mark. Two places of the original may print the same words: they are one reading.
+pub(super) fn trusted<V>(trust: &Trust<V>, text: impl Fn(&V) -> String) -> String {
     match trust {
         Trust::Confirmed(value) => text(value),
         Trust::Candidates { readings, .. } => {
-            let readings: Vec<String> =
-                readings.iter().map(|reading| reading.as_ref().map_or("ここには記載なし".to_owned(), &text)).collect();
-            format!("原本照合待ち（{}）", readings.join(" または "))
+            let mut distinct: Vec<String> = Vec::new();
+            for reading in readings {
+                let words = reading.as_ref().map_or("ここには記載なし".to_owned(), &text);
+                if !distinct.contains(&words) {
+                    distinct.push(words);
+                }
+            }
+            format!("原本照合待ち（{}）", distinct.join(" または "))
         }
         Trust::Lost { .. } => "欠落".to_owned(),
     }

@@ -1,6 +1,6 @@
 //! Verdicts and their reasons.
 
-use super::{amount, quantity, rule};
+use super::{amount, figure::trusted, quantity, rule};
 use crate::domain::{Amount, Commitment, FiscalYear, Measured, Rule, Stage, Tag, Trust};
 use crate::evaluate::{Against, Comparison, Doubt, Judgement, Progress, References, Side, Trend, Unjudged, Verdict, Wait};
 use crate::register::Reading;
@@ -130,14 +130,7 @@ pub fn trend(trend: Trend) -> &'static str {
 
 /// The target as the table prints it; of a target in conflict every value.
 pub fn target_reading(target: &Reading<Trust<Rule>>) -> String {
-    let text = |trust: &Trust<Rule>| match trust {
-        Trust::Confirmed(it) => rule(it),
-        Trust::Candidates { readings, .. } => {
-            let readings: Vec<_> = readings.iter().map(|it| it.as_ref().map_or("ここには記載なし".to_owned(), rule)).collect();
-            format!("原本照合待ち（{}）", readings.join(" または "))
-        }
-        Trust::Lost { .. } => "欠落".to_owned(),
-    };
+    let text = |trust: &Trust<Rule>| trusted(trust, rule);
     match target {
         Reading::Absent => String::new(),
         Reading::Settled(trust) => text(trust),

@@ -2,6 +2,7 @@
 
 use super::{desk::Desk, problems::Problems};
 use crate::ui::{
+    pages::ForEntry,
     parts::{Arrival, EmptyState, LinkButton, LiveRegion, Looks, Notice, Tone, Weight},
     route::{EditorView, Route},
 };
@@ -38,7 +39,7 @@ pub fn Frame(here: EditorView, title: &'static str, lead: &'static str, children
                 if has_program.get() {
                     view! {
                         <Problems is_open=is_overview />
-                        {children.with_value(|children| children())}
+                        <ForEntry>{children.with_value(|children| children())}</ForEntry>
                     }
                         .into_any()
                 } else {

@@ -139,7 +139,7 @@ fn Head(here: Route, title: &'static str, lead: &'static str, span: Span) -> imp
         (Route::IndicatorsAs(IndicatorsView::Years), "各年度の実績と目標"),
         (Route::IndicatorsAs(IndicatorsView::Charts), "図"),
         (Route::IndicatorsAs(IndicatorsView::Summary), "庁議用一枚"),
-        (Route::IndicatorsAs(IndicatorsView::Sums), "照合"),
+        (Route::IndicatorsAs(IndicatorsView::Sums), "合計の照合"),
         (Route::IndicatorsAs(IndicatorsView::Owners), "担当"),
     ];
     let is_entry = |route: &Route| matches!(route, Route::IndicatorsAs(IndicatorsView::Entry | IndicatorsView::Import));

@@ -34,7 +34,7 @@ pub fn SumsPage() -> impl IntoView {
         <main class="page" id="main">
             <Head
                 here=Route::IndicatorsAs(IndicatorsView::Sums)
-                title="照合"
+                title="合計の照合"
                 lead="本文や一覧に書かれた数を足し合わせ、表の数と合うかを確かめます。"
                 span=Span::AllYears
             />

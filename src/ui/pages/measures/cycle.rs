@@ -1,9 +1,10 @@
 //! 年度更新・確定: the next year's sheets from this year's, and a year that is closed with its 照合番号.
 
 use crate::{
-    domain::{FiscalYear, MeasureId, Refusal, RowId, State, Tables},
+    domain::{FiscalYear, MeasureId, Record, Refusal, RowId, State, Tables},
     evaluate::{RollOver, Rolled, roll_over, rolled},
     session::Session,
+    store::settings::Role,
     ui::{
         pages::{ForEntry, Refused, is_secretariat, sheet::Desk},
         parts::{
@@ -38,7 +39,15 @@ fn RollOverForm(desk: Desk, from: FiscalYear) -> impl IntoView {
     let rows_of = |it: &Rolled| {
         it.rows.iter().filter(|row| !row.is_there && !row.was_removed).map(|row| (it.measure.clone(), row.row.clone())).collect::<Vec<_>>()
     };
-    let measures = RwSignal::new(open.iter().map(|it| it.measure.clone()).collect::<BTreeSet<MeasureId>>());
+    // Whoever speaks for a department makes the sheets it leads; the others can be chosen too.
+    let settings = desk.session.settings().get_untracked();
+    let own = settings.department.filter(|_| matches!(settings.role, Some(Role::Department | Role::Manager)));
+    let leads = |measure: &MeasureId| {
+        let assignment = desk.with_tables(|tables| tables.assignments.get(&Record::Measure(measure.clone())).cloned()).flatten();
+        own.as_ref().is_none_or(|own| assignment.is_some_and(|assignment| assignment.lead.contains(own)))
+    };
+    let led = open.iter().map(|it| it.measure.clone()).filter(leads).collect::<BTreeSet<MeasureId>>();
+    let measures = RwSignal::new(led);
     let rows = RwSignal::new(open.iter().flat_map(rows_of).collect::<BTreeSet<(MeasureId, RowId)>>());
     let done = RwSignal::new(None::<usize>);
     let make = move |()| {

@@ -23,7 +23,7 @@ pub fn FilledLook() -> impl IntoView {
         let program = session.program().get()?;
         let year = session.year().get();
         let mine = department.get().filter(|_| only_mine.get());
-        Some(tables_of(&program.tables, year, mine.as_ref(), session.today().get()))
+        Some(tables_of(session, &program.tables, year, mine.as_ref()))
     };
     view! {
         <Show when=move || department.get().is_some()>
@@ -33,7 +33,7 @@ pub fn FilledLook() -> impl IntoView {
     }
 }
 
-fn tables_of(tables: &Tables, year: FiscalYear, mine: Option<&DepartmentId>, today: NaiveDate) -> AnyView {
+fn tables_of(session: Session, tables: &Tables, year: FiscalYear, mine: Option<&DepartmentId>) -> AnyView {
     let is_mine = |id: &MeasureId| {
         let lead = tables.assignments.get(&Record::Measure(id.clone())).map(|assignment| assignment.lead.clone()).unwrap_or_default();
         mine.is_none_or(|mine| lead.contains(mine))
@@ -42,13 +42,18 @@ fn tables_of(tables: &Tables, year: FiscalYear, mine: Option<&DepartmentId>, tod
         tables.listed_measures().into_iter().map(|(id, _)| id.clone()).filter(|id| has_sheet(tables, id, year) && is_mine(id)).collect();
     let has_reports = tables.listed_measures().into_iter().any(|(id, _)| is_reported_on(tables, id));
     if sheets.is_empty() && !has_reports {
+        // They are made from there: the page that makes them begins with that year.
+        let from = year.previous().unwrap_or(year);
         return view! {
             <EmptyState title="この年度の管理票はまだありません">
-                <a href=Route::MeasuresAs(MeasuresView::Cycle).href()>"年度更新・確定で、前の年度から票を作る"</a>
+                <a href=Route::MeasuresAs(MeasuresView::Cycle).href() on:click=move |_| session.choose_year(from)>
+                    "年度更新・確定で、前の年度から票を作る"
+                </a>
             </EmptyState>
         }
         .into_any();
     }
+    let today = session.today().get();
     view! {
         {(!sheets.is_empty()).then(|| matrix(tables, &sheets, year, today))}
         {has_reports.then(|| reports(tables, year))}

@@ -16,6 +16,7 @@ use crate::{
     evaluate::overtime::{LeaveOf, leave, mean_days},
     session::{Attendance, Session, Sheet},
     ui::{
+        pages::is_secretariat,
         parts::{Amount, Button, Cell, EmptyState, FieldSize, Item, Listing, Notice, RadioGroup, Rows, Select, TableStyle, Tone, Weight},
         route::Route,
         words::{self, overtime as overtime_words},
@@ -42,6 +43,7 @@ pub fn Leaves() -> impl IntoView {
 fn Taken() -> impl IntoView {
     let attendance = Attendance::here();
     let session = Session::here();
+    let is_secretariat = is_secretariat(session);
     let picked = RwSignal::new(None::<FiscalYear>);
     let refusal = RwSignal::new(None::<Refusal>);
     let years = Memo::new(move |_| {
@@ -108,7 +110,9 @@ fn Mean(people: Memo<Arc<Vec<LeaveOf>>>, day: Memo<Minutes>, kind: LeaveYear, ye
             let title = format!("日数のわからない月がある職員が{n_people}人います。わかる月だけで計算しています。");
             (n_people > 0).then(|| view! { <Notice tone=Tone::Warning title /> })
         }}
-        <FeedLeave people day kind year />
+        <Show when=move || is_secretariat.get()>
+            <FeedLeave people day kind year />
+        </Show>
         <Months people kind year />
         <h3>"休暇のない月がある職員"</h3>
         {move || {

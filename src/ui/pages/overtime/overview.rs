@@ -15,6 +15,7 @@ use crate::{
     evaluate::overtime::{Actual, MonthActual, actual, distribution, merged, pooled, reasons},
     session::{Attendance, Session, Sheet},
     ui::{
+        pages::is_secretariat,
         parts::{Amount, CaptionPlace, Cell, Listing, Rows, TableStyle},
         words::overtime as overtime_words,
     },
@@ -26,11 +27,15 @@ use std::sync::Arc;
 #[component]
 pub fn Overview() -> impl IntoView {
     let attendance = Attendance::here();
+    let is_secretariat = is_secretariat(Session::here());
     let has_rows = Memo::new(move |_| attendance.ledger().with(|ledger| !ledger.strips().is_empty()));
     view! {
         <Import sheet=Sheet::Hours />
         <Show when=move || has_rows.get()>
-            <Feed />
+            // What goes into the programme's figures is of the whole city.
+            <Show when=move || is_secretariat.get()>
+                <Feed />
+            </Show>
             <Heat />
             <Spread />
             <Reasons />

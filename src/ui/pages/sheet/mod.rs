@@ -31,6 +31,8 @@ use leptos::prelude::*;
 #[component]
 pub fn SheetPage(measure: MeasureId, year: FiscalYear) -> impl IntoView {
     let session = Session::here();
+    // Whoever opens a sheet is at work on its year: what is opened from it shows the same one.
+    session.choose_year(year);
     let desk = Desk { session, refusal: RwSignal::new(None) };
     let key = StoredValue::new(measure.clone());
     // Whether it is filled in or read; a choice of the person that outlives every change of the sheet.
