@@ -43,7 +43,6 @@ pub fn Leaves() -> impl IntoView {
 fn Taken() -> impl IntoView {
     let attendance = Attendance::here();
     let session = Session::here();
-    let is_secretariat = is_secretariat(session);
     let picked = RwSignal::new(None::<FiscalYear>);
     let refusal = RwSignal::new(None::<Refusal>);
     let years = Memo::new(move |_| {
@@ -94,6 +93,7 @@ fn Taken() -> impl IntoView {
 
 #[component]
 fn Mean(people: Memo<Arc<Vec<LeaveOf>>>, day: Memo<Minutes>, kind: LeaveYear, year: FiscalYear) -> impl IntoView {
+    let is_secretariat = is_secretariat(Session::here());
     let mean = Memo::new(move |_| people.with(|people| mean_days(people, day.get(), "日")));
     let n_unknown = move || people.with(|people| people.iter().filter(|person| person.n_unknown > 0).count());
     let rows =
