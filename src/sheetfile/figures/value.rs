@@ -51,10 +51,7 @@ impl<'t> Subject<'t> {
         let mut figure = known.clone();
         match self.dash(text) {
             Some(Said::Nothing) => return Ok(None),
-            Some(Said::Dash(dash)) => {
-                figure.shown = Trust::Confirmed(Shown::Dash(dash.unwrap_or(Dash::Unmeasured)));
-                figure.variants.clear();
-            }
+            Some(Said::Dash(dash)) => figure.show(Shown::Dash(dash.unwrap_or(Dash::Unmeasured))),
             None if self.unit.is_empty() => {
                 let words = text.trim().to_owned();
                 self.check_stage(&words)?;
@@ -64,8 +61,7 @@ impl<'t> Subject<'t> {
             None => match self.words_before(text) {
                 Some((words, number)) => {
                     let quantity = self.quantity(self.amount(number)?);
-                    figure.shown = Trust::Confirmed(Shown::WordsAndNumber(words.to_owned(), quantity));
-                    figure.variants.clear();
+                    figure.show(Shown::WordsAndNumber(words.to_owned(), quantity));
                 }
                 None => enter_number(&mut figure, TypedNumber::Amount(self.amount(text)?), self.unit.clone(), self.qualifier),
             },

@@ -183,7 +183,7 @@ fn Further(unit: String, qualifier: Qualifier, figure: Memo<Option<Figure>>, wri
         _ => None,
     });
     let dashes = [Dash::Unmeasured, Dash::NotApplicable, Dash::NotPlanned].map(|dash| Item::new(dash, words::dash(dash)));
-    let set_dash = move |dash| write.run(Box::new(move |figure: &mut Figure| figure.shown = Trust::Confirmed(Shown::Dash(dash))));
+    let set_dash = move |dash| write.run(Box::new(move |figure: &mut Figure| figure.show(Shown::Dash(dash))));
     let set_words = move |typed: String| {
         write.run(Box::new(move |figure: &mut Figure| {
             let quantity = figure.shown.confirmed().and_then(|shown| shown.quantity().cloned());
@@ -193,7 +193,7 @@ fn Further(unit: String, qualifier: Qualifier, figure: Memo<Option<Figure>>, wri
                 (words, Some(quantity)) => Shown::WordsAndNumber(words.to_owned(), quantity),
                 (words, None) => Shown::Words(words.to_owned()),
             };
-            figure.shown = Trust::Confirmed(shown);
+            figure.show(shown);
         }));
     };
     let words_value = move || match figure.get().as_ref().and_then(|figure| figure.shown.confirmed()) {
