@@ -1,6 +1,9 @@
 //! How a typed figure becomes the value of its cell, the same in every form and for every file.
+//!
+//! A typed "—" means what the cell's dash already meant (該当なし, O:186). Where there was none it is 未測定, which has the first
+//! figure after it taken for the first measure; the page offers the other meanings.
 
-use super::{Accumulation, Dash, Figure, Indicator, Part, Qualifier, Quantity, Shown, TypedNumber};
+use super::{Accumulation, Dash, Figure, Indicator, Part, Qualifier, Quantity, Shown, TypedNumber, read_number};
 
 pub fn enter_number(figure: &mut Figure, typed: TypedNumber, unit: String, qualifier: Qualifier) {
     let words = match figure.shown.confirmed() {
@@ -9,7 +12,7 @@ pub fn enter_number(figure: &mut Figure, typed: TypedNumber, unit: String, quali
     };
     let shown = match typed {
         TypedNumber::Blank => Shown::Blank,
-        TypedNumber::Dash => Shown::Dash(Dash::Unmeasured),
+        TypedNumber::Dash => Shown::Dash(dash_of(figure)),
         TypedNumber::Amount(amount) => {
             let quantity = Quantity { amount, unit, qualifier, ratio: None };
             match words {
@@ -22,8 +25,21 @@ pub fn enter_number(figure: &mut Figure, typed: TypedNumber, unit: String, quali
 }
 
 pub fn enter_words(figure: &mut Figure, words: String) {
-    let shown = if words.trim().is_empty() { Shown::Blank } else { Shown::Words(words) };
+    let shown = match read_number(&words, "") {
+        Ok(TypedNumber::Blank) => Shown::Blank,
+        // A field of words shows a dash as "—" too, and takes it back.
+        Ok(TypedNumber::Dash) => Shown::Dash(dash_of(figure)),
+        Ok(TypedNumber::Amount(_)) | Err(_) => Shown::Words(words),
+    };
     figure.show(shown);
+}
+
+/// What a dash stands for that is typed without saying so.
+pub fn dash_of(figure: &Figure) -> Dash {
+    match figure.shown.confirmed() {
+        Some(Shown::Dash(dash)) => *dash,
+        _ => Dash::Unmeasured,
+    }
 }
 
 /// A part's own unit goes before the indicator's: ①校 ②回.
@@ -59,6 +75,24 @@ mod tests {
         let mut figure = visitors();
         enter_number(&mut figure, TypedNumber::Amount(Amount::new(amount.into())), "人".to_owned(), Qualifier::Plain);
         figure
+    }
+
+    #[test]
+    fn a_dash_keeps_its_meaning_and_is_unmeasured_where_it_had_none() {
+        let number = |figure: &mut Figure| enter_number(figure, TypedNumber::Dash, "人".to_owned(), Qualifier::Plain);
+        let words = |figure: &mut Figure| enter_words(figure, "－".to_owned());
+        for enter in [number, words] {
+            for (shown, meaning) in [
+                (Shown::Dash(Dash::NotApplicable), Dash::NotApplicable),
+                (Shown::Dash(Dash::NotPlanned), Dash::NotPlanned),
+                (Shown::Number(quantity(3)), Dash::Unmeasured),
+                (Shown::Blank, Dash::Unmeasured),
+            ] {
+                let mut figure = Figure::confirmed(shown);
+                enter(&mut figure);
+                assert_eq!(figure.shown.confirmed(), Some(&Shown::Dash(meaning)));
+            }
+        }
     }
 
     #[test]
