@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Accumulation, Dash, Figure, FigureKey, FiscalYear, Indicator, IndicatorId, Part, PartId, Qualifier, Quantity, Refusal, Shown,
-        Stage, Trust, Variant,
+        Dash, Figure, FigureKey, FiscalYear, Indicator, IndicatorId, Part, PartId, Qualifier, Quantity, Refusal, Shown, Stage, Trust,
+        Variant,
     },
     session::Session,
     ui::{
@@ -74,7 +74,11 @@ fn PartEntry(
     });
     let stages = [Stage::Final, Stage::Preliminary, Stage::Forecast].map(|stage| Item::new(stage, words::stage(stage)));
     let is_worded = unit.is_empty();
-    let is_cumulative = indicator.accumulation == Accumulation::Cumulative;
+    let accumulation = indicator.accumulation;
+    let is_cumulative = Memo::new(move |_| {
+        let figure = figure.get();
+        accumulation.is_cumulative(figure.as_ref().and_then(|figure| figure.shown.confirmed()?.quantity()))
+    });
     view! {
         <div class="columns">
             {if is_worded {
@@ -95,17 +99,14 @@ fn PartEntry(
                 value=Signal::derive(move || figure.get().map(|figure| figure.remark).unwrap_or_default())
                 on_change=set_remark
             />
-            {is_cumulative
-                .then(|| {
-                    view! {
-                        <TextField
-                            label="累計が減った理由"
-                            value=Signal::derive(move || figure.get().map(|figure| figure.reason_for_fall).unwrap_or_default())
-                            on_change=set_reason
-                            support="前の年度より減ったときに、廃止・統合・再集計などを書きます。"
-                        />
-                    }
-                })}
+            <Show when=move || is_cumulative.get()>
+                <TextField
+                    label="累計が減った理由"
+                    value=Signal::derive(move || figure.get().map(|figure| figure.reason_for_fall).unwrap_or_default())
+                    on_change=set_reason
+                    support="前の年度より減ったときに、廃止・統合・再集計などを書きます。"
+                />
+            </Show>
         </div>
         <Readings
             what="実績値"
