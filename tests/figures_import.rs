@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use shinchoku::{
     bundle,
-    domain::{Entry, FigureKey, FiscalYear, IndicatorId, PartId, ProgramId, Rule, Shown, Stage, Tables, TargetKey, TargetSlot},
+    domain::{Dash, Entry, FigureKey, FiscalYear, IndicatorId, PartId, ProgramId, Rule, Shown, Stage, Tables, TargetKey, TargetSlot},
     sheetfile::{
         figures::{Change, Choices, FileRefusal, Happening, Reading, Why, read},
         lines::{Row, read_rows},
@@ -158,7 +158,8 @@ fn words_totals_and_targets_of_the_other_city() {
                 委託仕様書の作成,目標,,方針決定\n\
                 研修参加者数(オンライン研修を含む),実績,,延べ1116人\n\
                 新たな連携協定の締結,目標,随時,—\n\
-                施設間のオンライン相談窓口数,目標,,2か所未満\n";
+                施設間のオンライン相談窓口数,目標,,2か所未満\n\
+                新たな連携協定の締結,実績,,－\n";
     let reading = reading(OJIYA, text);
     assert_eq!(refused(&reading), [(8, "R5", &Why::NotATarget("2か所未満".to_owned()))]);
     assert_eq!(number(&reading, &key("O1-3", 2023, None)), Some(("150件".to_owned(), Happening::Update)));
@@ -166,6 +167,8 @@ fn words_totals_and_targets_of_the_other_city() {
     assert_eq!(rule(&reading, "O4-1", TargetSlot::Year(year(2023))), Some(Rule::Reach("方針決定".to_owned())));
     assert_eq!(rule(&reading, "O5-2", TargetSlot::Year(year(2022))), Some(Rule::AsNeeded));
     assert!(matches!(rule(&reading, "O1-3", TargetSlot::Year(year(2023))), Some(Rule::AtLeast(_))));
+    // The dash that stands for 該当なし stays one (O:186).
+    assert_eq!(shown(&reading, &key("O5-2", 2023, None)), Some((Shown::Dash(Dash::NotApplicable), Happening::Same)));
     // 67件, 40件以上 and 1,116人 stand there already, with what is left out of the last.
     let same: Vec<u64> = reading.changes.iter().filter(|change| change.happening == Happening::Same).map(|change| change.line).collect();
     assert!(same.contains(&3) && same.contains(&6), "{same:?}");

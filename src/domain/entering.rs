@@ -1,6 +1,9 @@
 //! How a typed figure becomes the value of its cell, the same in every form and for every file.
+//!
+//! A typed "—" means what the cell's dash already meant (該当なし, O:186). Where there was none it is 未測定, which has the first
+//! figure after it taken for the first measure; the page offers the other meanings.
 
-use super::{Accumulation, Dash, Figure, Indicator, Part, Qualifier, Quantity, Shown, Trust, TypedNumber};
+use super::{Accumulation, Dash, Figure, Indicator, Part, Qualifier, Quantity, Shown, TypedNumber, read_number};
 
 pub fn enter_number(figure: &mut Figure, typed: TypedNumber, unit: String, qualifier: Qualifier) {
     let words = match figure.shown.confirmed() {
@@ -9,7 +12,7 @@ pub fn enter_number(figure: &mut Figure, typed: TypedNumber, unit: String, quali
     };
     let shown = match typed {
         TypedNumber::Blank => Shown::Blank,
-        TypedNumber::Dash => Shown::Dash(Dash::Unmeasured),
+        TypedNumber::Dash => Shown::Dash(dash_of(figure)),
         TypedNumber::Amount(amount) => {
             let quantity = Quantity { amount, unit, qualifier, ratio: None };
             match words {
@@ -18,14 +21,25 @@ pub fn enter_number(figure: &mut Figure, typed: TypedNumber, unit: String, quali
             }
         }
     };
-    figure.shown = Trust::Confirmed(shown);
-    // What was left out was left out of the old number.
-    figure.variants.clear();
+    figure.show(shown);
 }
 
 pub fn enter_words(figure: &mut Figure, words: String) {
-    let shown = if words.trim().is_empty() { Shown::Blank } else { Shown::Words(words) };
-    figure.shown = Trust::Confirmed(shown);
+    let shown = match read_number(&words, "") {
+        Ok(TypedNumber::Blank) => Shown::Blank,
+        // A field of words shows a dash as "—" too, and takes it back.
+        Ok(TypedNumber::Dash) => Shown::Dash(dash_of(figure)),
+        Ok(TypedNumber::Amount(_)) | Err(_) => Shown::Words(words),
+    };
+    figure.show(shown);
+}
+
+/// What a dash stands for that is typed without saying so.
+pub fn dash_of(figure: &Figure) -> Dash {
+    match figure.shown.confirmed() {
+        Some(Shown::Dash(dash)) => *dash,
+        _ => Dash::Unmeasured,
+    }
 }
 
 /// A part's own unit goes before the indicator's: ①校 ②回.
@@ -39,5 +53,61 @@ pub fn qualifier_of(accumulation: Accumulation) -> Qualifier {
         Accumulation::Yearly => Qualifier::Plain,
         Accumulation::Cumulative => Qualifier::Cumulative,
         Accumulation::Total => Qualifier::Total,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Amount, Variant};
+
+    fn quantity(amount: i64) -> Quantity {
+        Quantity { amount: Amount::new(amount.into()), unit: "人".to_owned(), qualifier: Qualifier::Plain, ratio: None }
+    }
+
+    /// O7-2 (O:255): 1,116 people, and 663 without the panel visit.
+    fn visitors() -> Figure {
+        let variant = Variant { excluding: "人権パネル展".to_owned(), quantity: quantity(663) };
+        Figure { variants: vec![variant], ..Figure::confirmed(Shown::Number(quantity(1116))) }
+    }
+
+    fn entered(amount: i64) -> Figure {
+        let mut figure = visitors();
+        enter_number(&mut figure, TypedNumber::Amount(Amount::new(amount.into())), "人".to_owned(), Qualifier::Plain);
+        figure
+    }
+
+    #[test]
+    fn a_dash_keeps_its_meaning_and_is_unmeasured_where_it_had_none() {
+        let number = |figure: &mut Figure| enter_number(figure, TypedNumber::Dash, "人".to_owned(), Qualifier::Plain);
+        let words = |figure: &mut Figure| enter_words(figure, "－".to_owned());
+        for enter in [number, words] {
+            for (shown, meaning) in [
+                (Shown::Dash(Dash::NotApplicable), Dash::NotApplicable),
+                (Shown::Dash(Dash::NotPlanned), Dash::NotPlanned),
+                (Shown::Number(quantity(3)), Dash::Unmeasured),
+                (Shown::Blank, Dash::Unmeasured),
+            ] {
+                let mut figure = Figure::confirmed(shown);
+                enter(&mut figure);
+                assert_eq!(figure.shown.confirmed(), Some(&Shown::Dash(meaning)));
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_left_out_goes_with_the_number_it_was_left_out_of() {
+        assert_eq!(entered(1117).variants, []);
+        assert_eq!(entered(1116).variants.len(), 1, "the same number once more");
+        let mut worded = visitors();
+        enter_words(&mut worded, "検討".to_owned());
+        assert_eq!((worded.shown.confirmed(), &worded.variants[..]), (Some(&Shown::Words("検討".to_owned())), &[][..]));
+        let mut dashed = visitors();
+        dashed.show(Shown::Dash(Dash::NotApplicable));
+        assert_eq!(dashed.variants, []);
+        // Words before the same number change nothing of it.
+        let mut named = visitors();
+        named.show(Shown::WordsAndNumber("来場".to_owned(), quantity(1116)));
+        assert_eq!(named.variants.len(), 1);
     }
 }

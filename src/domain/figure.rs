@@ -181,6 +181,17 @@ impl Figure {
             remark: String::new(),
         }
     }
+
+    /// Shows something else from now on, without a doubt. What was left out was left out of the old number: of another one,
+    /// of words or of a dash nothing is.
+    pub fn show(&mut self, shown: Shown) {
+        let number = |shown: &Shown| shown.quantity().map(|quantity| (quantity.amount, quantity.unit.clone()));
+        let stays = self.shown.confirmed().and_then(number).is_some_and(|old| number(&shown) == Some(old));
+        if !stays {
+            self.variants.clear();
+        }
+        self.shown = Trust::Confirmed(shown);
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

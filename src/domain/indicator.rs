@@ -1,6 +1,6 @@
 //! 指標.
 
-use super::{FiscalYear, IndicatorId, MeasureId, PartId, PillarId, QuestionId};
+use super::{FiscalYear, IndicatorId, MeasureId, PartId, PillarId, Qualifier, Quantity, QuestionId};
 
 /// What is measured. Its figures, targets and baseline are cells of their own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +43,13 @@ pub enum Accumulation {
     Cumulative,
     /// 延べ.
     Total,
+}
+
+impl Accumulation {
+    /// Whether a figure of such an indicator is a 累計: all are, or its own mark says so.
+    pub fn is_cumulative(self, quantity: Option<&Quantity>) -> bool {
+        self == Accumulation::Cumulative || quantity.is_some_and(|quantity| quantity.qualifier == Qualifier::Cumulative)
+    }
 }
 
 /// The day a year's figure stands for.

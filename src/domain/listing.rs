@@ -91,27 +91,6 @@ impl Tables {
         self.listed(&self.notes, |id| Record::Note(id.clone()))
     }
 
-    /// The changes that put a record at place `to` of a list that does not have it: one place, or where there is no room
-    /// between its neighbours (or they have none themselves) places for all.
-    pub fn placed(&self, list: &[Record], record: &Record, to: usize) -> Vec<Entry> {
-        let to = to.min(list.len());
-        let below = to.checked_sub(1).and_then(|at| list.get(at));
-        let above = list.get(to);
-        let place_of = |record: &Record| self.positions.get(record);
-        let are_placed = below.into_iter().chain(above).all(|neighbour| place_of(neighbour).is_some());
-        let free = Position::between(below.and_then(place_of), above.and_then(place_of));
-        if let Some(place) = free.filter(|_| are_placed) {
-            return vec![Entry::Position(record.clone(), place)];
-        }
-        let mut all = list.to_vec();
-        all.insert(to, record.clone());
-        let placed = all.into_iter().enumerate().filter_map(|(at, record)| {
-            let place = Position::new(&format!("{at:03}i")).ok()?;
-            Some(Entry::Position(record, place))
-        });
-        placed.collect()
-    }
-
     fn listed<'a, K: Ord + Clone, V: Ord + Clone>(&'a self, table: &'a Table<K, V>, record: impl Fn(&K) -> Record) -> Vec<(&'a K, &'a V)> {
         // A definition in conflict stays in the list, shown by its first value, so that nothing disappears from the page.
         let mut list: Vec<_> = table
@@ -129,40 +108,4 @@ impl Tables {
 /// By position, what has none at the end; equal positions (two copies inserted at one place) by id.
 fn in_order<K: Ord>(place: Option<&Position>, key: &K, other_place: Option<&Position>, other_key: &K) -> std::cmp::Ordering {
     place.is_none().cmp(&other_place.is_none()).then_with(|| place.cmp(&other_place)).then_with(|| key.cmp(other_key))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::register::{Dot, Writer};
-
-    #[test]
-    fn a_record_is_put_between_two_or_all_are_numbered() {
-        let record = |name: &str| Record::Note(NoteId::new(name).unwrap());
-        let mut tables = Tables::default();
-        let mut n = 0;
-        let mut put = |tables: &mut Tables, entries: Vec<Entry>| {
-            let n_written = entries.len();
-            for entry in entries {
-                n += 1;
-                tables.write(entry, Dot { writer: Writer::from_bits(1), n }, None);
-            }
-            n_written
-        };
-        let order = |tables: &Tables| {
-            let mut placed: Vec<_> = tables.positions.settled().map(|(record, place)| (place.clone(), record.clone())).collect();
-            placed.sort();
-            placed.into_iter().map(|(_, record)| record).collect::<Vec<_>>()
-        };
-        let first = tables.placed(&[], &record("a"), 0);
-        assert_eq!(put(&mut tables, first), 1);
-        let behind = tables.placed(&[record("a")], &record("c"), 9);
-        put(&mut tables, behind);
-        let between = tables.placed(&[record("a"), record("c")], &record("b"), 1);
-        assert_eq!(put(&mut tables, between), 1);
-        assert_eq!(order(&tables), [record("a"), record("b"), record("c")]);
-        let beside_one_without = tables.placed(&[record("a"), record("x")], &record("d"), 2);
-        assert_eq!(put(&mut tables, beside_one_without), 3, "x had no place");
-        assert_eq!(tables.positions.get(&record("d")).unwrap().as_str(), "002i");
-    }
 }

@@ -46,7 +46,7 @@ pub use command::{Command, LONGEST_TEXT, Refusal};
 pub use copying::{Copied, copied};
 pub use department::{Assignment, Department};
 pub use edition::{Edition, EditionGroup, EditionKey, GroupClass, GroupPlace, Results};
-pub use entering::{enter_number, enter_words, qualifier_of, unit_of};
+pub use entering::{dash_of, enter_number, enter_words, qualifier_of, unit_of};
 pub use figure::{Amount, Baseline, Counts, Dash, Figure, Qualifier, Quantity, Ratio, Shown, Stage, Trust, Variant};
 pub use fiscal_year::{FiscalYear, NotAFiscalYear, half_width, wareki};
 pub use follow_up::{Decided, FollowUp, FollowUpKey, Link, Matter, Opinion, Report, State, ToDo};

@@ -25,22 +25,22 @@ impl Tables {
         };
         match between {
             Some(position) => vec![Entry::Position(moved, position)],
-            None => wanted.into_iter().zip(Position::spread(list.len())).map(|(record, place)| Entry::Position(record, place)).collect(),
+            None => numbered(wanted),
         }
     }
 
-    /// The entries that put new records behind the last of a list, in their order.
+    /// The entries that put new records behind the last of a list, in their order: of places behind it, or where a place would
+    /// grow too long, new ones for all.
     pub fn append_to(&self, list: &[Record], new: impl IntoIterator<Item = Record>) -> Vec<Entry> {
         let mut last = list.iter().filter_map(|record| self.positions.get(record)).max().cloned();
-        let mut entries = Vec::new();
         // Records without a place stand at the end: with new ones behind them they need one.
         let homeless = list.iter().filter(|record| self.positions.get(record).is_none()).cloned();
-        for record in homeless.chain(new) {
-            let Some(place) = Position::between(last.as_ref(), None) else { break };
-            entries.push(Entry::Position(record, place.clone()));
-            last = Some(place);
-        }
-        entries
+        let new: Vec<Record> = new.into_iter().collect();
+        let behind = homeless.chain(new.iter().cloned()).map(|record| {
+            last = Some(Position::between(last.as_ref(), None)?);
+            last.clone().map(|place| Entry::Position(record, place))
+        });
+        behind.collect::<Option<_>>().unwrap_or_else(|| numbered(list.iter().cloned().chain(new).collect()))
     }
 
     /// The entries that put new records right behind another of the list, in their order.
@@ -55,14 +55,17 @@ impl Tables {
             low = low.and_then(|low| Position::between(Some(&low), high.flatten()));
             match &low {
                 Some(place) => entries.push(Entry::Position(record.clone(), place.clone())),
-                None => {
-                    let places = Position::spread(wanted.len());
-                    return wanted.into_iter().zip(places).map(|(record, place)| Entry::Position(record, place)).collect();
-                }
+                None => return numbered(wanted),
             }
         }
         entries
     }
+}
+
+/// New places for a whole list.
+fn numbered(list: Vec<Record>) -> Vec<Entry> {
+    let places = Position::spread(list.len());
+    list.into_iter().zip(places).map(|(record, place)| Entry::Position(record, place)).collect()
 }
 
 #[cfg(test)]
@@ -109,6 +112,34 @@ mod tests {
         write(&mut tables, second);
         assert_eq!(order(&tables), ["a", "b", "d", "c"].map(record));
         assert_eq!(tables.move_in(&order(&tables), 2, 9), []);
+    }
+
+    #[test]
+    fn two_copies_at_one_place_are_told_apart_by_what_is_put_between_them() {
+        let mut tables = four();
+        let at = |name: &str, place: &str| Entry::Position(record(name), Position::new(place).unwrap());
+        write(&mut tables, vec![at("a", "5"), at("b", "5"), at("c", "7"), at("d", "8")]);
+        let between = tables.move_in(&order(&tables), 2, 1);
+        write(&mut tables, between);
+        assert_eq!(order(&tables), ["a", "c", "b", "d"].map(record));
+    }
+
+    #[test]
+    fn a_list_of_thousands_is_added_to_in_order() {
+        let list: Vec<Record> = (0..1200).map(|n| record(&format!("n{n:04}"))).collect();
+        let mut tables = Tables::default();
+        let place = Position::new(&"z".repeat(64)).unwrap();
+        tables.write(Entry::Position(list[1199].clone(), place), Dot { writer: Writer::from_bits(1), n: 1 }, None);
+        let entries = tables.append_to(&list, [record("new")]);
+        let places: Vec<(&Record, &Position)> = entries
+            .iter()
+            .map(|entry| match entry {
+                Entry::Position(record, place) => (record, place),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert!(places.iter().map(|(record, _)| *record).eq(list.iter().chain([&record("new")])), "no place is left behind the last");
+        assert!(places.is_sorted_by(|a, b| a.1 < b.1));
     }
 
     #[test]

@@ -52,9 +52,8 @@ pub fn owner_of(tables: &Tables, cell: &CellId) -> Owner {
         // What holds for everybody is not a 所属's to say, even where it names one (36協定型).
         CellId::Overtime(key) if key.item.is_setting() => Owner::Secretariat,
         CellId::Overtime(key) => {
-            let is_theirs = |(_, department): &(&DepartmentId, &super::Department)| department.name == key.workplace;
-            let theirs = tables.departments.settled().find(is_theirs);
-            theirs.map_or(Owner::Nobody, |(id, _)| Owner::Departments(vec![id.clone()]))
+            let theirs = tables.heirs(&tables.departments_named(&key.workplace, Some(key.year)));
+            if theirs.is_empty() { Owner::Nobody } else { Owner::Departments(theirs) }
         }
         // What is asked of a department is its own; what the committee says and what all must report is the secretariat's.
         CellId::FollowUp(FollowUpKey::Sheet(measure, _, matter)) => match matter {
@@ -82,4 +81,48 @@ fn lead(tables: &Tables, record: Record) -> Option<Vec<DepartmentId>> {
     let Assignment { lead, .. } = tables.assignments.get(&record)?;
     // A unit that was reorganised away left its records to its successors.
     (!lead.is_empty()).then(|| tables.heirs(lead))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{Department, Entry, FiscalYear, OvertimeItem, OvertimeKey, Standing, Successor, overtime::Workplace},
+        register::{Dot, Writer},
+    };
+
+    fn id(name: &str) -> DepartmentId {
+        DepartmentId::new(name).unwrap()
+    }
+
+    #[test]
+    fn the_plan_of_a_workplace_is_its_units_in_force_and_their_heirs() {
+        let mut tables = Tables::default();
+        let mut n = 0;
+        let mut write = |tables: &mut Tables, entries: Vec<Entry>| {
+            for entry in entries {
+                n += 1;
+                tables.write(entry, Dot { writer: Writer::from_bits(1), n }, None);
+            }
+        };
+        let year = |number| FiscalYear::new(number).unwrap();
+        let named = |unit: &str, name: &str| Entry::Department(id(unit), Department::named(name));
+        write(&mut tables, vec![named("a", "人事課"), named("b", "人権課")]);
+        // 人事課 is set up anew under its old name in 2025, 人権課 becomes 共生課 in 2026.
+        let anew = tables.succeed(&[id("a")], &[Successor::New(id("a2"), "人事課".to_owned())], year(2025));
+        write(&mut tables, anew);
+        let renamed = tables.succeed(&[id("b")], &[Successor::New(id("c"), "共生課".to_owned())], year(2026));
+        write(&mut tables, renamed);
+        let owners = |tables: &Tables, workplace: &str, of| {
+            let key = OvertimeKey::of_year(&Workplace::new(workplace), year(of), OvertimeItem::People);
+            owner_of(tables, &CellId::Overtime(key))
+        };
+        let departments = |names: &[&str]| Owner::Departments(names.iter().map(|name| id(name)).collect());
+        assert_eq!(owners(&tables, "人事課", 2025), departments(&["a2"]));
+        assert_eq!(owners(&tables, "人事課", 2024), departments(&["a", "a2"]));
+        assert_eq!(owners(&tables, "人権課", 2026), departments(&["b", "c"]), "the file still has the old name");
+        assert_eq!(owners(&tables, "どこか", 2026), Owner::Nobody);
+        write(&mut tables, vec![Entry::Standing(Record::Department(id("c")), Standing::Removed)]);
+        assert_eq!(owners(&tables, "共生課", 2026), Owner::Nobody);
+    }
 }

@@ -63,6 +63,18 @@ impl Tables {
         if units.is_empty() { vec![unit.clone()] } else { units }
     }
 
+    /// The units of that name in a year, or those that have not ended; where none of them stands then, all there ever were.
+    /// Whoever knows a unit by its name alone (a file, an attendance system) means one in force.
+    pub fn departments_named(&self, name: &str, year: Option<FiscalYear>) -> Vec<DepartmentId> {
+        let mut named = self.listed_departments();
+        named.retain(|(_, department)| department.name == name);
+        let stands = |department: &Department| year.map_or(department.until.is_none(), |year| department.stands_in(year));
+        if named.iter().any(|(_, department)| stands(department)) {
+            named.retain(|(_, department)| stands(department));
+        }
+        named.into_iter().map(|(id, _)| id.clone()).collect()
+    }
+
     /// The units as a tree in a year, or all there ever were: each with its depth, children behind their parent.
     pub fn department_tree(&self, year: Option<FiscalYear>) -> Vec<(usize, DepartmentId)> {
         let listed: Vec<(&DepartmentId, &Department)> =
@@ -204,6 +216,19 @@ mod tests {
         // Merged into itself: only the other one ends.
         hall.write(hall.0.succeed(&ids(["b", "a"]), &[Successor::Standing(id("b"))], year(2026)));
         assert_eq!(hall.0.departments.get(&id("b")).unwrap().until, None);
+    }
+
+    #[test]
+    fn a_name_stands_for_the_unit_in_force() {
+        let mut hall = Hall::of([("a", None), ("b", None), ("gone", None)]);
+        hall.write(hall.0.succeed(&ids(["a"]), &[Successor::New(id("z"), "a".to_owned())], year(2025)));
+        let named = |hall: &Hall, name: &str, of: Option<i32>| hall.0.departments_named(name, of.map(year));
+        assert_eq!((named(&hall, "a", Some(2024)), named(&hall, "a", Some(2025))), (ids(["a"]), ids(["z"])));
+        assert_eq!(named(&hall, "a", None), ids(["z"]));
+        hall.write(hall.0.succeed(&ids(["b"]), &[new("c")], year(2025)));
+        assert_eq!(named(&hall, "b", Some(2026)), ids(["b"]), "nobody else was ever called so");
+        hall.write(vec![Entry::Standing(Record::Department(id("gone")), Standing::Removed)]);
+        assert_eq!(named(&hall, "gone", None), []);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use super::sheet::{Stop, stopped_before};
 use crate::domain::{
-    Accumulation, CellId, Column, Entry, Figure, FigureKey, FiscalYear, FollowUp, FollowUpKey, IndicatorId, Matter, MeasureId, PartId,
-    Passage, PassageKey, PlanKey, Record, RowId, Section, Standing, State, Tables, Target, TargetKey, TargetSlot, ToDo,
+    CellId, Column, Entry, Figure, FigureKey, FiscalYear, FollowUp, FollowUpKey, IndicatorId, Matter, MeasureId, PartId, Passage,
+    PassageKey, PlanKey, Record, RowId, Section, Shown, Standing, State, Tables, Target, TargetKey, TargetSlot, ToDo,
 };
 use std::collections::BTreeSet;
 
@@ -126,19 +126,23 @@ pub fn carried(tables: &Tables, measure: &MeasureId, year: FiscalYear) -> Vec<Ca
     let is_final = tables.closed(from).is_some();
     let of_measure = tables.listed_indicators().into_iter().filter(|(_, indicator)| indicator.measure.as_ref() == Some(measure));
     let parts = of_measure.flat_map(|(id, indicator)| {
-        let parts: Vec<Option<PartId>> =
-            if indicator.parts.is_empty() { vec![None] } else { indicator.parts.iter().map(|part| Some(part.id.clone())).collect() };
-        parts.into_iter().map(move |part| (id, indicator, part))
+        // The target of two parts together (近づける) is the whole indicator's.
+        let parts = std::iter::once(None).chain(indicator.parts.iter().map(|part| Some(part.id.clone())));
+        parts.map(move |part| (id, indicator, part))
     });
     let carry = |(id, indicator, part): (&IndicatorId, &crate::domain::Indicator, Option<PartId>)| {
         let target = |year| tables.targets.get(&TargetKey { indicator: id.clone(), slot: TargetSlot::Year(year), part: part.clone() });
         let figure = |year| tables.figures.get(&FigureKey { indicator: id.clone(), year, part: part.clone() });
+        let is_cumulative = |figure: &&Figure| {
+            let of = |shown: Option<&Shown>| indicator.accumulation.is_cumulative(shown.and_then(Shown::quantity));
+            of(None) || figure.shown.readings().into_iter().any(of)
+        };
         let carried = Carried {
             indicator: id.clone(),
             part: part.clone(),
             from,
             target: target(from).filter(|_| target(year).is_none()).cloned(),
-            cumulative: figure(from).filter(|_| indicator.accumulation == Accumulation::Cumulative).cloned(),
+            cumulative: figure(from).filter(is_cumulative).cloned(),
             is_final,
         };
         (carried.target.is_some() || carried.cumulative.is_some()).then_some(carried)
@@ -167,7 +171,7 @@ fn says_nothing(tables: &Tables, cell: &CellId) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{super::fixture::*, *};
-    use crate::domain::{Decided, Link, Step};
+    use crate::domain::{Accumulation, Decided, Link, Part, Rule, Step, Trust};
 
     fn plan(city: City, row: &str, of: i32, column: Column, text: &str) -> City {
         let key = PlanKey { measure: id("S"), year: year(of), row: id(row), column };
@@ -250,6 +254,29 @@ mod tests {
         assert!(carried(&city.tables, &id("S"), year(2024))[0].is_final);
         let own = city.target("X", 2024, at_least("150"));
         assert_eq!(carried(&own.tables, &id("S"), year(2024))[0].target, None);
+    }
+
+    #[test]
+    fn the_target_of_both_parts_is_carried_for_the_whole_indicator() {
+        let with = |indicator: &mut crate::domain::Indicator| {
+            indicator.measure = Some(id("S"));
+            indicator.parts = ["m", "f"].map(|name| Part { id: id(name), label: name.to_owned(), unit: "%".to_owned() }).into();
+        };
+        let city = city().indicator_with("X", with).target("X", 2023, Rule::Narrow);
+        let city = city.target_at("X", TargetSlot::Year(year(2023)), Some("f"), Trust::Confirmed(at_least("5%")));
+        let found = carried(&city.tables, &id("S"), year(2024));
+        let targets: Vec<_> = found.into_iter().map(|it| (it.part, it.target.unwrap().rule)).collect();
+        assert_eq!(targets, [(None, Trust::Confirmed(Rule::Narrow)), (Some(id("f")), Trust::Confirmed(at_least("5%")))]);
+    }
+
+    #[test]
+    fn a_figure_that_calls_itself_a_running_total_is_carried_and_no_other() {
+        let with = |indicator: &mut crate::domain::Indicator| indicator.measure = Some(id("S"));
+        let carried = |shown: Shown| {
+            let city = city().indicator_with("X", with).figures("X", [(2023, shown)]);
+            carried(&city.tables, &id("S"), year(2024)).into_iter().filter_map(|it| it.cumulative).count()
+        };
+        assert_eq!((carried(n("(累計)6件")), carried(n("6件"))), (1, 0));
     }
 
     #[test]

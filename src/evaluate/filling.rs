@@ -75,6 +75,19 @@ pub fn filled(tables: &Tables, measure: &MeasureId, year: FiscalYear, today: Nai
     Piece::ALL.into_iter().map(|piece| (piece, fill(piece))).collect()
 }
 
+/// Whether a department has told anything of a year on its sheet: a result, or the grade of 主管課. A sheet whose every row is "—"
+/// has nothing to tell.
+pub(super) fn tells_results(tables: &Tables, measure: &MeasureId, year: FiscalYear) -> bool {
+    let mut told = [Piece::FirstHalf, Piece::SecondHalf, Piece::Rating].into_iter().map(|piece| count(tables, measure, year, piece));
+    told.any(|(filled, of)| filled > 0 || of == 0)
+}
+
+/// Whether a figure is entered; a doubtful or lost one is, as far as it can be.
+pub(super) fn is_entered(tables: &Tables, key: &FigureKey) -> bool {
+    let says = |shown: &Trust<Shown>| !matches!(shown, Trust::Confirmed(Shown::Blank));
+    tables.figures.cell(key).is_some_and(|cell| cell.siblings().iter().any(|sibling| says(&sibling.value.shown)))
+}
+
 /// The inquiries that stand and ask for a sheet, the next due first.
 pub fn asking_for_sheet<'a>(
     tables: &'a Tables,
@@ -106,14 +119,14 @@ fn count(tables: &Tables, measure: &MeasureId, year: FiscalYear, piece: Piece) -
     };
     let column = |column| {
         let rows = tables.plan_rows_of(measure, year);
-        // A row that is "—" in one column has nothing to say in the others.
         let of = |row: &crate::domain::RowId, column| {
-            let key = PlanKey { measure: measure.clone(), year, row: row.clone(), column };
-            tables.plan.cell(&key).and_then(|cell| cell.siblings().first()).map(|sibling| sibling.value.clone())
+            tables.plan.cell(&PlanKey { measure: measure.clone(), year, row: row.clone(), column }).map_or(&[][..], |cell| cell.siblings())
         };
-        let asked = rows.iter().filter(|row| !matches!(of(row, Column::Plan), Some(Passage::Dash(_)))).count();
-        let filled = rows.iter().filter(|row| !matches!(of(row, Column::Plan), Some(Passage::Dash(_))));
-        (filled.filter(|row| of(row, column).is_some_and(|passage| says(&passage))).count(), asked.max(usize::from(rows.is_empty())))
+        // A row whose Plan is "—" has nothing to say in the other columns.
+        let is_asked =
+            |row: &&&crate::domain::RowId| !matches!(of(row, Column::Plan).first(), Some(it) if matches!(it.value, Passage::Dash(_)));
+        let filled = rows.iter().filter(is_asked).filter(|row| of(row, column).iter().any(|it| says(&it.value)));
+        (filled.count(), rows.iter().filter(is_asked).count().max(usize::from(rows.is_empty())))
     };
     match piece {
         Piece::Content => section(Section::Content),
@@ -142,11 +155,7 @@ fn figures(tables: &Tables, measure: &MeasureId, year: FiscalYear) -> (usize, us
             if indicator.parts.is_empty() { vec![None] } else { indicator.parts.iter().map(|part| Some(part.id.clone())).collect() };
         parts.into_iter().map(move |part| FigureKey { indicator: id.clone(), year, part })
     });
-    let is_filled = |key: &FigureKey| {
-        let says = |shown: &Trust<Shown>| !matches!(shown, Trust::Confirmed(Shown::Blank));
-        tables.figures.cell(key).is_some_and(|cell| cell.siblings().iter().any(|sibling| says(&sibling.value.shown)))
-    };
-    keys.fold((0, 0), |(filled, of), key| (filled + usize::from(is_filled(&key)), of + 1))
+    keys.fold((0, 0), |(filled, of), key| (filled + usize::from(is_entered(tables, &key)), of + 1))
 }
 
 fn says(passage: &Passage) -> bool {

@@ -1,9 +1,10 @@
 //! 提出状況: for each department and inquiry where it stands, what is late, what is missing, what changed.
 
+use super::filling::{is_entered, tells_results};
 use super::report::{asked_about, is_reported_on, to_report};
 use crate::domain::{
     AgendaId, Asked, CellId, CellKind, DepartmentId, Effect, FigureKey, FiscalYear, FollowUpKey, Handling, Inquiry, Matter, MeasureId,
-    Owner, Passage, Record, Shown, Step, SubmissionStage, SurveyId, Table, Tables, Taken, Trust, Visitor, owner_of, stage_of,
+    Owner, Record, SubmissionStage, SurveyId, Table, Tables, Taken, Visitor, owner_of, stage_of,
 };
 use crate::register::{Context, Moment};
 use chrono::NaiveDate;
@@ -82,6 +83,7 @@ pub enum AskedItem {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Filling {
+    /// A sheet from its first result or the grade of 主管課 on: how far each piece is, 記入状況 says.
     Filled,
     Blank,
     /// Answers of a survey are anonymous.
@@ -230,19 +232,8 @@ fn filling(tables: &Tables, department: &DepartmentId, item: &AskedItem) -> Fill
     let is_filled = match item {
         AskedItem::Survey(_) => return Filling::NotKnown,
         AskedItem::Report(measure, year) => asked_about(tables, measure, *year, department).is_filled(),
-        AskedItem::Figure(key) => tables
-            .figures
-            .cell(key)
-            .is_some_and(|cell| cell.siblings().iter().any(|sibling| !matches!(sibling.value.shown, Trust::Confirmed(Shown::Blank)))),
-        AskedItem::Sheet(measure, year) => {
-            let says = |passage: &Passage| !matches!(passage, Passage::Text(text) if text.is_empty());
-            let check = tables.ratings.cells().any(|(key, _)| key.measure == *measure && key.year == *year && key.step == Step::Lead);
-            let results = tables.plan.cells().any(|(key, cell)| {
-                let is_result = key.column != crate::domain::Column::Plan;
-                key.measure == *measure && key.year == *year && is_result && cell.siblings().iter().any(|it| says(&it.value))
-            });
-            check || results
-        }
+        AskedItem::Figure(key) => is_entered(tables, key),
+        AskedItem::Sheet(measure, year) => tells_results(tables, measure, *year),
     };
     if is_filled { Filling::Filled } else { Filling::Blank }
 }

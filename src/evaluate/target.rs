@@ -16,8 +16,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Accumulation, BreakKey, Claim, ClaimId, Figure, FiscalYear, IndicatorId, PartId, Qualifier, Quantity, Rule, Settings, Shown, Stage,
-        Tables, Trust, Variant,
+        BreakKey, Claim, ClaimId, Figure, FiscalYear, IndicatorId, PartId, Quantity, Rule, Settings, Shown, Stage, Tables, Trust, Variant,
     },
     register::Reading,
 };
@@ -329,10 +328,8 @@ impl<'a> Case<'a> {
 
     /// Whether a 累計, by the indicator's definition or by the figure's own mark, is lower than the nearest earlier one.
     fn is_fall(&self, now: Value<'a>) -> bool {
-        now.quantity().is_some_and(|quantity| {
-            let is_cumulative = self.definition.accumulation == Accumulation::Cumulative || quantity.qualifier == Qualifier::Cumulative;
-            is_cumulative && self.has_fallen(quantity)
-        })
+        let is_cumulative = |quantity| self.definition.accumulation.is_cumulative(Some(quantity));
+        now.quantity().is_some_and(|quantity| is_cumulative(quantity) && self.has_fallen(quantity))
     }
 
     /// Whether the verdict was reached through several readings of a cell.

@@ -1,6 +1,6 @@
 //! What is recorded about files and submissions: who read what, which inquiry a report answers, what was handed in.
 
-use super::{Content, export::cells_of};
+use super::{Content, export::cells_of, incoming::author_department};
 use crate::{
     bundle::{self, Scope},
     domain::{Author, CellId, Command, DepartmentId, Entry, Event, FileRead, Handling, Place, ProgramId, Stamp, Trace, TraceId, Workspace},
@@ -83,9 +83,7 @@ fn sender(workspace: &Workspace, program: &ProgramId, content: &Content) -> Opti
     if !matches!(content.header.scope, Scope::Report(_)) {
         return None;
     }
-    let name = &content.header.from.as_ref()?.department;
-    let departments = workspace.program(program)?.tables.listed_departments();
-    departments.into_iter().find(|(_, department)| department.name == *name).map(|(id, _)| id.clone())
+    author_department(&content.header, &workspace.program(program)?.tables)
 }
 
 /// Of what a file says: everything but the trace, which says something about that content itself.

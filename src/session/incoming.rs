@@ -3,7 +3,7 @@
 use super::Closed;
 use crate::{
     bundle::{self, Header, Integrity, Note, Reason, Scope, Sealed, Spot, Unreadable},
-    domain::{DepartmentId, Place, Workspace},
+    domain::{DepartmentId, FiscalYear, Place, Tables, Workspace},
     merge::{self, Plan, Sender},
     store::{
         Drafts,
@@ -158,8 +158,11 @@ fn sender(header: &Header, ours: &Workspace) -> Option<Who> {
         Scope::Report(titled) => titled,
         Scope::Programme(_) | Scope::Answers(_) | Scope::Publication(_) | Scope::Backup => return Some(Who::Secretariat),
     };
-    let name = &header.from.as_ref()?.department;
-    let tables = &ours.program(&titled.id)?.tables;
-    let department = tables.listed_departments().into_iter().find(|(_, department)| department.name == *name)?;
-    Some(Who::Department(department.0.clone()))
+    author_department(header, &ours.program(&titled.id)?.tables).map(Who::Department)
+}
+
+/// The department that a file says it was written in, as we know it. Of two of one name, the one that stood when it was written.
+pub(super) fn author_department(header: &Header, tables: &Tables) -> Option<DepartmentId> {
+    let year = header.written_at.and_then(|at| FiscalYear::of(at.date()).ok());
+    tables.departments_named(&header.from.as_ref()?.department, year).into_iter().next()
 }

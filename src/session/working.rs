@@ -1,6 +1,6 @@
 //! 作業ファイル: one's whole work in a file of one's own, for PCs whose browser forgets everything at logoff.
 
-use super::{Incoming, Opened, Outgoing, Session, WorkingState};
+use super::{Incoming, Opened, Outgoing, Session, WorkingState, incoming::author_department};
 use crate::{
     browser::{self, files, working_file::WorkingFile},
     bundle::{Header, Scope},
@@ -105,8 +105,7 @@ impl Session {
             return;
         }
         let tables = self.program().get_untracked().map(|program| program.tables.clone()).unwrap_or_default();
-        let department = tables.listed_departments().into_iter().find(|(_, known)| known.name == author.department);
-        let department = department.map(|(id, _)| id.clone());
+        let department = author_department(header, &tables);
         self.set_settings(DeviceSettings { department, person: author.person.clone(), device: author.device.clone(), ..settings });
     }
 }

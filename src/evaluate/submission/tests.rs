@@ -1,7 +1,9 @@
 //! The states of a submission at their boundaries, and two offices that meet.
 
 use super::*;
-use crate::domain::{Agenda, Command, Department, Entry, Event, Figure, Occasion, Program, Refusal, Stamp, Trace, TraceId, Workspace};
+use crate::domain::{
+    Agenda, Command, Department, Entry, Event, Figure, Occasion, Program, Refusal, Shown, Stamp, Trace, TraceId, Workspace,
+};
 use crate::domain::{Assignment, Indicator, PillarId, ProgramId};
 use crate::register::{Dot, Writer};
 use std::sync::Arc;
@@ -377,7 +379,7 @@ fn reports_on_measures_that_nobody_leads_are_asked_of_each_department_for_itself
 #[test]
 fn a_sheet_is_filled_in_by_a_result_or_the_leads_rating_of_its_own_year() {
     use super::super::fixture::{City, year};
-    use crate::domain::{Column, GradeId, PlanKey, Rating, RatingKey};
+    use crate::domain::{Column, Dash, GradeId, Passage, PlanKey, Rating, RatingKey, Standing, Step};
     let empty = City::new().measure("S").measure("T");
     let rated = |measure: &str, year, step| {
         let rating = Rating { given: GradeId::new("good").unwrap(), reason: String::new() };
@@ -389,8 +391,12 @@ fn a_sheet_is_filled_in_by_a_result_or_the_leads_rating_of_its_own_year() {
     };
     let asked = AskedItem::Sheet(id("S"), year(2023));
     let of = |city: &City| filling(&city.tables, &id("a"), &asked);
+    let plan = PlanKey { measure: id("S"), year: year(2023), row: id("r"), column: Column::Plan };
     let fills = [
         rated("S", year(2023), Step::Lead),
+        rated("S", year(2023), Step::AsPrinted),
+        // 計画なし, which leaves nothing to tell.
+        Entry::Plan(plan, Passage::Dash(Dash::NotPlanned)),
         told("S", year(2023), Column::FirstHalf, "済"),
         told("S", year(2023), Column::SecondHalf, "済"),
     ];
@@ -405,6 +411,12 @@ fn a_sheet_is_filled_in_by_a_result_or_the_leads_rating_of_its_own_year() {
         told("S", year(2022), Column::FirstHalf, "済"),
         told("S", year(2023), Column::Plan, "予定"),
         told("S", year(2023), Column::FirstHalf, ""),
+        told("S", year(2023), Column::SecondHalf, "\n　"),
     ];
-    assert_eq!(of(&does_not.into_iter().fold(empty, City::write)), Filling::Blank);
+    let blank = does_not.into_iter().fold(empty.clone(), City::write);
+    assert_eq!(of(&blank), Filling::Blank);
+    // A row that was taken out tells nothing more.
+    let told = told("S", year(2023), Column::FirstHalf, "済");
+    let removed = Entry::Standing(Record::PlanRow(id("S"), year(2023), id("r")), Standing::Removed);
+    assert_eq!(of(&blank.write(told).write(removed)), Filling::Blank);
 }

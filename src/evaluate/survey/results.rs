@@ -72,8 +72,8 @@ pub(super) fn results(count: &Count<'_>, everyone: &[Crowd], release: &Release, 
     }
 }
 
-/// Of numbers the mean of the whole city, where enough people answered, they are not of one mind, and as many came or went
-/// since each earlier edition.
+/// Of numbers the mean of the whole city, where enough people answered, they are not of one mind, and since each earlier
+/// edition either as many came or went, or the mean still is what it was.
 fn means(count: &Count<'_>, form: &Form, answers: &[&Answer], editions: &[&Edition]) -> Vec<(QuestionId, (u32, Decimal))> {
     let mean = |question: &Question| {
         let number = |answer: &&Answer| match count.survey.reply(question, answer) {
@@ -86,14 +86,15 @@ fn means(count: &Count<'_>, form: &Form, answers: &[&Answer], editions: &[&Editi
         let alike = |value: &Decimal| numbers.iter().filter(|other| *other == value).count() as u32;
         let values: BTreeSet<&Decimal> = numbers.iter().collect();
         let given: Vec<u32> = values.into_iter().map(alike).collect();
-        let is_apart = |edition: &&Edition| {
-            let before = edition.results.means.iter().find(|(id, _)| *id == question.id);
-            before.is_none_or(|(_, (before, _))| n.abs_diff(*before) == 0 || n.abs_diff(*before) >= form.minimum())
-        };
-        (n > 0 && form.is_sound(n, &given) && editions.iter().all(is_apart)).then_some(())?;
+        (n > 0 && form.is_sound(n, &given)).then_some(())?;
         let sum = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number))?;
         let mean = sum.checked_div(n.into())?.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
-        Some((question.id.clone(), (n, mean)))
+        // One left out and a late one let in leave the number of people as it was: another mean would tell the two apart.
+        let is_apart = |edition: &&Edition| {
+            let before = edition.results.means.iter().find(|(id, _)| *id == question.id);
+            before.is_none_or(|(_, before)| *before == (n, mean) || n.abs_diff(before.0) >= form.minimum())
+        };
+        editions.iter().all(is_apart).then(|| (question.id.clone(), (n, mean)))
     };
     count.survey.questions.iter().filter(|question| question.kind == QuestionKind::Number).filter_map(mean).collect()
 }

@@ -394,6 +394,29 @@ fn a_later_edition_never_shows_the_one_who_came_late() {
 }
 
 #[test]
+fn a_later_mean_of_as_many_people_is_shown_only_where_it_is_the_same() {
+    let of = |hours: &[i64]| {
+        let reply = |hours: i64| BTreeMap::from([(id("hours"), Reply::Number(hours.into()))]);
+        hours.iter().fold(of_every_kind(), |city, &hours| add(city, given("r5", 2, Some("a1"), reply(hours))))
+    };
+    let first: Vec<i64> = (0..12).collect();
+    // Later the first has been left out, or a whole group has come.
+    let later = |hours: &[i64]| {
+        let editions = published(of(&first), 1).tables.editions;
+        let mut city = of(hours);
+        city.tables.editions = editions;
+        tallied(&city).results.means
+    };
+    let mean = |n, mean| vec![(id("hours"), (n, d(mean)))];
+    assert_eq!(later(&first), mean(12, "5.5"));
+    // 0 has gone and 3 has come: 5.75 less 5.5 is the difference of these two people.
+    assert_eq!(later(&[3, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]), []);
+    assert_eq!(later(&[11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]), mean(12, "5.5"));
+    let more = |n: i64| first.iter().copied().chain(20..20 + n).collect::<Vec<_>>();
+    assert_eq!((later(&more(9)), later(&more(10))), (Vec::new(), mean(22, "14.1")));
+}
+
+#[test]
 fn what_an_edition_hid_stays_hidden() {
     let city = both(both(both(survey([("a1", 60), ("b1", 60), ("c1", 60)]), "a1", 15, 14), "b1", 4, 5), "c1", 9, 10);
     let city = published(city, 1);

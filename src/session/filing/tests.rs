@@ -141,6 +141,20 @@ fn a_submission_is_received_with_the_number_its_sender_saw() {
 }
 
 #[test]
+fn a_report_is_of_the_unit_in_force_and_not_of_its_namesake_that_ended() {
+    let mut secretariat = Desk::secretariat();
+    let ended = Department { until: Some(FiscalYear::new(2020).unwrap()), ..Department::named("総務課") };
+    secretariat.write(vec![Entry::Department(id("0"), ended)]);
+    let mut department = Desk::new(2, "総務課");
+    department.read(&secretariat.distribute(), "2027-04-21", "d", Receiving::No);
+    department.write(words("12件"));
+    let report = department.submit("2027-05-20", "s1");
+    // What it brings is its own, and so it is ticked and received.
+    secretariat.read(&report, "2027-05-21", "r1", Receiving::AsSecretariat);
+    assert_eq!(secretariat.status("2027-06-30").stage, crate::domain::SubmissionStage::Received);
+}
+
+#[test]
 fn the_same_file_again_is_nothing_new() {
     let mut secretariat = Desk::secretariat();
     let mut department = Desk::new(2, "総務課");

@@ -3,7 +3,7 @@
 use super::{Why, catalogue::key, refusal::cut};
 use crate::domain::{
     Accumulation, Amount, Dash, Figure, Indicator, IndicatorId, Part, Qualifier, Quantity, Rule, Shown, Tables, TargetKey, TargetSlot,
-    Trust, TypedNumber, enter_number, enter_words, half_width, qualifier_of, read_amount, read_number, unit_of,
+    Trust, TypedNumber, dash_of, enter_number, enter_words, half_width, qualifier_of, read_amount, read_number, unit_of,
 };
 use std::collections::BTreeSet;
 
@@ -51,10 +51,7 @@ impl<'t> Subject<'t> {
         let mut figure = known.clone();
         match self.dash(text) {
             Some(Said::Nothing) => return Ok(None),
-            Some(Said::Dash(dash)) => {
-                figure.shown = Trust::Confirmed(Shown::Dash(dash.unwrap_or(Dash::Unmeasured)));
-                figure.variants.clear();
-            }
+            Some(Said::Dash(dash)) => figure.show(Shown::Dash(dash.unwrap_or_else(|| dash_of(known)))),
             None if self.unit.is_empty() => {
                 let words = text.trim().to_owned();
                 self.check_stage(&words)?;
@@ -64,8 +61,7 @@ impl<'t> Subject<'t> {
             None => match self.words_before(text) {
                 Some((words, number)) => {
                     let quantity = self.quantity(self.amount(number)?);
-                    figure.shown = Trust::Confirmed(Shown::WordsAndNumber(words.to_owned(), quantity));
-                    figure.variants.clear();
+                    figure.show(Shown::WordsAndNumber(words.to_owned(), quantity));
                 }
                 None => enter_number(&mut figure, TypedNumber::Amount(self.amount(text)?), self.unit.clone(), self.qualifier),
             },
@@ -81,7 +77,10 @@ impl<'t> Subject<'t> {
     pub fn rule(&self, text: &str, known: Option<&Rule>) -> Result<Option<Rule>, Why> {
         match self.dash(text) {
             Some(Said::Nothing) => return Ok(None),
-            Some(Said::Dash(dash)) => return Ok(Some(Rule::Dash(dash.unwrap_or(Dash::NoTarget)))),
+            Some(Said::Dash(dash)) => {
+                let meant = if let Some(Rule::Dash(meant)) = known { *meant } else { Dash::NoTarget };
+                return Ok(Some(Rule::Dash(dash.unwrap_or(meant))));
+            }
             None => {}
         }
         let plain = folded(text);

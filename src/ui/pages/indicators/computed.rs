@@ -2,7 +2,7 @@
 
 use super::writing::Write;
 use crate::{
-    domain::{Amount, Figure, Qualifier, Quantity, Ratio, Shown, Trust},
+    domain::{Amount, Figure, Qualifier, Quantity, Ratio, Shown},
     evaluate::computed_rate,
     ui::{
         parts::{FieldSize, NumberField},
@@ -30,11 +30,7 @@ pub fn Computed(unit: String, decimals: u32, qualifier: Qualifier, figure: Memo<
             Some(amount) => {
                 trouble.set(None);
                 let quantity = Quantity { amount, unit: unit.clone(), qualifier, ratio: Some(ratio) };
-                write.run(Box::new(move |figure: &mut Figure| {
-                    figure.shown = Trust::Confirmed(Shown::Number(quantity));
-                    // What was left out was left out of the old number.
-                    figure.variants.clear();
-                }));
+                write.run(Box::new(move |figure: &mut Figure| figure.show(Shown::Number(quantity))));
             }
             None => trouble.set(Some("分母は0より大きい数にしてください。".to_owned())),
         }

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Accumulation, Dash, Figure, FigureKey, FiscalYear, Indicator, IndicatorId, Part, PartId, Qualifier, Quantity, Refusal, Shown,
-        Stage, Trust, Variant,
+        Dash, Figure, FigureKey, FiscalYear, Indicator, IndicatorId, Part, PartId, Qualifier, Quantity, Refusal, Shown, Stage, Trust,
+        Variant,
     },
     session::Session,
     ui::{
@@ -71,7 +71,11 @@ fn PartEntry(
     });
     let stages = [Stage::Final, Stage::Preliminary, Stage::Forecast].map(|stage| Item::new(stage, words::stage(stage)));
     let is_worded = unit.is_empty();
-    let is_cumulative = indicator.accumulation == Accumulation::Cumulative;
+    let accumulation = indicator.accumulation;
+    let is_cumulative = Memo::new(move |_| {
+        let figure = figure.get();
+        accumulation.is_cumulative(figure.as_ref().and_then(|figure| figure.shown.confirmed()?.quantity()))
+    });
     view! {
         <div class="columns">
             {if is_worded {
@@ -92,17 +96,14 @@ fn PartEntry(
                 value=Signal::derive(move || figure.get().map(|figure| figure.remark).unwrap_or_default())
                 on_change=set_remark
             />
-            {is_cumulative
-                .then(|| {
-                    view! {
-                        <TextField
-                            label="累計が減った理由"
-                            value=Signal::derive(move || figure.get().map(|figure| figure.reason_for_fall).unwrap_or_default())
-                            on_change=set_reason
-                            support="前の年度より減ったときに、廃止・統合・再集計などを書きます。"
-                        />
-                    }
-                })}
+            <Show when=move || is_cumulative.get()>
+                <TextField
+                    label="累計が減った理由"
+                    value=Signal::derive(move || figure.get().map(|figure| figure.reason_for_fall).unwrap_or_default())
+                    on_change=set_reason
+                    support="前の年度より減ったときに、廃止・統合・再集計などを書きます。"
+                />
+            </Show>
         </div>
         <Readings
             what="実績値"
@@ -180,7 +181,7 @@ fn Further(unit: String, qualifier: Qualifier, figure: Memo<Option<Figure>>, wri
         _ => None,
     });
     let dashes = [Dash::Unmeasured, Dash::NotApplicable, Dash::NotPlanned].map(|dash| Item::new(dash, words::dash(dash)));
-    let set_dash = move |dash| write.run(Box::new(move |figure: &mut Figure| figure.shown = Trust::Confirmed(Shown::Dash(dash))));
+    let set_dash = move |dash| write.run(Box::new(move |figure: &mut Figure| figure.show(Shown::Dash(dash))));
     let set_words = move |typed: String| {
         write.run(Box::new(move |figure: &mut Figure| {
             let quantity = figure.shown.confirmed().and_then(|shown| shown.quantity().cloned());
@@ -190,7 +191,7 @@ fn Further(unit: String, qualifier: Qualifier, figure: Memo<Option<Figure>>, wri
                 (words, Some(quantity)) => Shown::WordsAndNumber(words.to_owned(), quantity),
                 (words, None) => Shown::Words(words.to_owned()),
             };
-            figure.shown = Trust::Confirmed(shown);
+            figure.show(shown);
         }));
     };
     let words_value = move || match figure.get().as_ref().and_then(|figure| figure.shown.confirmed()) {

@@ -62,7 +62,7 @@ pub fn NotesForm(desk: Desk, measure: MeasureId, year: FiscalYear) -> impl IntoV
         let note = Note { place: NotePlace::Sheet(id.get_value(), year), kind, mark, text: String::new() };
         let place = desk.with_tables(|tables| {
             let records: Vec<Record> = tables.listed_notes().into_iter().map(|(name, _)| Record::Note(name.clone())).collect();
-            tables.placed(&records, &Record::Note(name.clone()), records.len())
+            tables.append_to(&records, [Record::Note(name.clone())])
         });
         desk.write(std::iter::once(Entry::Note(name, note)).chain(place.unwrap_or_default()).collect());
     };

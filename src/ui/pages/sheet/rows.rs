@@ -5,7 +5,7 @@ use super::{
     links::RowLinks,
 };
 use crate::{
-    domain::{Column, Entry, FiscalYear, MeasureId, Passage, PlanKey, Record, RowId, Standing, Tables},
+    domain::{Column, Entry, FiscalYear, MeasureId, Passage, PlanKey, Record, RowId, Standing},
     ui::parts::{Button, ButtonSize, CaptionPlace, DataTable, Icon, LiveRegion, TableStyle, Weight},
 };
 use leptos::prelude::*;
@@ -20,15 +20,15 @@ pub fn RowsForm(desk: Desk, measure: MeasureId, year: FiscalYear) -> impl IntoVi
         let Ok(row) = RowId::new(&desk.session.fresh_name()) else { return };
         let key = PlanKey { measure: id.get_value(), year, row: row.clone(), column: Column::Plan };
         let records: Vec<Record> = rows.get_untracked().iter().map(record).collect();
-        let place = desk.with_tables(|tables| tables.placed(&records, &record(&row), records.len())).unwrap_or_default();
+        let place = desk.with_tables(|tables| tables.append_to(&records, [record(&row)])).unwrap_or_default();
         let plan = Entry::Plan(key, Passage::Text(String::new()));
         desk.write(std::iter::once(plan).chain(place).collect());
         said.set("行を加えました。".to_owned());
     };
     let move_to = move |row: RowId, to: usize| {
-        let others: Vec<Record> = rows.get_untracked().iter().filter(|other| **other != row).map(record).collect();
-        let entries = desk.with_tables(|tables: &Tables| tables.placed(&others, &record(&row), to)).unwrap_or_default();
-        desk.write(entries);
+        let records: Vec<Record> = rows.get_untracked().iter().map(record).collect();
+        let Some(from) = records.iter().position(|other| *other == record(&row)) else { return };
+        desk.write(desk.with_tables(|tables| tables.move_in(&records, from, to)).unwrap_or_default());
         said.set(format!("{}行目に移しました。", to + 1));
     };
     let remove = move |row: RowId| {

@@ -24,15 +24,15 @@ pub fn ScheduleForm(desk: Desk, measure: MeasureId, year: FiscalYear) -> impl In
             ScheduleRow { item: String::new(), spans: Vec::new() },
         );
         let records: Vec<Record> = rows.get_untracked().iter().map(record).collect();
-        let place = desk.with_tables(|tables| tables.placed(&records, &record(&row), records.len())).unwrap_or_default();
+        let place = desk.with_tables(|tables| tables.append_to(&records, [record(&row)])).unwrap_or_default();
         desk.write(std::iter::once(entry).chain(place).collect());
     };
     let row = move |row: RowId| {
         let up = row.clone();
         let move_up = move |()| {
             let at = rows.with_untracked(|rows| rows.iter().position(|other| *other == up)).unwrap_or_default();
-            let others: Vec<Record> = rows.get_untracked().iter().filter(|other| **other != up).map(record).collect();
-            desk.write(desk.with_tables(|tables| tables.placed(&others, &record(&up), at.saturating_sub(1))).unwrap_or_default());
+            let records: Vec<Record> = rows.get_untracked().iter().map(record).collect();
+            desk.write(desk.with_tables(|tables| tables.move_in(&records, at, at.saturating_sub(1))).unwrap_or_default());
         };
         let gone = row.clone();
         let remove = move |()| desk.write(vec![Entry::Standing(record(&gone), Standing::Removed)]);
