@@ -250,17 +250,23 @@ impl Session {
         })
     }
 
-    /// Takes the last step back. Cells of an import that were changed since stay, and are returned.
+    /// Takes the last step back; where that is refused it stays the last step. Cells of an import that were changed since
+    /// stay, and are returned.
     pub fn undo(self) -> Result<BTreeSet<Place>, Refusal> {
-        match self.timeline.try_update(Timeline::pop).flatten() {
-            Some(Done::Edit(edit)) => {
+        let undone = self.timeline.try_update(|timeline| timeline.take_back(|done| self.invert(done)));
+        Ok(undone.transpose()?.flatten().unwrap_or_default())
+    }
+
+    /// Makes the changes that undo a step; it does not look at the timeline, which is being changed meanwhile.
+    fn invert(self, done: &Done) -> Result<BTreeSet<Place>, Refusal> {
+        match done {
+            Done::Edit(edit) => {
                 if let Some(entries) = edit.inverse() {
-                    self.apply(Command { program: edit.program, entries })?;
+                    self.apply(Command { program: edit.program.clone(), entries })?;
                 }
                 Ok(BTreeSet::new())
             }
-            Some(Done::Import(import) | Done::Founding(import)) => Ok(self.forget(&import)),
-            None => Ok(BTreeSet::new()),
+            Done::Import(import) | Done::Founding(import) => Ok(self.forget(import)),
         }
     }
 
