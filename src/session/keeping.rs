@@ -230,9 +230,8 @@ impl Session {
         self.keep_as_it_is(Occasion::BeforeRestore).await;
         let WayBack { commands, left } = way_back(&self.open_workspace(), &earlier.workspace);
         let n_entries = commands.iter().map(|command| command.entries.len()).sum();
-        for command in commands {
-            self.dispatch_in(command.program, command.entries).map_err(NotRestored::Refused)?;
-        }
+        // A year of one programme that is 確定 since leaves the others too as they are: half a way back is no earlier state.
+        self.dispatch_all(commands).map_err(NotRestored::Refused)?;
         Ok(Restored { n_entries, n_left: left.len(), lost: earlier.lost })
     }
 

@@ -186,27 +186,38 @@ impl Session {
     }
 
     pub fn dispatch_in(self, program: ProgramId, entries: Vec<Entry>) -> Result<(), Refusal> {
-        let cells: Vec<CellId> = entries.iter().map(Entry::id).collect();
+        self.dispatch_all(vec![Command { program, entries }])
+    }
+
+    /// Makes one step in each of several programmes; all of them or none.
+    pub(super) fn dispatch_all(self, commands: Vec<Command>) -> Result<(), Refusal> {
         let nothing = Program::default();
-        let edit = self.workspace.with_untracked(|it| Edit::of(&program, &it.program(&program).unwrap_or(&nothing).tables, cells));
-        if self.apply(Command { program, entries })? {
-            self.timeline.update(|timeline| timeline.push(Done::Edit(edit)));
+        let edit = |workspace: &Workspace, Command { program, entries }: &Command| {
+            Edit::of(program, &workspace.program(program).unwrap_or(&nothing).tables, entries.iter().map(Entry::id))
+        };
+        let edits: Vec<Edit> = self.workspace.with_untracked(|it| commands.iter().map(|command| edit(it, command)).collect());
+        let changed = self.apply_all(commands)?;
+        for (edit, _) in edits.into_iter().zip(changed).filter(|(_, cells)| !cells.is_empty()) {
+            self.remember(Done::Edit(edit));
         }
         Ok(())
     }
 
-    /// Whether anything changed.
-    pub(super) fn apply(self, command: Command) -> Result<bool, Refusal> {
+    pub(super) fn apply(self, command: Command) -> Result<(), Refusal> {
+        self.apply_all(vec![command]).map(|_| ())
+    }
+
+    /// The cells that each command changed.
+    fn apply_all(self, commands: Vec<Command>) -> Result<Vec<BTreeSet<CellId>>, Refusal> {
         let mut workspace = self.workspace.get_untracked();
         let dot = self.next.get_value();
-        let (changed, next) = workspace.apply(command, Stamp { dot, at: Some(browser::clock::now()) })?;
-        if changed.is_empty() {
-            return Ok(false);
+        let (changed, next) = workspace.apply_all(commands, Stamp { dot, at: Some(browser::clock::now()) })?;
+        if next.dot != dot {
+            self.next.set_value(next.dot);
+            workspace.writers.entry(dot.writer).or_insert_with(|| self.author());
+            self.commit(workspace);
         }
-        self.next.set_value(next.dot);
-        workspace.writers.entry(dot.writer).or_insert_with(|| self.author());
-        self.commit(workspace);
-        Ok(true)
+        Ok(changed)
     }
 
     /// The files of which one brought a change, as far as this page read them in itself.

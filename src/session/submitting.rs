@@ -57,7 +57,7 @@ impl Session {
 
     pub(super) fn record(self, entries: Vec<Entry>) -> Result<(), Refusal> {
         let Some(program) = self.program_id().get_untracked() else { return Ok(()) };
-        self.apply(Command { program, entries }).map(|_| ())
+        self.apply(Command { program, entries })
     }
 
     /// 照合番号 of the department's report as it would be written now.
