@@ -202,7 +202,8 @@ fn choices(question: &Question, cell: &str) -> Option<BTreeSet<ChoiceId>> {
         listed.insert(id.clone());
         rest = left.trim_start_matches(is_between);
     }
-    Some(listed)
+    // Marks with nothing between them: an answer of no choice is none.
+    (!listed.is_empty()).then_some(listed)
 }
 
 #[cfg(test)]
@@ -297,7 +298,7 @@ mod tests {
             ("病気\n その他,いろいろ", Some("c1 c3")),
             ("病気けが", None),
             ("病気、ほか", None),
-            ("、", Some("")),
+            ("、", None),
         ] {
             assert_eq!(read(cell).as_deref(), expected, "{cell}");
         }
