@@ -230,9 +230,12 @@ impl Session {
         self.next.with_value(|next| next.writer == writer)
     }
 
-    /// A name for a new record, which no other device and no later change bears: that of the change that will write it.
-    pub fn fresh_name(self) -> String {
+    /// A name for a new record. No other device makes it, and every call makes another: it is the name of a change that is
+    /// never made. Records without a place in their list (宿題, 委員意見, 照合) stand by their names, so those of one page go
+    /// by the order in which they were made, not by chance.
+    pub fn record_name(self) -> String {
         let Dot { writer, n } = self.next.get_value();
+        self.next.set_value(Dot { writer, n: n + 1 });
         format!("{writer}-{n}")
     }
 
