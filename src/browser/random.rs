@@ -1,21 +1,16 @@
 //! Chance: `crypto.getRandomValues`, which plain http has too.
 
-use crate::{domain::AnswerId, register::Writer};
+use crate::{domain::NotAnId, register::Writer};
+use std::str::FromStr;
 
 /// The writer of this start of the page.
 pub fn writer() -> Writer {
     Writer::from_bits(bits())
 }
 
-/// The id inside a sealed answer: 128 bits, so that no two answers ever share one.
-pub fn answer_id() -> AnswerId {
-    let id = format!("{:016x}{:016x}", bits(), bits());
-    AnswerId::new(&id).expect("hexadecimal digits are an id")
-}
-
-/// An id for a record that only grows out of chance: two devices never make the same.
-pub fn record_id() -> String {
-    format!("{:016x}{:016x}", bits(), bits())
+/// An id of 128 bits out of chance alone: two devices never make the same, and it says nothing of who made it or when.
+pub fn id<I: FromStr<Err = NotAnId>>() -> I {
+    format!("{:016x}{:016x}", bits(), bits()).parse().expect("hexadecimal digits are an id")
 }
 
 /// A passphrase that can be read out and typed: 100 bits in letters and digits that look like no other.

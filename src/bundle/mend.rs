@@ -149,10 +149,18 @@ fn straightened(text: &str) -> String {
 fn without_tags(page: &str) -> String {
     let mut out = String::with_capacity(page.len());
     let mut rest = page;
+    // Looking again for a `>` that does not come would read the whole rest once for every `<`.
+    let mut is_tag_to_come = true;
     while let Some(place) = rest.find(['<', '&']) {
         out.push_str(&rest[..place]);
         rest = &rest[place..];
-        let end = if rest.starts_with('<') { rest.find('>') } else { rest.bytes().take(10).position(|byte| byte == b';') };
+        let end = if rest.starts_with('<') {
+            let end = is_tag_to_come.then(|| rest.find('>')).flatten();
+            is_tag_to_come = end.is_some();
+            end
+        } else {
+            rest.bytes().take(10).position(|byte| byte == b';')
+        };
         let Some(end) = end else {
             out.push_str(&rest[..1]);
             rest = &rest[1..];
@@ -196,6 +204,15 @@ mod tests {
     #[test]
     fn a_page_becomes_its_text() {
         assert_eq!(without_tags("<p>a&quot;b&amp;lt;&#12354;&#x3042;</p> & <b>c</b>&bad;<"), "a\"b&lt;ああ & c&bad;<");
+    }
+
+    #[test]
+    fn a_page_that_opens_tags_and_closes_none_is_read_once() {
+        let started = std::time::Instant::now();
+        let page = format!("<b>{}&lt;", "<".repeat(1_000_000));
+        assert_eq!(without_tags(&page), "<".repeat(1_000_001));
+        // Once for every sign it would be minutes.
+        assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
     }
 
     #[test]

@@ -90,6 +90,20 @@ impl Workspace {
         }
         Ok((changed, stamp))
     }
+
+    /// Applies commands of several programmes: all of them or, where one is refused, none. Returns what each of them changed.
+    pub fn apply_all(&mut self, commands: Vec<Command>, stamp: Stamp) -> Result<(Vec<BTreeSet<CellId>>, Stamp), Refusal> {
+        let mut after = self.clone();
+        let mut stamp = stamp;
+        let mut changed = Vec::with_capacity(commands.len());
+        for command in commands {
+            let (cells, next) = after.apply(command, stamp)?;
+            changed.push(cells);
+            stamp = next;
+        }
+        *self = after;
+        Ok((changed, stamp))
+    }
 }
 
 impl Tables {
@@ -288,6 +302,30 @@ fn check_length(text: &str) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::{Dot, Writer};
+
+    #[test]
+    fn of_commands_for_several_programmes_all_happen_or_none() {
+        let ids = ["a", "b"].map(|id| ProgramId::new(id).unwrap());
+        let mut workspace = Workspace::default();
+        workspace.programs.extend(ids.clone().map(|id| (id, Default::default())));
+        let pillar = Record::Pillar(PillarId::new("1").unwrap());
+        let removed = Entry::Standing(pillar.clone(), Standing::Removed);
+        let key = PassageKey { measure: MeasureId::new("S").unwrap(), year: FiscalYear::new(2023).unwrap(), section: Section::Check };
+        let refused = Entry::Passage(key.clone(), Passage::Text(String::new()));
+        let commands = |second: Entry| {
+            let entries = [vec![removed.clone()], vec![removed.clone(), second]];
+            ids.clone().into_iter().zip(entries).map(|(program, entries)| Command { program, entries }).collect::<Vec<_>>()
+        };
+        let stamp = Stamp { dot: Dot { writer: Writer::from_bits(7), n: 1 }, at: None };
+        let before = workspace.clone();
+        assert_eq!(workspace.apply_all(commands(refused), stamp), Err(Refusal::NoSuchMeasure(key.measure)));
+        assert_eq!(workspace, before);
+        let (changed, next) = workspace.apply_all(commands(removed.clone()), stamp).unwrap();
+        assert_eq!(changed, [[removed.id()].into(), [removed.id()].into()]);
+        assert_eq!(next.dot.n, 3);
+        assert!(ids.iter().all(|id| workspace.program(id).unwrap().tables.standings.get(&pillar) == Some(&Standing::Removed)));
+    }
 
     #[test]
     fn a_text_is_measured_in_characters_up_to_its_limit() {

@@ -110,7 +110,7 @@ impl Session {
         let Some(program) = self.program_id().get_untracked() else { return Err(OfficeError::Failed) };
         let survey = self.program().get_untracked().and_then(|program| program.tables.surveys.get(&answer.survey).cloned());
         let survey = survey.ok_or(OfficeError::NotAKey)?;
-        let text = bundle::answer_text(&browser::random::answer_id(), &answer, slip.as_ref());
+        let text = bundle::answer_text(&browser::random::id(), &answer, slip.as_ref());
         let sealed = office::call("seal", &[survey.public_key.clone(), text, bundle::sealed_size(&survey).to_string()]).await?;
         let sealed = sealed.first().and_then(|line| Sealed::from_base64(&answer.survey, line)).ok_or(OfficeError::Failed)?;
         self.put_into_outbox(&program, &answer.survey, [sealed]);
@@ -135,7 +135,7 @@ impl Session {
         let slot = unsealed_slot(&program, survey);
         let is_there = self.drafts().with_untracked(|drafts| drafts.contains_key(&slot));
         // Its name is random all the same: nothing that is sealed later can be tied to it.
-        let text = answer.map(|answer| bundle::answer_text(&browser::random::answer_id(), answer, None));
+        let text = answer.map(|answer| bundle::answer_text(&browser::random::id(), answer, None));
         if is_there || text.is_some() {
             self.set_draft(&slot, text.as_deref());
         }

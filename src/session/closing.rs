@@ -3,7 +3,7 @@
 use super::Session;
 use crate::{
     browser, bundle,
-    domain::{Decided, Entry, FiscalYear, FollowUp, FollowUpKey, Refusal, State, TraceId},
+    domain::{Decided, Entry, FiscalYear, FollowUp, FollowUpKey, Refusal, State},
 };
 use leptos::prelude::*;
 
@@ -41,8 +41,7 @@ impl Session {
             order: program.tables.next_decision(year),
             digest: untrack(|| self.year_digest(year)),
         };
-        let id = TraceId::new(&browser::random::record_id()).expect("hexadecimal digits are an id");
         let value = FollowUp { state: Some(state), words, on: None, decided: Some(decided) };
-        self.record(vec![Entry::FollowUp(FollowUpKey::Year(year, id), value)])
+        self.record(vec![Entry::FollowUp(FollowUpKey::Year(year, browser::random::id()), value)])
     }
 }

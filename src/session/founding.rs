@@ -12,7 +12,7 @@ use std::sync::Arc;
 impl Session {
     /// Begins a programme under an id of its own, looks at it, and returns the id.
     pub fn found(self, entries: Vec<Entry>) -> Result<ProgramId, Refusal> {
-        let id = ProgramId::new(&browser::random::record_id()).expect("hexadecimal digits are an id");
+        let id: ProgramId = browser::random::id();
         let before = self.open_workspace();
         let mut after = before.clone();
         after.programs.insert(id.clone(), Arc::default());
@@ -38,10 +38,5 @@ impl Session {
         let stamp = Stamp { dot: self.dots().get_value(), at: None };
         workspace.apply(Command { program: program.clone(), entries }, stamp)?;
         Ok(workspace.programs.get(&program).cloned())
-    }
-
-    /// A name for a new record, which no other device makes.
-    pub fn record_name(self) -> String {
-        browser::random::record_id()
     }
 }

@@ -59,12 +59,15 @@ impl Session {
         Ok(n_keys)
     }
 
-    /// Takes everything of ours off this device and starts the page anew. `false`: it could not be done, and all is there.
+    /// Takes everything of ours off this device and starts the page anew. `false`: a storage refused; what is open is kept
+    /// again, and the rest is there as far as [`clear`](crate::store::Store::clear) says.
     pub async fn clear_device(self, note: &str) -> bool {
         let keeping = self.keeper().get_value();
         let is_cleared = keeping.clear(note).await;
         if is_cleared {
             browser::location::reload();
+        } else {
+            self.keep();
         }
         is_cleared
     }

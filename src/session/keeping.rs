@@ -155,31 +155,37 @@ impl Session {
         })
     }
 
-    /// Keeps what is open, and takes over what another tab kept.
-    pub(super) fn keep(self) {
+    /// Where things are kept. `None` once everything was taken off this device: what a page that is going away says then
+    /// would lie there for whoever has the device next.
+    fn place_to_keep(self) -> Option<Rc<Keeping>> {
         let keeping = self.keeper().get_value();
-        if keeping.is_cleared.get() {
-            return;
-        }
-        self.begin_save();
-        spawn_local(async move {
+        (!keeping.is_cleared.get()).then_some(keeping)
+    }
+
+    /// Keeps what is open, and takes over what another tab kept. It counts as under way at once, waited for or not.
+    fn save(self) -> impl Future<Output = ()> {
+        let keeping = self.place_to_keep().inspect(|_| self.begin_save());
+        async move {
+            let Some(keeping) = keeping else { return };
             let state = keeping.store.save(&self, browser::clock::now()).await;
             let is_news = revision(&state) != self.save_state().with_untracked(revision);
             self.saved(state, keeping.store.take_findings());
             if is_news && let Some(tabs) = keeping.tabs.get() {
                 tabs.tell();
             }
-        });
+        }
+    }
+
+    /// The same, without waiting for it.
+    pub(super) fn keep(self) {
+        spawn_local(self.save());
     }
 
     /// Keeps what is open as an earlier state to go back to, once more is changed.
     pub(super) async fn keep_as_it_is(self, occasion: Occasion) {
-        let keeping = self.keeper().get_value();
         // What is not kept yet would be in no snapshot.
-        self.begin_save();
-        let state = keeping.store.save(&self, browser::clock::now()).await;
-        self.saved(state, keeping.store.take_findings());
-        keeping.store.snapshot_before(occasion);
+        self.save().await;
+        self.keeper().get_value().store.snapshot_before(occasion);
     }
 
     /// Earlier states of this device, oldest first.
@@ -215,11 +221,8 @@ impl Session {
     }
 
     pub async fn drop_aside(self, name: &Name) {
-        let keeping = self.keeper().get_value();
-        keeping.store.drop_aside(name);
-        self.begin_save();
-        let state = keeping.store.save(&self, browser::clock::now()).await;
-        self.saved(state, keeping.store.take_findings());
+        self.keeper().get_value().store.drop_aside(name);
+        self.save().await;
     }
 
     /// Goes back to an earlier state by new changes; the present one is kept first.
@@ -230,33 +233,30 @@ impl Session {
         self.keep_as_it_is(Occasion::BeforeRestore).await;
         let WayBack { commands, left } = way_back(&self.open_workspace(), &earlier.workspace);
         let n_entries = commands.iter().map(|command| command.entries.len()).sum();
-        for command in commands {
-            self.dispatch_in(command.program, command.entries).map_err(NotRestored::Refused)?;
-        }
+        // A year of one programme that is 確定 since leaves the others too as they are: half a way back is no earlier state.
+        self.dispatch_all(commands).map_err(NotRestored::Refused)?;
         Ok(Restored { n_entries, n_left: left.len(), lost: earlier.lost })
     }
 
     /// The page is being left: no time for more than the mirror.
     fn keep_at_once(self) {
-        let keeping = self.keeper().get_value();
-        if keeping.is_cleared.get() {
-            return;
-        }
+        let Some(keeping) = self.place_to_keep() else { return };
         self.begin_save();
         let state = keeping.store.save_at_once(&self, browser::clock::now());
         self.saved(state, keeping.store.take_findings());
     }
 
     pub fn set_settings(self, settings: DeviceSettings) {
+        let Some(keeping) = self.place_to_keep() else { return };
         let new = settings.clone();
         // Where the mirror refuses, the vault gets it with the next save.
-        let _ = self.keeper().get_value().store.change_settings(|kept| *kept = new);
+        let _ = keeping.store.change_settings(|kept| *kept = new);
         self.show_settings(settings);
         self.keep();
     }
 
     pub(super) fn set_draft(self, name: &str, text: Option<&str>) {
-        let keeping = self.keeper().get_value();
+        let Some(keeping) = self.place_to_keep() else { return };
         // Where the mirror refuses, the vault gets it with the next save.
         let _ = keeping.store.set_draft(name, text);
         self.show_drafts(keeping.store.drafts());

@@ -186,27 +186,38 @@ impl Session {
     }
 
     pub fn dispatch_in(self, program: ProgramId, entries: Vec<Entry>) -> Result<(), Refusal> {
-        let cells: Vec<CellId> = entries.iter().map(Entry::id).collect();
+        self.dispatch_all(vec![Command { program, entries }])
+    }
+
+    /// Makes one step in each of several programmes; all of them or none.
+    pub(super) fn dispatch_all(self, commands: Vec<Command>) -> Result<(), Refusal> {
         let nothing = Program::default();
-        let edit = self.workspace.with_untracked(|it| Edit::of(&program, &it.program(&program).unwrap_or(&nothing).tables, cells));
-        if self.apply(Command { program, entries })? {
-            self.timeline.update(|timeline| timeline.push(Done::Edit(edit)));
+        let edit = |workspace: &Workspace, Command { program, entries }: &Command| {
+            Edit::of(program, &workspace.program(program).unwrap_or(&nothing).tables, entries.iter().map(Entry::id))
+        };
+        let edits: Vec<Edit> = self.workspace.with_untracked(|it| commands.iter().map(|command| edit(it, command)).collect());
+        let changed = self.apply_all(commands)?;
+        for (edit, _) in edits.into_iter().zip(changed).filter(|(_, cells)| !cells.is_empty()) {
+            self.remember(Done::Edit(edit));
         }
         Ok(())
     }
 
-    /// Whether anything changed.
-    pub(super) fn apply(self, command: Command) -> Result<bool, Refusal> {
+    pub(super) fn apply(self, command: Command) -> Result<(), Refusal> {
+        self.apply_all(vec![command]).map(|_| ())
+    }
+
+    /// The cells that each command changed.
+    fn apply_all(self, commands: Vec<Command>) -> Result<Vec<BTreeSet<CellId>>, Refusal> {
         let mut workspace = self.workspace.get_untracked();
         let dot = self.next.get_value();
-        let (changed, next) = workspace.apply(command, Stamp { dot, at: Some(browser::clock::now()) })?;
-        if changed.is_empty() {
-            return Ok(false);
+        let (changed, next) = workspace.apply_all(commands, Stamp { dot, at: Some(browser::clock::now()) })?;
+        if next.dot != dot {
+            self.next.set_value(next.dot);
+            workspace.writers.entry(dot.writer).or_insert_with(|| self.author());
+            self.commit(workspace);
         }
-        self.next.set_value(next.dot);
-        workspace.writers.entry(dot.writer).or_insert_with(|| self.author());
-        self.commit(workspace);
-        Ok(true)
+        Ok(changed)
     }
 
     /// The files of which one brought a change, as far as this page read them in itself.
@@ -219,9 +230,12 @@ impl Session {
         self.next.with_value(|next| next.writer == writer)
     }
 
-    /// A name for a new record, which no other device and no later change bears: that of the change that will write it.
-    pub fn fresh_name(self) -> String {
+    /// A name for a new record. No other device makes it, and every call makes another: it is the name of a change that is
+    /// never made. Records without a place in their list (宿題, 委員意見, 照合) stand by their names, so those of one page go
+    /// by the order in which they were made, not by chance.
+    pub fn record_name(self) -> String {
         let Dot { writer, n } = self.next.get_value();
+        self.next.set_value(Dot { writer, n: n + 1 });
         format!("{writer}-{n}")
     }
 
@@ -250,17 +264,23 @@ impl Session {
         })
     }
 
-    /// Takes the last step back. Cells of an import that were changed since stay, and are returned.
+    /// Takes the last step back; where that is refused it stays the last step. Cells of an import that were changed since
+    /// stay, and are returned.
     pub fn undo(self) -> Result<BTreeSet<Place>, Refusal> {
-        match self.timeline.try_update(Timeline::pop).flatten() {
-            Some(Done::Edit(edit)) => {
+        let undone = self.timeline.try_update(|timeline| timeline.take_back(|done| self.invert(done)));
+        Ok(undone.transpose()?.flatten().unwrap_or_default())
+    }
+
+    /// Makes the changes that undo a step; it does not look at the timeline, which is being changed meanwhile.
+    fn invert(self, done: &Done) -> Result<BTreeSet<Place>, Refusal> {
+        match done {
+            Done::Edit(edit) => {
                 if let Some(entries) = edit.inverse() {
-                    self.apply(Command { program: edit.program, entries })?;
+                    self.apply(Command { program: edit.program.clone(), entries })?;
                 }
                 Ok(BTreeSet::new())
             }
-            Some(Done::Import(import) | Done::Founding(import)) => Ok(self.forget(&import)),
-            None => Ok(BTreeSet::new()),
+            Done::Import(import) | Done::Founding(import) => Ok(self.forget(import)),
         }
     }
 

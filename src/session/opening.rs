@@ -1,8 +1,11 @@
 //! Opening sealed answers where the key is; what stays closed is kept with the reason and can be tried again.
 
-use super::{Closed, Content, Export, Received, Session, Unopened, office};
+use super::{
+    Closed, Content, Export, Received, Session, Unopened, office,
+    unopened::{Looked, sort_out},
+};
 use crate::{
-    bundle::{self, NotAnAnswer, Opened, Sealed},
+    bundle::{Opened, Sealed},
     domain::{ProgramId, SurveyId},
 };
 use leptos::prelude::*;
@@ -118,21 +121,14 @@ impl Session {
 const OPENED_AT_ONCE: usize = 50;
 
 /// Every answer with what became of it; each key is tried on what the ones before it could not open.
-async fn open_batch(secrets: &[String], survey: &SurveyId, batch: &[Sealed]) -> Vec<(Sealed, Result<Opened, Closed>)> {
+async fn open_batch(secrets: &[String], survey: &SurveyId, batch: &[Sealed]) -> Vec<Looked> {
     let mut done = Vec::new();
     let mut left: Vec<(Sealed, Closed)> = batch.iter().map(|sealed| (sealed.clone(), Closed::NotTried)).collect();
     for secret in secrets {
         let arguments: Vec<String> = std::iter::once(secret.clone()).chain(left.iter().map(|(sealed, _)| sealed.to_base64())).collect();
         let Ok(texts) = office::call("open_all", &arguments).await else { break };
-        let mut closed = Vec::new();
-        for ((sealed, _), text) in left.into_iter().zip(texts) {
-            match text.strip_prefix('+').map(bundle::read_answer) {
-                None => closed.push((sealed, Closed::CannotOpen)),
-                Some(Err(NotAnAnswer)) => done.push((sealed, Err(Closed::NotUnderstood))),
-                Some(Ok(read)) if read.answer.survey != *survey => done.push((sealed, Err(Closed::OtherSurvey))),
-                Some(Ok(read)) => done.push((sealed, Ok(read))),
-            }
-        }
+        let Some((looked, closed)) = sort_out(&left, &texts, survey) else { break };
+        done.extend(looked);
         left = closed;
     }
     done.extend(left.into_iter().map(|(sealed, why)| (sealed, Err(why))));

@@ -15,10 +15,6 @@ use crate::{
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
-fn fresh() -> TraceId {
-    TraceId::new(&browser::random::record_id()).expect("hexadecimal digits are an id")
-}
-
 impl Session {
     /// Who acts, for a record: 所属 and 氏名, or the role where neither is known.
     pub(super) fn actor(self) -> String {
@@ -34,7 +30,7 @@ impl Session {
 
     /// Writes 照会 or 年間予定 under an id of its own, or changes one.
     pub fn write_agenda(self, id: Option<AgendaId>, agenda: Agenda) -> Result<AgendaId, Refusal> {
-        let id = id.unwrap_or_else(|| AgendaId::new(&browser::random::record_id()).expect("hexadecimal digits are an id"));
+        let id = id.unwrap_or_else(browser::random::id);
         self.record(vec![Entry::Agenda(id.clone(), agenda)])?;
         Ok(id)
     }
@@ -43,12 +39,12 @@ impl Session {
     pub fn handle(self, inquiry: &AgendaId, department: &DepartmentId, step: Handling) -> Result<(), Refusal> {
         let Some(program) = self.program().get_untracked() else { return Ok(()) };
         let event = program.tables.next_step(inquiry, department, step);
-        self.record(vec![Entry::Trace(fresh(), self.trace(event))])
+        self.record(vec![Entry::Trace(browser::random::id(), self.trace(event))])
     }
 
     /// 廃棄記録
     pub(super) fn record_disposal(self, disposed: Disposed) -> Result<(), Refusal> {
-        self.record(vec![Entry::Trace(fresh(), self.trace(Event::Disposed(disposed)))])
+        self.record(vec![Entry::Trace(browser::random::id(), self.trace(Event::Disposed(disposed)))])
     }
 
     fn trace(self, event: Event) -> Trace {
@@ -57,7 +53,7 @@ impl Session {
 
     pub(super) fn record(self, entries: Vec<Entry>) -> Result<(), Refusal> {
         let Some(program) = self.program_id().get_untracked() else { return Ok(()) };
-        self.apply(Command { program, entries }).map(|_| ())
+        self.apply(Command { program, entries })
     }
 
     /// 照合番号 of the department's report as it would be written now.
@@ -84,7 +80,7 @@ impl Session {
         let reader = Reader { by: &by, at, receiving };
         let mut workspace = adopted;
         let first = self.dots().get_value();
-        let (files, stamp) = filing::file(&mut workspace, picked, reader, Stamp { dot: first, at: Some(at) }, &mut fresh);
+        let (files, stamp) = filing::file(&mut workspace, picked, reader, Stamp { dot: first, at: Some(at) }, &mut browser::random::id);
         self.count_on(&mut workspace, stamp);
         (workspace, files)
     }
@@ -95,7 +91,7 @@ impl Session {
         let mut stamp = Stamp { dot: self.dots().get_value(), at: Some(browser::clock::now()) };
         for (program, file) in files {
             let trace = self.trace(Event::FileForgotten(file.clone()));
-            let command = Command { program: program.clone(), entries: vec![Entry::Trace(fresh(), trace)] };
+            let command = Command { program: program.clone(), entries: vec![Entry::Trace(browser::random::id(), trace)] };
             // Nothing to record where the programme itself went with the import.
             if let Ok((_, next)) = workspace.apply(command, stamp) {
                 stamp = next;

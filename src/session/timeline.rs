@@ -63,8 +63,11 @@ impl Timeline {
         self.0.push(done);
     }
 
-    pub fn pop(&mut self) -> Option<Done> {
-        self.0.pop()
+    /// Takes the last step off once it has been taken back; one that cannot be taken back now stays, to be tried again.
+    pub fn take_back<T, E>(&mut self, undo: impl FnOnce(&Done) -> Result<T, E>) -> Result<Option<T>, E> {
+        let undone = self.0.last().map(undo).transpose()?;
+        self.0.pop();
+        Ok(undone)
     }
 
     /// Every import that can be taken back, newest first.
@@ -227,6 +230,20 @@ mod tests {
             stages: Vec::new(),
             remarks: Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_step_whose_way_back_is_refused_is_not_lost() {
+        let mut timeline = Timeline::default();
+        assert_eq!(timeline.take_back(|_| Ok::<_, ()>(1)), Ok(None));
+        let edit = |name: &str| Edit { program: ProgramId::new(name).unwrap(), before: Vec::new() };
+        timeline.push(Done::Edit(edit("first")));
+        timeline.push(Done::Edit(edit("second")));
+        let name = |done: &Done| if let Done::Edit(edit) = done { edit.program.to_string() } else { String::new() };
+        assert_eq!(timeline.take_back(|done| Err::<(), _>(name(done))), Err("second".to_owned()));
+        assert_eq!(timeline.take_back(|done| Ok::<_, ()>(name(done))), Ok(Some("second".to_owned())));
+        assert_eq!(timeline.take_back(|done| Ok::<_, ()>(name(done))), Ok(Some("first".to_owned())));
+        assert!(timeline.is_empty());
     }
 
     #[test]

@@ -68,7 +68,8 @@ pub struct Taken {
 /// Reads the rows below a heading row.
 pub fn answers_of(rows: &[Row], form: &Form<'_>) -> Taken {
     let Some((head, body)) = rows.split_first() else { return Taken::default() };
-    let columns: Vec<(String, Holds)> = head.cells.iter().map(|heading| (heading.trim().to_owned(), form.holds(heading))).collect();
+    let headings = head.cells.iter().map(|heading| heading.trim().to_owned());
+    let columns: Vec<(String, Holds)> = headings.zip(form.columns(&head.cells)).collect();
     let mut taken = Taken { columns, ..Taken::default() };
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     for row in body.iter().filter(|row| !row.is_broken) {
@@ -112,16 +113,30 @@ fn plain(text: &str) -> String {
 }
 
 impl Form<'_> {
-    fn holds(&self, heading: &str) -> Holds {
-        if let Some(holds) = self.remembered.get(heading.trim()) {
-            return holds.clone();
+    /// What each column holds. One question is one column's, so that no answer is written over another: what staff said
+    /// comes first, then the heading that says least beside the question, then the one further left.
+    fn columns(&self, headings: &[String]) -> Vec<Holds> {
+        let said = |heading: &String| self.remembered.get(heading.trim());
+        let mut columns: Vec<Holds> =
+            headings.iter().map(|heading| said(heading).cloned().unwrap_or_else(|| self.holds(heading))).collect();
+        let mut own: Vec<usize> = (0..headings.len()).filter(|&at| said(&headings[at]).is_none()).collect();
+        own.sort_by_key(|&at| plain(&headings[at]).chars().count());
+        let mut taken: BTreeSet<Holds> = headings.iter().filter_map(said).cloned().collect();
+        for at in own {
+            if matches!(columns[at], Holds::Question(_)) && !taken.insert(columns[at].clone()) {
+                columns[at] = Holds::Nothing;
+            }
         }
+        columns
+    }
+
+    fn holds(&self, heading: &str) -> Holds {
         let heading = plain(heading);
-        let question = self.survey.questions.iter().find(|question| {
-            let text = plain(&question.text);
-            // A form numbers its questions: 「問1 …」「Q1.…」.
-            !text.is_empty() && (heading == text || heading.ends_with(&text))
-        });
+        // A form numbers its questions: 「問1 …」「Q1.…」. Where one question ends like another (やりがい, 仕事のやりがい), the
+        // longer one is meant; the whole heading is the longest there can be.
+        let texts = self.survey.questions.iter().map(|question| (plain(&question.text), question));
+        let fitting = texts.filter(|(text, _)| !text.is_empty() && heading.ends_with(text));
+        let question = fitting.reduce(|best, next| if next.0.len() > best.0.len() { next } else { best }).map(|(_, question)| question);
         match (question, heading.as_str()) {
             (Some(question), _) => Holds::Question(question.id.clone()),
             (None, "受付番号" | "申請番号" | "回答番号") => Holds::Receipt,
@@ -160,10 +175,7 @@ fn reply(question: &Question, cell: &str, replies: &mut Replies) -> bool {
     };
     let read = match question.kind {
         QuestionKind::Likert | QuestionKind::Single => by_label(cell).map(Reply::Choice),
-        QuestionKind::Multiple => {
-            let parts = cell.split([',', '、', ';', '；', '\n']).filter(|part| !part.trim().is_empty());
-            parts.map(by_label).collect::<Option<BTreeSet<_>>>().map(Reply::Choices)
-        }
+        QuestionKind::Multiple => choices(question, cell).map(Reply::Choices),
         QuestionKind::Number => match read_number(cell, &question.unit) {
             Ok(TypedNumber::Amount(amount)) => Some(Reply::Number(amount.value())),
             _ => None,
@@ -171,6 +183,27 @@ fn reply(question: &Question, cell: &str, replies: &mut Replies) -> bool {
         QuestionKind::Text => Reply::of_text(cell),
     };
     read.map(|reply| replies.insert(question.id.clone(), reply)).is_some()
+}
+
+/// The choices that a cell lists. A label may hold the very mark that stands between two (病気、けが): the longest that fits
+/// is taken.
+fn choices(question: &Question, cell: &str) -> Option<BTreeSet<ChoiceId>> {
+    let is_between = |c: char| matches!(c, ',' | '、' | ';' | '\n');
+    let text: String = cell.lines().map(plain).collect::<Vec<_>>().join("\n");
+    let mut labels: Vec<(String, &ChoiceId)> = question.choices.iter().map(|choice| (plain(&choice.label), &choice.id)).collect();
+    labels.sort_by_key(|(label, _)| std::cmp::Reverse(label.len()));
+    let mut listed = BTreeSet::new();
+    let mut rest = text.trim_start_matches(is_between);
+    while !rest.is_empty() {
+        let (id, left) = labels.iter().find_map(|(label, id)| {
+            let left = rest.strip_prefix(label.as_str())?;
+            (left.is_empty() || left.starts_with(is_between)).then_some((*id, left))
+        })?;
+        listed.insert(id.clone());
+        rest = left.trim_start_matches(is_between);
+    }
+    // Marks with nothing between them: an answer of no choice is none.
+    (!listed.is_empty()).then_some(listed)
 }
 
 #[cfg(test)]
@@ -215,6 +248,60 @@ mod tests {
         assert_eq!(unread, ["3 所属 どこか", "3 Q1. 今の職場は働きやすい まあまあ"]);
         // Nobody's name is anywhere in what is kept.
         assert!(!format!("{:?}", taken.answers).contains("山田"));
+    }
+
+    fn asking(questions: &[(&str, &str)]) -> Survey {
+        let question = |(id, text): &(&str, &str)| Question {
+            text: (*text).to_owned(),
+            ..Question::new(QuestionId::new(id).unwrap()).of_kind(QuestionKind::Text)
+        };
+        Survey { questions: questions.iter().map(question).collect(), ..survey() }
+    }
+
+    fn columns(survey: &Survey, csv: &str, remembered: &BTreeMap<String, Holds>) -> Vec<String> {
+        let id = SurveyId::new("2024").unwrap();
+        let taken = answers_of(&read_rows(csv), &Form { id: &id, survey, departments: &[], remembered });
+        taken.columns.iter().map(|(_, holds)| holds.name()).collect()
+    }
+
+    #[test]
+    fn of_questions_that_end_alike_a_heading_means_the_longest_that_fits() {
+        let both = asking(&[("short", "やりがい"), ("long", "仕事のやりがい")]);
+        let expected = ["question long", "question short"];
+        assert_eq!(columns(&both, "仕事のやりがい,やりがい\n", &BTreeMap::new()), expected);
+        assert_eq!(columns(&both, "Q2. 仕事のやりがい,Q1. やりがい\n", &BTreeMap::new()), expected);
+    }
+
+    #[test]
+    fn a_question_is_one_column_s() {
+        let one = asking(&[("q", "やりがい")]);
+        let read = |csv: &str| columns(&one, csv, &BTreeMap::new());
+        assert_eq!(read("仕事のやりがい,やりがい\n"), ["nothing", "question q"]);
+        assert_eq!(read("問1 やりがい,昨年のやりがい\n"), ["question q", "nothing"]);
+        assert_eq!(read("やりがい,やりがい\n"), ["question q", "nothing"]);
+        // What staff said is as they said it.
+        let said = BTreeMap::from([("仕事のやりがい".to_owned(), Holds::Question(QuestionId::new("q").unwrap()))]);
+        assert_eq!(columns(&one, "仕事のやりがい,やりがい\n", &said), ["question q", "nothing"]);
+    }
+
+    #[test]
+    fn a_choice_may_hold_the_mark_that_stands_between_two() {
+        let question = Question::new(QuestionId::new("q").unwrap()).of_kind(QuestionKind::Multiple);
+        let question = question.with_choices("病気\n病気、けが\nその他, いろいろ");
+        let read = |cell: &str| choices(&question, cell).map(|ids| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
+        for (cell, expected) in [
+            ("病気、けが", Some("c2")),
+            ("病気", Some("c1")),
+            ("病気、病気、けが", Some("c1 c2")),
+            ("その他、いろいろ", None),
+            ("その他，いろいろ；病気", Some("c1 c3")),
+            ("病気\n その他,いろいろ", Some("c1 c3")),
+            ("病気けが", None),
+            ("病気、ほか", None),
+            ("、", None),
+        ] {
+            assert_eq!(read(cell).as_deref(), expected, "{cell}");
+        }
     }
 
     #[test]

@@ -13,14 +13,32 @@ impl<M: Mirror, V: Vault> Store<M, V> {
     ///
     /// The vault is ours alone; in the mirror, which other pages share, only slots that our own lists name are touched.
     /// The page must be loaded anew afterwards: what is open would be kept again with the next change.
+    ///
+    /// The mirror goes while the vault's transaction is open: where either refuses, the vault still has everything, earlier
+    /// states and sealed texts too, and the next [`save`](Store::save) brings the mirror up to date. Where there is no vault,
+    /// a mirror that refuses half way has lost earlier states.
     pub async fn clear(&self, note: &str) -> Result<(), SlotError> {
-        if let Ok(vault) = &self.vault {
-            let transaction = vault.begin().await?;
+        let transaction = match &self.vault {
+            Ok(vault) => Some(vault.begin().await?),
+            Err(_) => None,
+        };
+        if let Some(transaction) = &transaction {
             for slot in transaction.slots().await? {
                 transaction.remove(&slot).await?;
             }
+        }
+        self.clear_mirror()?;
+        if let Some(transaction) = transaction {
             transaction.commit().await?;
         }
+        if let Ok(mirror) = &self.mirror {
+            // All is gone by now, said or not.
+            let _ = mirror.set(slot::CLEARED, note);
+        }
+        Ok(())
+    }
+
+    fn clear_mirror(&self) -> Result<(), SlotError> {
         if let Ok(mirror) = &self.mirror {
             let mut names = vec![slot::SETTINGS.to_owned(), slot::DRAFTS.to_owned(), slot::TURN.to_owned()];
             let loose: Vec<String> = mirror.get(slot::LOOSE)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
@@ -39,7 +57,6 @@ impl<M: Mirror, V: Vault> Store<M, V> {
                 mirror.remove(&name)?;
             }
             mirror.remove(slot::LOOSE)?;
-            mirror.set(slot::CLEARED, note)?;
         }
         Ok(())
     }

@@ -197,6 +197,58 @@ fn refuse(before: &Disk, past: u64, name: &str, operation: Operation, fault: Fau
     is_saved
 }
 
+/// 引継ぎ: refused or died in any call, it is done or the vault has everything still, sealed rows about people too.
+#[test]
+fn a_clearing_that_fails_leaves_the_vault_as_it_was() {
+    for past in (0..n_pasts(20)).filter(|past| has_in(*past) != Has::MirrorOnly) {
+        let has = has_in(past);
+        let before = disk_with(has, past);
+        run(page_on(&before, has, past).store.keep_sealed("attendance", Some("sealed"))).unwrap();
+        let page = page_on(&before.copy(), has, past);
+        let (snapshots, n_calls) = (page.store.snapshots(), {
+            let disk = before.copy();
+            let page = page_on(&disk, has, past);
+            disk.faults.plan(None);
+            run(page.store.clear("cleared")).unwrap();
+            assert!(disk.vault.borrow().is_empty());
+            disk.faults.n_calls.get()
+        });
+        let whole = |disk: &Disk, what: &str| {
+            let again = Page::open(disk, has, 3);
+            assert_eq!((again.tokens(), again.n_answers()), (token("old"), 1), "past {past}, {has:?}, {what}");
+            assert_eq!(again.store.snapshots(), snapshots, "past {past}, {has:?}, {what}");
+            assert_eq!(run(again.store.sealed("attendance")).unwrap().as_deref(), Some("sealed"), "past {past}, {has:?}, {what}");
+        };
+        for n in 0..n_calls {
+            for fault in [Fault::Refuses(n, SlotError::Other), Fault::RefusesFrom(n, SlotError::Blocked)] {
+                let disk = before.copy();
+                let page = page_on(&disk, has, past);
+                disk.faults.plan(Some(fault));
+                let result = run(page.store.clear("cleared"));
+                disk.faults.plan(None);
+                if result.is_ok() {
+                    assert!(disk.vault.borrow().is_empty(), "past {past}, {has:?}, {fault:?}");
+                    continue;
+                }
+                whole(&disk, &format!("{fault:?}"));
+                // Whoever goes on working has lost nothing either.
+                page.save(1);
+                whole(&disk, &format!("{fault:?}, saved again"));
+            }
+            let disk = before.copy();
+            let page = page_on(&disk, has, past);
+            disk.faults.plan(Some(Fault::Dies(n)));
+            survive(|| run(page.store.clear("cleared")));
+            drop(page);
+            disk.faults.plan(None);
+            if !disk.vault.borrow().is_empty() {
+                whole(&disk, &format!("dies in {n}"));
+            }
+            assert_eq!(disk.mirror.borrow().get("somebody-else").map(String::as_str), Some("theirs"));
+        }
+    }
+}
+
 #[test]
 fn a_start_that_dies_or_is_refused_writes_nothing() {
     for has in ALL {

@@ -133,10 +133,14 @@ pub fn read_month_name(text: &str) -> Option<MonthName> {
 pub fn read_day(text: &str) -> Option<NaiveDate> {
     let half = half(text);
     match numbers(&half).as_deref() {
-        Some([year, month, day]) => NaiveDate::from_ymd_opt(calendar_year(year)?, digits(month)?, digits(day)?),
-        Some([all]) if all.len() == 8 => NaiveDate::from_ymd_opt(calendar_year(&all[..4])?, digits(&all[4..6])?, digits(&all[6..])?),
+        Some([year, month, day]) => date(year, month, day),
+        Some([all]) if all.len() == 8 => date(&all[..4], &all[4..6], &all[6..]),
         _ => None,
     }
+}
+
+fn date(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(calendar_year(year)?, digits(month)?.into(), digits(day)?.into())
 }
 
 fn half(text: &str) -> String {
@@ -159,13 +163,14 @@ fn calendar_year(text: &str) -> Option<i32> {
     FiscalYear::parse(text).ok().map(FiscalYear::number)
 }
 
-fn digits(text: &str) -> Option<u32> {
-    text.parse().ok().filter(|_| text.len() <= 2)
+/// One digit or two, and nothing else: `parse` would take a sign too.
+pub(super) fn digits(text: &str) -> Option<u16> {
+    let is_plain = text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_plain)
 }
 
 fn named(text: &str) -> Option<MonthName> {
-    let is_plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    name(digits(text).filter(|_| is_plain)?)
+    name(digits(text)?.into())
 }
 
 fn name(number: u32) -> Option<MonthName> {
@@ -225,7 +230,7 @@ mod tests {
         for text in ["2019-05-01", "2019/5/1", "20190501", "2019年5月1日", "令和元年5月1日", "R1.5.1", "Ｒ１．５．１"] {
             assert_eq!(read_day(text), NaiveDate::from_ymd_opt(2019, 5, 1), "{text}");
         }
-        for wrong in ["", "2019-02-29", "2019-05", "5月1日", "2019-05-001", "2019-05-1x", "在職中"] {
+        for wrong in ["", "2019-02-29", "2019-05", "5月1日", "2019-05-001", "2019-05-1x", "在職中", "2019+5+1", "2019-5-+1"] {
             assert_eq!(read_day(wrong), None, "{wrong}");
         }
     }

@@ -1,6 +1,6 @@
 //! One person's day: when a computer ran, or how long somebody asked to be paid for (N:341).
 
-use super::{EmployeeId, Minutes, Workplace, read_day};
+use super::{EmployeeId, Minutes, Workplace, month::digits, read_day};
 use crate::domain::fiscal_year::half_width;
 use chrono::NaiveDate;
 
@@ -50,11 +50,41 @@ pub fn read_clock(text: &str, day: NaiveDate) -> Option<u16> {
         None => (None, half.trim()),
     };
     let mut parts = clock.split(':');
-    let number = |text: &str| text.parse::<u16>().ok().filter(|_| text.len() <= 2);
-    let (hours, minutes) = (number(parts.next()?)?, number(parts.next()?)?);
-    let seconds = parts.next().map_or(Some(0), number)?;
+    let (hours, minutes) = (digits(parts.next()?)?, digits(parts.next()?)?);
+    let seconds = parts.next().map_or(Some(0), digits)?;
     let is_clock = hours <= 48 && minutes < 60 && seconds < 60 && parts.next().is_none();
     let days = date.map_or(0, |date| (date - day).num_days());
     let days = u16::try_from(days).ok().filter(|&days| days <= 1)?;
     is_clock.then_some(days * 24 * 60 + hours * 60 + minutes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_files_write_them() {
+        let day = NaiveDate::from_ymd_opt(2023, 6, 1).unwrap();
+        for (text, minutes) in [
+            ("8:12", Some(8 * 60 + 12)),
+            ("８：１２", Some(8 * 60 + 12)),
+            (" 08:12:40 ", Some(8 * 60 + 12)),
+            ("25:30", Some(25 * 60 + 30)),
+            ("2023/6/1 17:15", Some(17 * 60 + 15)),
+            ("2023-06-02T0:30", Some(24 * 60 + 30)),
+            ("2023/6/3 0:30", None),
+            ("2023/5/31 0:30", None),
+            ("8:60", None),
+            ("49:00", None),
+            ("8", None),
+            ("8:", None),
+            ("8:12:40:1", None),
+            ("008:12", None),
+            ("+5:30", None),
+            ("5:+3", None),
+            ("5:30:+4", None),
+        ] {
+            assert_eq!(read_clock(text, day), minutes, "{text}");
+        }
+    }
 }

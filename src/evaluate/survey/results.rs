@@ -1,11 +1,14 @@
 //! What a survey shows: the groups that may be shown, put down as they are published and remembered.
 
 use super::{
-    super::disclosure::{ByAttribute, Crowd, Earlier, Form, Open, Release, totals},
+    super::{
+        disclosure::{ByAttribute, Crowd, Earlier, Form, Open, Release, totals},
+        exact::{self, Fraction},
+    },
     Count,
 };
 use crate::domain::{Answer, Edition, EditionGroup, GroupClass, GroupPlace, Question, QuestionId, QuestionKind, Reply, Results};
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// Whether the results may go out as a new edition.
@@ -87,8 +90,7 @@ fn means(count: &Count<'_>, form: &Form, answers: &[&Answer], editions: &[&Editi
         let values: BTreeSet<&Decimal> = numbers.iter().collect();
         let given: Vec<u32> = values.into_iter().map(alike).collect();
         (n > 0 && form.is_sound(n, &given)).then_some(())?;
-        let sum = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number))?;
-        let mean = sum.checked_div(n.into())?.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+        let mean = mean_of(&numbers)?;
         // One left out and a late one let in leave the number of people as it was: another mean would tell the two apart.
         let is_apart = |edition: &&Edition| {
             let before = edition.results.means.iter().find(|(id, _)| *id == question.id);
@@ -97,6 +99,12 @@ fn means(count: &Count<'_>, form: &Form, answers: &[&Answer], editions: &[&Editi
         editions.iter().all(is_apart).then(|| (question.id.clone(), (n, mean)))
     };
     count.survey.questions.iter().filter(|question| question.kind == QuestionKind::Number).filter_map(mean).collect()
+}
+
+/// With one decimal. `None` of no numbers, and where their sum does not fit.
+fn mean_of(numbers: &[Decimal]) -> Option<Decimal> {
+    let sum = numbers.iter().try_fold(Decimal::ZERO, |sum, number| exact::sum(sum, *number))?;
+    Fraction::of(sum)?.over(Fraction::of(numbers.len().into())?)?.rounded(1)
 }
 
 /// What an edition has shown, by today's places, questions and classes. What cannot be found again, because a department or a
@@ -193,4 +201,24 @@ pub(super) fn texts(count: &Count<'_>, n_people: u32, answers: &[&Answer]) -> Ve
     };
     let asked = count.survey.questions.iter().filter(|question| question.kind == QuestionKind::Text);
     asked.map(texts).filter(|(_, texts)| !texts.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mean_is_rounded_once() {
+        let mean = |numbers: &[&str]| mean_of(&numbers.iter().map(|number| number.parse().unwrap()).collect::<Vec<_>>());
+        let decimal = |text: &str| text.parse::<Decimal>().ok();
+        assert_eq!(mean(&["1", "0", "0"]), decimal("0.3"));
+        assert_eq!(mean(&["0.1", "0"]), decimal("0.1"));
+        assert_eq!(mean(&["-0.1", "0"]), decimal("-0.1"));
+        // Not quite 0.05, by less than a decimal can say: dividing first and rounding then gave 0.1.
+        let mut nearly = vec!["0"; 19];
+        nearly.push("0.9999999999999999999999999999");
+        assert_eq!(mean(&nearly), decimal("0.0"));
+        assert_eq!(mean(&[]), None);
+        assert_eq!(mean(&["79228162514264337593543950335", "1"]), None);
+    }
 }

@@ -151,7 +151,9 @@ fn outcome_view(session: Session, outcome: Result<Restored, NotRestored>) -> imp
         }
         Err(NotRestored::Gone) => (Tone::Error, "この状態はもう残っていません。何も変えていません。".to_owned(), Vec::new()),
         Err(NotRestored::Unreadable) => (Tone::Error, "ブラウザーの保存先が答えません。何も変えていません。".to_owned(), Vec::new()),
-        Err(NotRestored::Refused(refusal)) => (Tone::Error, "戻せませんでした。".to_owned(), vec![words::refusal(&refusal)]),
+        Err(NotRestored::Refused(refusal)) => {
+            (Tone::Error, "戻せませんでした。何も変えていません。".to_owned(), vec![words::refusal(&refusal)])
+        }
     };
     view! {
         <Notice tone arrival=Arrival::Sudden title>

@@ -88,7 +88,7 @@ pub fn ReportsPage(sheet: Option<(MeasureId, FiscalYear)>) -> impl IntoView {
             edition: edition.get_untracked(),
             year: session.year().get_untracked(),
             today: session.today().get_untracked(),
-            fresh: is_filled_in.then(|| session.fresh_name()),
+            fresh: is_filled_in.then(|| session.record_name()),
             digest: session.closed_digest(session.year().get_untracked()),
         })
     };

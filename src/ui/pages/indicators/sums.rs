@@ -173,7 +173,7 @@ fn Statement(editing: RwSignal<Option<(SumId, Sum)>>) -> impl IntoView {
             return;
         }
         let edited = editing.get_untracked();
-        let id = edited.as_ref().map(|(id, _)| id.clone()).or_else(|| SumId::new(&session.fresh_name()).ok());
+        let id = edited.as_ref().map(|(id, _)| id.clone()).or_else(|| SumId::new(&session.record_name()).ok());
         let Some(id) = id else { return };
         let kept = edited.map(|(_, sum)| sum);
         let sum = Sum {

@@ -24,7 +24,7 @@ pub fn ActionForm(desk: Desk, measure: MeasureId, year: FiscalYear) -> impl Into
         sentences(text).into_iter().filter(|sentence| marked.iter().all(|(_, words)| words != sentence)).collect::<Vec<_>>()
     });
     let mark = move |words: String| {
-        let Ok(name) = RowId::new(&desk.session.fresh_name()) else { return };
+        let Ok(name) = RowId::new(&desk.session.record_name()) else { return };
         let key = FollowUpKey::Sheet(id.get_value(), year, Matter::ToDo(name));
         desk.write(vec![Entry::FollowUp(key, FollowUp::words(words))]);
     };

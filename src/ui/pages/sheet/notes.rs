@@ -57,7 +57,7 @@ pub fn NotesForm(desk: Desk, measure: MeasureId, year: FiscalYear) -> impl IntoV
     let names = Memo::new(move |_| notes.with(|notes| notes.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()));
     let all_places = desk.memo(move |tables| id.with_value(|id| places(tables, id, year)));
     let add = move |kind: NoteKind| {
-        let Ok(name) = NoteId::new(&desk.session.fresh_name()) else { return };
+        let Ok(name) = NoteId::new(&desk.session.record_name()) else { return };
         let mark = if kind == NoteKind::Footnote { notes.with_untracked(|notes| next_mark(notes)) } else { String::new() };
         let note = Note { place: NotePlace::Sheet(id.get_value(), year), kind, mark, text: String::new() };
         let place = desk.with_tables(|tables| {

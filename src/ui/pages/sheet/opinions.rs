@@ -57,7 +57,7 @@ pub fn OpinionsForm(desk: Desk, measure: MeasureId, year: FiscalYear) -> impl In
         if text.trim().is_empty() {
             return;
         }
-        let Ok(name) = RowId::new(&desk.session.fresh_name()) else { return };
+        let Ok(name) = RowId::new(&desk.session.record_name()) else { return };
         desk.write(vec![Entry::FollowUp(FollowUpKey::Sheet(id.get_value(), year, Matter::Opinion(name)), FollowUp::words(text))]);
         new.set(String::new());
     };

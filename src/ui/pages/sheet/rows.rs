@@ -17,7 +17,7 @@ pub fn RowsForm(desk: Desk, measure: MeasureId, year: FiscalYear) -> impl IntoVi
     let said = RwSignal::new(String::new());
     let record = move |row: &RowId| Record::PlanRow(id.get_value(), year, row.clone());
     let add = move |()| {
-        let Ok(row) = RowId::new(&desk.session.fresh_name()) else { return };
+        let Ok(row) = RowId::new(&desk.session.record_name()) else { return };
         let key = PlanKey { measure: id.get_value(), year, row: row.clone(), column: Column::Plan };
         let records: Vec<Record> = rows.get_untracked().iter().map(record).collect();
         let place = desk.with_tables(|tables| tables.append_to(&records, [record(&row)])).unwrap_or_default();

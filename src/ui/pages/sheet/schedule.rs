@@ -18,7 +18,7 @@ pub fn ScheduleForm(desk: Desk, measure: MeasureId, year: FiscalYear) -> impl In
         desk.memo(move |tables| id.with_value(|id| tables.schedule_of(id).into_iter().map(|(row, _)| row.clone()).collect::<Vec<_>>()));
     let record = move |row: &RowId| Record::ScheduleRow(id.get_value(), row.clone());
     let add = move |()| {
-        let Ok(row) = RowId::new(&desk.session.fresh_name()) else { return };
+        let Ok(row) = RowId::new(&desk.session.record_name()) else { return };
         let entry = Entry::Schedule(
             ScheduleKey { measure: id.get_value(), row: row.clone() },
             ScheduleRow { item: String::new(), spans: Vec::new() },
