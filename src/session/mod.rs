@@ -8,6 +8,8 @@
 
 #[cfg(any(test, target_arch = "wasm32"))]
 mod armor;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod sorting;
 mod timeline;
 mod export;
 mod filing;

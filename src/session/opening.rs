@@ -2,7 +2,7 @@
 
 use super::{
     Closed, Content, Export, Received, Session, Unopened, office,
-    unopened::{Looked, sort_out},
+    sorting::{Looked, sort_out},
 };
 use crate::{
     bundle::{Opened, Sealed},
