@@ -102,7 +102,7 @@ fn differing<'a, K: Ord, V: PartialEq + 'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::fixture::*, *};
 
     #[test]
     fn a_difference_is_a_changed_a_missing_or_an_additional_key() {
@@ -110,5 +110,26 @@ mod tests {
         let other = BTreeMap::from([(2, 'b'), (3, 'x'), (4, 'd'), (7, 'g')]);
         assert_eq!(differing(one.iter(), other.iter()), [&1, &3, &4, &6, &7]);
         assert!(differing(one.iter(), one.iter()).is_empty());
+    }
+
+    #[test]
+    fn copies_differ_by_a_cell_by_what_a_newer_page_wrote_or_by_an_answer() {
+        let mut here = Workspace::default();
+        write(&mut here, 1, 1, "c", "old");
+        opaque(&mut here, "k", &[(1, "old")]);
+        answer(&mut here, "a", 1);
+        assert!(differences(&here, &here.clone()).is_empty());
+        let told = |change: &dyn Fn(&mut Workspace)| {
+            let mut there = here.clone();
+            change(&mut there);
+            let found = differences(&here, &there);
+            assert_eq!(found, differences(&there, &here));
+            assert!(!found.is_empty());
+            (found.cells.len(), found.unknown.len(), found.answers.len())
+        };
+        assert_eq!(told(&|it| write(it, 2, 1, "c", "new")), (1, 0, 0));
+        assert_eq!(told(&|it| opaque(it, "k", &[(2, "new")])), (0, 1, 0));
+        assert_eq!(told(&|it| answer(it, "b", 1)), (0, 0, 1));
+        assert_eq!(told(&|it| answer(it, "a", 2)), (0, 0, 1));
     }
 }

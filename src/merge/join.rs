@@ -57,7 +57,7 @@ pub(super) fn join_writers(ours: &mut BTreeMap<Writer, Author>, theirs: &BTreeMa
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::fixture::*, *};
 
     #[test]
     fn of_two_names_of_one_writer_every_copy_keeps_the_same() {
@@ -72,5 +72,21 @@ mod tests {
         assert_eq!(joined(&one, &two), joined(&two, &one));
         // 乙 (U+4E59) stands before 甲 (U+7532).
         assert_eq!(joined(&one, &two), BTreeMap::from([(writer, author("乙")), (other, author("丙"))]));
+    }
+
+    #[test]
+    fn answers_of_both_copies_are_there_and_of_two_under_one_id_every_copy_keeps_the_same() {
+        let (mut one, mut other, mut none) = (Workspace::default(), Workspace::default(), Workspace::default());
+        answer(&mut one, "a", 1);
+        answer(&mut one, "both", 2);
+        answer(&mut other, "b", 1);
+        answer(&mut other, "both", 1);
+        none.program_mut(&id());
+        let whole = [("a", 1), ("b", 1), ("both", 1)].map(|(id, version)| (id.to_owned(), version));
+        assert_eq!(answers(&join(&one, &other)), whole);
+        assert_eq!(answers(&join(&other, &one)), whole);
+        for (left, right) in [(&one, &none), (&none, &one), (&one, &one)] {
+            assert_eq!(answers(&join(left, right)), answers(&one));
+        }
     }
 }

@@ -7,6 +7,8 @@
 //! Deliberately not here: text, files, versions of the format, and any clock.
 
 mod difference;
+#[cfg(test)]
+mod fixture;
 mod join;
 mod plan;
 mod rebase;

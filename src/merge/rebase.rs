@@ -55,28 +55,7 @@ fn rebase_cell<K: Ord + Clone, V: Ord + Clone>(ours: &mut Table<K, V>, base: &Ta
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::domain::{Claim, ClaimId, Command, Entry, Opaque, Stamp, UnknownKey};
-    use crate::register::{Cell, Dot, Reading, Writer};
-
-    fn id() -> ProgramId {
-        ProgramId::new("p").unwrap()
-    }
-
-    fn write(workspace: &mut Workspace, writer: u64, n: u64, claim: &str, says: &str) {
-        let value = Claim { measure: None, indicator: None, year: None, says: says.to_owned(), source: String::new() };
-        let command = Command { program: id(), entries: vec![Entry::Claim(ClaimId::new(claim).unwrap(), value)] };
-        workspace.program_mut(&id());
-        workspace.apply(command, Stamp { dot: Dot { writer: Writer::from_bits(writer), n }, at: None }).unwrap();
-    }
-
-    fn says(workspace: &Workspace, claim: &str) -> Vec<String> {
-        match workspace.program(&id()).unwrap().tables.claims.reading(&ClaimId::new(claim).unwrap()) {
-            Reading::Absent => vec![],
-            Reading::Settled(claim) => vec![claim.says.clone()],
-            Reading::Conflict(claims) => claims.into_iter().map(|claim| claim.says.clone()).collect(),
-        }
-    }
+    use super::{super::fixture::*, *};
 
     #[test]
     fn what_another_tab_took_back_goes_here_too_and_what_was_written_here_stays() {
@@ -135,24 +114,6 @@ mod tests {
         ours.program_mut(&here_only);
         rebase(&mut ours, &base, &base);
         assert_eq!(ours.programs.keys().collect::<Vec<_>>(), [&id(), &here_only]);
-    }
-
-    /// What a newer page wrote: who wrote it, and what.
-    fn opaque(workspace: &mut Workspace, key: &str, edits: &[(u64, &str)]) {
-        let mut cell = Cell::default();
-        for &(writer, text) in edits {
-            cell.write(Dot { writer: Writer::from_bits(writer), n: 1 }, None, Opaque(text.into()));
-        }
-        workspace.program_mut(&id()).unknown.put(unknown(key), Some(cell));
-    }
-
-    fn unknown(key: &str) -> UnknownKey {
-        UnknownKey { kind: "newer".to_owned(), key: key.to_owned() }
-    }
-
-    fn opaque_says(workspace: &Workspace, key: &str) -> Vec<String> {
-        let cell = workspace.program(&id()).and_then(|program| program.unknown.cell(&unknown(key)));
-        cell.into_iter().flat_map(|cell| cell.reading().values()).map(|value| value.0.to_string()).collect()
     }
 
     #[test]

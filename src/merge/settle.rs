@@ -68,3 +68,84 @@ pub fn forget(now: &Workspace, before: &Workspace, after: &Workspace, imported: 
     result.programs.retain(|id, program| before.programs.contains_key(id) || **program != Program::default());
     (result, kept)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::fixture::*, *};
+    use crate::domain::ProgramId;
+
+    fn places<const N: usize>(claims: [&str; N]) -> BTreeSet<Place> {
+        claims.into_iter().map(place).collect()
+    }
+
+    /// Ours; a file that changes one claim, brings another, and something of a newer page; both claims ticked.
+    fn imported() -> (Workspace, Workspace, Workspace) {
+        let mut ours = Workspace::default();
+        write(&mut ours, 1, 1, "here", "old");
+        opaque(&mut ours, "k", &[(1, "old")]);
+        let mut theirs = ours.clone();
+        write(&mut theirs, 2, 1, "here", "new");
+        write(&mut theirs, 2, 2, "fresh", "new");
+        opaque(&mut theirs, "k", &[(1, "old"), (2, "new")]);
+        opaque(&mut theirs, "more", &[(2, "new")]);
+        let after = settle(&ours, &theirs, &places(["here", "fresh"]));
+        (ours, theirs, after)
+    }
+
+    #[test]
+    fn what_is_ticked_is_joined_and_the_rest_stays() {
+        let (ours, theirs, after) = imported();
+        assert_eq!((says(&after, "here"), says(&after, "fresh")), (vec!["new".to_owned()], vec!["new".to_owned()]));
+        // What this page does not know cannot be ticked: it comes along.
+        assert_eq!((opaque_says(&after, "k"), opaque_says(&after, "more")), (vec!["new".to_owned()], vec!["new".to_owned()]));
+        let one = settle(&ours, &theirs, &places(["fresh"]));
+        assert_eq!((says(&one, "here"), says(&one, "fresh")), (vec!["old".to_owned()], vec!["new".to_owned()]));
+    }
+
+    #[test]
+    fn a_programme_of_which_nothing_is_ticked_does_not_come_by_itself() {
+        let (ours, mut theirs, _) = imported();
+        let other = ProgramId::new("q").unwrap();
+        theirs.program_mut(&other).unknown = theirs.program(&id()).unwrap().unknown.clone();
+        assert!(!settle(&ours, &theirs, &places(["here"])).programs.contains_key(&other));
+        // Without anything unknown in it a programme of ours stays the same in memory.
+        let mut plain = Workspace::default();
+        write(&mut plain, 2, 1, "x", "new");
+        let settled = settle(&ours, &plain, &BTreeSet::new());
+        assert!(std::sync::Arc::ptr_eq(&settled.programs[&id()], &ours.programs[&id()]));
+    }
+
+    #[test]
+    fn an_import_taken_back_leaves_what_was_there_and_what_was_done_since() {
+        let (ours, _, after) = imported();
+        let both = places(["here", "fresh"]);
+        let (back, kept) = forget(&after, &excerpt(&ours, &both), &excerpt(&after, &both), &both);
+        assert_eq!((&back, kept), (&ours, BTreeSet::new()));
+        let mut now = after.clone();
+        write(&mut now, 3, 1, "here", "since");
+        opaque(&mut now, "k", &[(1, "old"), (2, "new"), (3, "since")]);
+        let (back, kept) = forget(&now, &excerpt(&ours, &both), &excerpt(&after, &both), &both);
+        assert_eq!((says(&back, "here"), says(&back, "fresh")), (vec!["since".to_owned()], vec![]));
+        assert_eq!(kept, places(["here"]));
+        // The same for what this page does not know.
+        assert_eq!((opaque_says(&back, "k"), opaque_says(&back, "more")), (opaque_says(&now, "k"), vec![]));
+    }
+
+    #[test]
+    fn a_programme_that_came_with_an_import_goes_with_it_and_an_empty_one_that_was_here_stays() {
+        let mut ours = Workspace::default();
+        let empty = ProgramId::new("empty").unwrap();
+        ours.program_mut(&empty);
+        let mut theirs = Workspace::default();
+        write(&mut theirs, 2, 1, "c", "new");
+        let all = places(["c"]);
+        let after = settle(&ours, &theirs, &all);
+        let (back, _) = forget(&after, &excerpt(&ours, &all), &excerpt(&after, &all), &all);
+        assert_eq!(back.programs, ours.programs);
+        // Something else was written into it meanwhile.
+        let mut now = after.clone();
+        write(&mut now, 3, 1, "d", "since");
+        let (back, _) = forget(&now, &excerpt(&ours, &all), &excerpt(&after, &all), &all);
+        assert_eq!((says(&back, "c"), says(&back, "d")), (vec![], vec!["since".to_owned()]));
+    }
+}
