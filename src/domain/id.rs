@@ -91,7 +91,9 @@ ids! {
     AgendaId;
     /// A record of what was done: random.
     TraceId;
-    /// One person's answer: random, and inside the seal.
+    /// One person's answer: random, and inside the seal. Of an answer out of a form system's CSV it is an unsalted SHA-256 of the
+    /// survey and its 受付番号, or else of its row, so that the same file once more brings nothing new: whoever has those
+    /// can tell which answer it is.
     AnswerId;
 }
 

@@ -24,7 +24,8 @@ pub enum Proposal {
     },
     /// No indicator of the sheet-year is judged (O6).
     NoneJudged,
-    /// Some verdict is open: the share could still be another (O2, O3, O7).
+    /// Some verdict is open (O2, O3, O7). The share could mostly still be another; where another part of the indicator has
+    /// missed already it could not, and the open verdict is named all the same.
     Withheld(Vec<Open>),
     /// The sheet is closed by a decision, which is no grade (O4).
     Decided(GradeId),

@@ -63,7 +63,7 @@ pub enum Flaw {
     YearOutside(FiscalYear),
     OnePart,
     SameParts(String),
-    /// A grade needs less than the next one below, so it would always go first.
+    /// A grade needs as large a share as the one above it, or a larger: it would never be proposed.
     NotFalling(String),
     /// A share is between 0 and 1.
     NoShare(String),

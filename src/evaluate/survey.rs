@@ -93,7 +93,7 @@ pub struct NotCounted {
 pub enum Flag {
     /// File and paper answers came, and nobody says that they are of different people: the paper is not summed.
     PaperNotSummed(DepartmentId),
-    /// With the paper there would be more answers than people: the paper is not summed.
+    /// With the paper there would be more answers than people, or than any city has: the paper is not summed.
     PaperExceedsPeople(DepartmentId),
     /// Two paper tallies contradict each other: neither is summed.
     PaperInConflict(DepartmentId),
@@ -115,6 +115,10 @@ pub enum NoTally {
     #[error("the survey is in conflict: {0}")]
     SurveyInConflict(SurveyId),
 }
+
+/// How many people paper tallies may bring a survey to. A file may state any number of sheets; counts are added and doubled in
+/// 32 bits, which hold this many times over.
+const MOST_PEOPLE: u64 = 10_000_000;
 
 /// Counts the answers and paper tallies of one survey.
 pub fn tally(program: &Program, id: &SurveyId) -> Result<Tally, NoTally> {
@@ -259,6 +263,10 @@ impl<'a> Count<'a> {
             };
             answered.add_answered(form, at, n_answered);
             given.into_iter().for_each(|(choice, n)| answered.add_given(form, at, choice, n));
+        }
+        let everyone: u64 = self.counts.places.iter().map(|place| u64::from(place.own.n_people())).sum();
+        if everyone + u64::from(paper.answered) > MOST_PEOPLE {
+            return Err(Flag::PaperExceedsPeople(department.clone()));
         }
         let n_files = self.counts.places[self.roster.at(Some(department))].own.n_people();
         if n_files > 0 && paper.overlap == Overlap::Unknown {

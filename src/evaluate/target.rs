@@ -35,7 +35,7 @@ pub struct Judgement {
     /// The target in force: the year's own, else 毎年度 (N:84).
     pub target: Reading<Trust<Rule>>,
     pub finding: Finding,
-    /// 参考: before the programme's first judged year.
+    /// 参考: before the programme's first judged year, or before one of those that settings in conflict name.
     pub is_reference_only: bool,
     /// Against the year before, whatever the target asks for.
     pub trend: Option<Trend>,
@@ -177,6 +177,8 @@ impl Judgement {
             variant.finding = variant.finding.clone().where_it_agrees(same, otherwise);
         }
         self.references = self.references.filter(|references| other.references.as_ref() == Some(references));
+        // A verdict that all give stands; whether it counts, not all say. Taken for 参考 it claims the less.
+        self.is_reference_only |= other.is_reference_only;
         self.rounding_matters &= self.finding.verdict.is_met().is_some();
         self
     }

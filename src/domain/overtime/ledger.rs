@@ -178,9 +178,11 @@ impl Ledger {
         Ok(())
     }
 
-    /// What was told of a month whose reason is [`Reason::Other`].
+    /// What was told of a month whose reason is [`Reason::Other`]. A newer file may have given another reason since.
     pub fn words(&self, employee: &EmployeeId, month: Month) -> Option<&str> {
-        self.words.get(&(employee.clone(), month)).map(String::as_str)
+        let words = self.words.get(&(employee.clone(), month))?;
+        let is_other = self.person(employee)?.month(month).reason == Some(Reason::Other);
+        is_other.then_some(words)
     }
 
     pub(super) fn hired_on(&self, employee: &EmployeeId) -> Option<NaiveDate> {
@@ -293,6 +295,21 @@ mod tests {
         assert_eq!(ledger.record_reason(&id, april, Reason::Disaster, ""), Ok(()));
         assert_eq!(ledger.words(&id, april), None);
         assert_eq!(ledger.record_reason(&id, Month::parse("2024-04").unwrap(), Reason::Disaster, ""), Err(NotListed));
+    }
+
+    #[test]
+    fn words_of_a_reason_go_when_a_newer_file_gives_another() {
+        let (id, april) = (EmployeeId::read("01").unwrap(), Month::parse("2023-04").unwrap());
+        let mut older = Ledger::new(vec![strip("01", "A課", 2023, &[Some(50)])]).unwrap();
+        older.record_reason(&id, april, Reason::Other, "選挙事務").unwrap();
+        let newer = |reason| {
+            let mut strip = strip("01", "A課", 2023, &[Some(51)]);
+            strip.set_reason(MonthName::April, reason);
+            Ledger::new(vec![strip]).unwrap()
+        };
+        let told = |newer| older.clone().updated_by(newer).words(&id, april).map(str::to_owned);
+        assert_eq!(told(newer(None)), Some("選挙事務".to_owned()), "the reason stays, and what was told of it");
+        assert_eq!(told(newer(Some(Reason::Disaster))), None);
     }
 
     #[test]

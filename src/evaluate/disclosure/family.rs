@@ -104,7 +104,7 @@ impl<'a> Family<'a> {
     /// How many people disappear for the rest above to grow.
     fn cost(&self, place: usize) -> u32 {
         match (self.sizes[place], self.below[place].iter().map(|&other| self.cost(other)).min()) {
-            (0, Some(cost)) => cost * 2,
+            (0, Some(cost)) => cost.saturating_mul(2),
             (size, _) => size,
         }
     }
@@ -119,7 +119,8 @@ impl<'a> Family<'a> {
         let home = self.home(self.places[place].within);
         for layer in &mut self.rests {
             let (above, here) = layer.split_at_mut(place);
-            above[home].iter_mut().zip(&here[0]).for_each(|(rest, n)| *rest += n);
+            // What an edition of a damaged file says need not add up.
+            above[home].iter_mut().zip(&here[0]).for_each(|(rest, n)| *rest = rest.saturating_add(*n));
         }
         self.sizes[home] += self.sizes[place];
         let members = std::mem::take(&mut self.members[place]);

@@ -108,6 +108,11 @@ impl Part {
     }
 }
 
+/// 対象者数 together: it bounds counts from above, so what is beyond counting may stay at the most there is.
+fn sum(eligible: u32, more: Option<u32>) -> Option<u32> {
+    Some(eligible.saturating_add(more?))
+}
+
 impl Inside<'_> {
     /// Whether every place in the rest that needs it is free to have answered otherwise.
     fn is_protected(&self, rest: &Rest) -> bool {
@@ -136,7 +141,7 @@ impl Inside<'_> {
             let home = self.people.home(place);
             let n_home = self.people.size(home);
             let fellows = rest.members.iter().filter(|&&other| self.people.home(other) == home && !self.is_within(other, place));
-            let eligible = fellows.map(|&other| self.counted.places[other].eligible).sum::<Option<u32>>();
+            let eligible = fellows.map(|&other| self.counted.places[other].eligible).try_fold(0, sum);
             let room = part.n_known + part.eligible.map_or(n_home, |eligible| eligible.min(n_home));
             let others = (n_rest - n_home - part.n_known) + eligible.map_or(n_home, |eligible| eligible.min(n_home));
             (room, others)
@@ -165,7 +170,7 @@ impl Inside<'_> {
                 if self.is_within(home, place) {
                     part.n_known += own[0];
                 } else {
-                    part.eligible = part.eligible.zip(self.counted.places[member].eligible).map(|(a, b)| a + b);
+                    part.eligible = part.eligible.and_then(|eligible| sum(eligible, self.counted.places[member].eligible));
                 }
                 place = self.counted.places[place].within;
             }

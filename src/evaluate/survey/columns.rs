@@ -7,7 +7,7 @@ use crate::domain::{Answer, ChoiceId, Question, QuestionId, QuestionKind, Reply,
 /// The answers that count, one row each: the place, the class by attribute, and what was said to each question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns {
-    places: Vec<u16>,
+    places: Vec<usize>,
     /// By attribute. The last class is of those who did not say.
     classes: Vec<Vec<u8>>,
     n_classes: Vec<usize>,
@@ -46,8 +46,7 @@ impl Columns {
     }
 
     pub(super) fn add(&mut self, survey: &Survey, place: usize, answer: &Answer) {
-        // A city has fewer departments than this; the file's limit on records sees to it.
-        self.places.push(u16::try_from(place).unwrap_or(0));
+        self.places.push(place);
         for (asked, classes) in survey.attributes.iter().zip(&mut self.classes) {
             let said = answer.attributes.get(&asked.attribute);
             let class = said.and_then(|choice| asked.choices.iter().position(|known| known.id == *choice));
@@ -89,14 +88,14 @@ impl Columns {
     fn crowds(&self, form: &Form, n_places: usize, n_classes: usize, class: impl Fn(usize) -> usize) -> Vec<Vec<Crowd>> {
         let mut crowds = vec![vec![form.nobody(); n_places]; n_classes];
         for (person, &place) in self.places.iter().enumerate() {
-            crowds[class(person)][usize::from(place)].add_people(1);
+            crowds[class(person)][place].add_people(1);
         }
         for (question, (said, asked)) in self.said.iter().zip(&self.asked).enumerate() {
             for (person, (&place, &said)) in self.places.iter().zip(said).enumerate() {
                 if said == 0 {
                     continue;
                 }
-                let crowd = &mut crowds[class(person)][usize::from(place)];
+                let crowd = &mut crowds[class(person)][place];
                 crowd.add_answered(form, question, 1);
                 let mut left = if asked.n_choices == 0 { 0 } else { said };
                 while left != 0 {
@@ -106,5 +105,28 @@ impl Columns {
             }
         }
         crowds
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{FiscalYear, Timing};
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn a_place_far_down_a_long_list_is_not_taken_for_the_city() {
+        let survey = Survey::new(FiscalYear::new(2023).unwrap(), "職員アンケート");
+        let mut columns = Columns::new(&survey);
+        let answer = Answer {
+            survey: "r5".parse().unwrap(),
+            version: 1,
+            department: None,
+            attributes: BTreeMap::new(),
+            replies: BTreeMap::new(),
+            arrival: Timing::InTime,
+        };
+        [65_535, 65_536].into_iter().for_each(|place| columns.add(&survey, place, &answer));
+        assert_eq!(columns.places, [65_535, 65_536]);
     }
 }

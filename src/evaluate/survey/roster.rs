@@ -93,13 +93,13 @@ impl Roster {
         department.and_then(|id| self.at.get(id)).copied().unwrap_or(self.places.len() - 1)
     }
 
-    /// 対象者数 of the whole place, as far as it is known.
+    /// 対象者数 of the whole place, as far as it is known. What a file says of two 所属 may be more than can be counted.
     pub(super) fn eligible_in(&self) -> Vec<Option<u32>> {
         let mut eligible = self.eligible.clone();
         for at in (1..self.len()).rev() {
             if let Some(n) = eligible[at] {
                 let above = &mut eligible[self.within[at]];
-                *above = Some(above.unwrap_or(0) + n);
+                *above = Some(above.unwrap_or(0).saturating_add(n));
             }
         }
         eligible

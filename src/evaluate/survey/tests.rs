@@ -242,6 +242,21 @@ fn contradictions_are_flagged_and_not_summed() {
 }
 
 #[test]
+fn numbers_of_a_file_that_no_city_has_are_not_added_up() {
+    let city = answers(survey([("a1", u32::MAX), ("b1", u32::MAX), ("c1", 40)]), Some("c1"), "a", 12);
+    let tally = tallied(&city);
+    assert_eq!((tally.response.eligible, tally.response.answered), (Some(2 * u64::from(u32::MAX) + 40), 12));
+    assert_eq!(tally.results.groups[0].eligible, Some(u32::MAX));
+    let sheets = |favourable, others| paper("a1", [("a", favourable), ("c", others)], Overlap::DifferentPeople);
+    let beyond = tallied(&city.clone().write(sheets(u32::MAX - 9, 9)));
+    assert_eq!((beyond.response.answered, &beyond.flags[..]), (12, &[Flag::PaperExceedsPeople(id("a1"))][..]));
+    let most = 10_000_000 - 12;
+    let tally = tallied(&city.clone().write(sheets(most - 20, 20)));
+    assert_eq!((tally.response.answered, &tally.flags[..]), (10_000_000, &[][..]));
+    assert_eq!(tallied(&city.write(sheets(most - 19, 20))).response.answered, 12);
+}
+
+#[test]
 fn answers_of_another_version_or_survey_are_counted_apart() {
     let city = answers(survey([("a1", 40)]), Some("a1"), "a", 12);
     let other =

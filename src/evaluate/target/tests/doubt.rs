@@ -76,6 +76,18 @@ fn a_conflict_in_the_settings_matters_only_where_it_decides() {
 }
 
 #[test]
+fn a_year_that_only_one_of_two_settings_counts_is_for_reference() {
+    for (here, elsewhere) in [(2023, 2024), (2024, 2023)] {
+        let city = judged(at_least("3件"), [(2022, "4件"), (2023, "4件"), (2024, "4件")]);
+        let city = city.settings(|settings| settings.first_judged_year = year(here));
+        let city = city.and_elsewhere(|city| city.settings(|settings| settings.first_judged_year = year(elsewhere)));
+        let of = [2022, 2023, 2024].map(|of| city.judgement("X", of));
+        assert_eq!(of.each_ref().map(|it| it.finding.verdict), [Achieved; 3]);
+        assert_eq!(of.map(|it| it.is_reference_only), [true, true, false]);
+    }
+}
+
+#[test]
 fn a_far_goal_is_as_doubtful_as_the_definition_it_rests_on() {
     let stages = |indicator: &mut Indicator| indicator.stages = ["情報収集", "方針決定"].map(str::to_owned).into();
     let city = City::new()
