@@ -66,7 +66,7 @@ pub use sheet::{
     Claim, Column, Note, NoteKind, NotePlace, Passage, PassageKey, PlanKey, Rating, RatingKey, ScheduleKey, ScheduleRow, Section, Span,
     SpanEnd, Step, Sum, SumOrigin, Term,
 };
-pub use succession::Successor;
+pub use succession::{Predecessors, Successor};
 pub use survey::{
     AttributeAsked, AttributeChoice, Choice, Condition, DepartmentAsked, EligibleKey, Overlap, PaperTally, People, Question, QuestionKind,
     Requirement, Sense, SeveralTally, SlipRule, Survey, SurveySection,
