@@ -17,6 +17,7 @@ pub struct Agenda {
     pub withdrawn_on: Option<NaiveDate>,
 }
 
+/// When it is. Both ends are days of it; without `from` it is one day, or a date by which.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Occasion {
     /// The same days of every fiscal year.
@@ -28,6 +29,7 @@ pub enum Occasion {
         from: Option<NaiveDate>,
         until: NaiveDate,
     },
+    /// From the day it is sent to its 期限.
     Inquiry(Inquiry),
 }
 

@@ -143,6 +143,7 @@ impl Shown {
     }
 }
 
+/// How final a figure is; the least final comes first. A verdict of anything but 確定 says 速報値による.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
     /// 見込

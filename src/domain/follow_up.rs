@@ -9,6 +9,7 @@ use super::{
 use crate::register::Moment;
 use chrono::NaiveDate;
 
+/// The name of one such cell.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FollowUpKey {
     /// About one measure in one year.
@@ -17,6 +18,8 @@ pub enum FollowUpKey {
     Year(FiscalYear, TraceId),
 }
 
+/// What a cell about a sheet says. The `RowId` of [`ToDo`](Matter::ToDo) and [`Answer`](Matter::Answer) is one name, of the
+/// to-do; so is that of an opinion, its reply and what came of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Matter {
     /// 主要な項目: every department reports on it this year (N:396).

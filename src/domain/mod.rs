@@ -1,43 +1,56 @@
 //! What is true in a programme, and which changes are allowed?
 //!
-//! Belongs here: the programme's own nouns, each with its invariants: indicators, figures with their trust,
-//! targets, 進捗管理票 sheets, surveys; the list of all kinds of cells; commands and refusals.
+//! Belongs here: the programme's own nouns, each with its invariants: indicators, figures with their trust, targets,
+//! 進捗管理票 sheets and what goes on around them, departments and what follows them, inquiries and submissions, surveys with
+//! their answers, overtime; the list of all kinds of cells, whose each is and in which order people see them; commands and
+//! refusals.
 //!
 //! Deliberately not here: JSON, storage, colours, sentences for people, "today". No type below this line knows serde.
 //!
 //! Every fact is a *cell*, a multi-value register under a key ([`cells`]); a programme is a set of tables of cells.
 //! Lists are records with an id, a [`Position`] cell and a [`Standing`] cell, never an index.
 
-mod agenda;
-mod answer;
-mod cells;
-mod command;
-mod copying;
-mod department;
-mod edition;
-mod entering;
-mod figure;
-mod fiscal_year;
-mod follow_up;
+// What everything else is made of.
 mod id;
-mod indicator;
-mod listing;
-mod measure;
+mod fiscal_year;
 mod number;
+pub mod typed_number;
+mod record;
+
+// What a programme says and does.
+mod program;
+mod department;
+mod succession;
+mod measure;
+mod indicator;
+mod figure;
+mod target;
+mod entering;
+mod sheet;
+mod follow_up;
+
+// 照会, and what was done with what came.
+mod agenda;
+mod trace;
+
+// アンケート
+mod survey;
+mod answer;
+mod edition;
+
+// 時間外勤務
+pub mod overtime;
+
+// All of it as cells, and what may be done with them.
+mod table;
+mod cells;
+mod workspace;
+mod command;
+mod listing;
 mod ordering;
 mod ownership;
-mod program;
-mod record;
-mod sheet;
-mod succession;
-mod survey;
-mod table;
-mod target;
 mod touched;
-mod trace;
-pub mod typed_number;
-mod workspace;
-pub mod overtime;
+mod copying;
 
 pub use agenda::{Agenda, Asked, Inquiry, MonthDay, NotAMonthDay, Occasion};
 pub use answer::{Answer, Answers, Attribute, Intake, IntakeKey, LONGEST_REPLY, Replies, Reply, Ruling, Timing};
@@ -66,7 +79,7 @@ pub use sheet::{
     Claim, Column, Note, NoteKind, NotePlace, Passage, PassageKey, PlanKey, Rating, RatingKey, ScheduleKey, ScheduleRow, Section, Span,
     SpanEnd, Step, Sum, SumOrigin, Term,
 };
-pub use succession::Successor;
+pub use succession::{Predecessors, Successor};
 pub use survey::{
     AttributeAsked, AttributeChoice, Choice, Condition, DepartmentAsked, EligibleKey, Overlap, PaperTally, People, Question, QuestionKind,
     Requirement, Sense, SeveralTally, SlipRule, Survey, SurveySection,

@@ -22,6 +22,15 @@ impl Successor {
     }
 }
 
+/// The units of the year before that were a unit what it is now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Predecessors {
+    /// All of their work is the unit's; itself where it stood.
+    pub whole: BTreeSet<DepartmentId>,
+    /// They went over to several, of which it is one: nothing says which part of their work it has.
+    pub shared: BTreeSet<DepartmentId>,
+}
+
 impl Tables {
     /// The units themselves and all that came after them: who may write what they left behind.
     pub fn heirs(&self, units: &[DepartmentId]) -> Vec<DepartmentId> {
@@ -73,6 +82,29 @@ impl Tables {
             named.retain(|(_, department)| stands(department));
         }
         named.into_iter().map(|(id, _)| id.clone()).collect()
+    }
+
+    /// The units of the year before that a unit goes on from in `year`: none where it is new.
+    pub fn units_before(&self, unit: &DepartmentId, year: FiscalYear) -> Predecessors {
+        let mut before = Predecessors::default();
+        let Some(last) = year.previous() else { return before };
+        let mut seen = BTreeSet::new();
+        let mut open = vec![(unit.clone(), false)];
+        while let Some((unit, is_shared)) = open.pop() {
+            if !seen.insert(unit.clone()) {
+                continue;
+            }
+            let Some(department) = self.departments.get(&unit) else { continue };
+            for (id, other) in self.departments.settled() {
+                if other.until == Some(last) && other.successors.contains(&unit) {
+                    open.push((id.clone(), is_shared || other.successors.len() > 1));
+                }
+            }
+            if department.stands_in(last) {
+                if is_shared { &mut before.shared } else { &mut before.whole }.insert(unit);
+            }
+        }
+        before
     }
 
     /// The units as a tree in a year, or all there ever were: each with its depth, children behind their parent.
@@ -229,6 +261,27 @@ mod tests {
         assert_eq!(named(&hall, "b", Some(2026)), ids(["b"]), "nobody else was ever called so");
         hall.write(vec![Entry::Standing(Record::Department(id("gone")), Standing::Removed)]);
         assert_eq!(named(&hall, "gone", None), []);
+    }
+
+    #[test]
+    fn a_unit_goes_on_from_what_ended_with_the_year_before() {
+        let mut hall = Hall::of([("a", None), ("b", None), ("c", None), ("d", None)]);
+        hall.write(hall.0.succeed(&ids(["a", "b"]), &[new("ab")], year(2025)));
+        hall.write(hall.0.succeed(&ids(["c"]), &[new("c1"), new("c2")], year(2025)));
+        let before = |hall: &Hall, unit: &str, of: i32| {
+            let Predecessors { whole, shared } = hall.0.units_before(&id(unit), year(of));
+            [whole, shared].map(|units| units.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+        };
+        assert_eq!(before(&hall, "ab", 2025), ["a b", ""]);
+        assert_eq!(before(&hall, "ab", 2026), ["ab", ""], "what ended earlier is in it by then");
+        assert_eq!(before(&hall, "c2", 2025), ["", "c"]);
+        assert_eq!(before(&hall, "d", 2025), ["d", ""]);
+        // Taken in by a unit that goes on.
+        hall.write(hall.0.succeed(&ids(["ab"]), &[Successor::Standing(id("d"))], year(2026)));
+        assert_eq!(before(&hall, "d", 2026), ["ab d", ""]);
+        // Corrected on the same day: what never stood hands on what it was to have.
+        hall.write(hall.0.succeed(&ids(["c2"]), &[new("c3")], year(2025)));
+        assert_eq!(before(&hall, "c3", 2025), ["", "c"]);
     }
 
     #[test]

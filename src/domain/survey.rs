@@ -72,6 +72,8 @@ pub enum QuestionKind {
     Text,
 }
 
+/// Whether a question has to be answered, where it is asked at all. It holds for who answers on the page; paper and form
+/// services bring 無回答 all the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Requirement {
     #[default]

@@ -32,6 +32,9 @@ pub struct Arrivals {
     pub minimum: u32,
 }
 
+/// As of `today`: on the last day of the survey it still runs. A department is listed where anything of this survey names it
+/// (対象者数, a paper tally, an answer that counts), and those who named none, or one that is gone, stand together. Counted by
+/// place are the answers that [`intake`](super::intake) counts, of versions known here; late ones are told of all that came.
 pub fn arrivals(program: &Program, survey: &SurveyId, today: NaiveDate) -> Arrivals {
     let tables = &program.tables;
     let minimum = minimum_group(tables);

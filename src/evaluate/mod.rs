@@ -1,41 +1,55 @@
-//! What does the data say? Verdicts, rates, tallies, reconciliation.
+//! What does the data say?
 //!
-//! Belongs here: every conclusion from the cells of a programme, drawn the same way on a screen and in a batch job. A
-//! conclusion is data with its reason: a page puts it into words, nothing here does.
+//! Belongs here: every conclusion from the cells of a programme, drawn the same way on a screen and in a batch job: verdicts
+//! and rates, ratings and reconciliation, the roll-over into the next year, what is submitted and what is late, whether the
+//! definitions are sound, tallies and what small groups allow to be shown of them, and the limits of overtime, from rows
+//! about people that are no cells. A conclusion is data with its reason: a page puts it into words, nothing here does.
 //!
 //! Deliberately not here: any `&mut` of the domain, any sentence for a person, the clock. "Today" is handed in. A number
 //! that decides something is never a float.
 
-mod arrivals;
-mod case;
-mod compare;
-mod cycle;
-pub mod disclosure;
-mod effect;
+// One indicator, one year.
 mod exact;
-mod filling;
-#[cfg(test)]
-mod fixture;
-mod impact;
-mod intake;
-mod interval;
-mod outlook;
-mod place;
 mod rate;
+mod verdict;
+mod place;
+mod case;
+mod reference;
+mod compare;
+mod target;
+mod outlook;
+mod years;
+
+// 進捗管理票, and the programme on a page.
+mod sheet;
 mod ratings;
 mod reconcile;
-mod reference;
-mod report;
 mod schedule;
 mod scorecard;
-mod sheet;
-mod soundness;
+
+// From one year into the next, and from the departments to the secretariat.
+mod cycle;
+mod report;
 mod submission;
+mod filling;
+
+// The definitions themselves: what is wrong with them, and what another one would change.
+mod soundness;
+mod impact;
+mod effect;
+
+// アンケート
+mod intake;
+mod arrivals;
+pub mod disclosure;
 mod survey;
-mod target;
-mod verdict;
-mod years;
+mod interval;
+
+// 時間外勤務
 pub mod overtime;
+
+#[cfg(test)]
+mod fixture;
 
 pub use arrivals::{Arrivals, Arrived, arrivals};
 pub use cycle::{Carried, RollOver, Rolled, RolledRow, carried, roll_over, rolled, sentences, unanswered};

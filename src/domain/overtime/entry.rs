@@ -7,6 +7,7 @@ use crate::domain::{FiscalYear, Tables};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
+/// The name of one such cell.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OvertimeKey {
     /// By the name its attendance file gives it: an attendance system knows no ids of ours.
@@ -62,9 +63,11 @@ pub enum OvertimeItem {
     RuleSet,
 }
 
+/// What stands in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OvertimeEntry {
-    /// Nothing where nothing is entered (any more). 0 is an amount.
+    /// Minutes, people, days, percent, months, or the number of a choice: the [`OvertimeItem`] of the key says which, and its
+    /// [`range`](OvertimeItem::range) how much. Nothing where nothing is entered (any more). 0 is an amount.
     pub amount: Option<u32>,
     /// 振替: the day in the same week that was kept instead.
     pub moved_to: Option<NaiveDate>,

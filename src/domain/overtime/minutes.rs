@@ -15,6 +15,7 @@ pub struct Minutes(u64);
 impl Minutes {
     pub const ZERO: Minutes = Minutes(0);
 
+    /// So many minutes. A length that is read from a text keeps to a limit ([`read_hours`]); this one does not.
     pub const fn new(count: u64) -> Self {
         Minutes(count)
     }

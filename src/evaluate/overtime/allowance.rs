@@ -126,14 +126,16 @@ struct SoFar {
     n_unknown: u32,
 }
 
-/// How many months over 45 hours a person has used of the six.
+/// How many months over 45 hours a person has used of the six; both numbers are the programme's to set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MonthsOver {
     pub used: u32,
     pub of: u32,
+    /// Months whose hours are missing, in whole or in part: one that is not over by what is known may still be.
     pub n_unknown: u32,
 }
 
+/// Counts the months of a span. One that was ordered as 特例 is counted like any other (N:311).
 pub fn months_over(person: Person<'_>, span: Span, limits: &Limits) -> MonthsOver {
     let mut over = MonthsOver { used: 0, of: limits.months_over, n_unknown: 0 };
     for (_, seen) in Timeline::new(person, span, Exceptions::None).asked() {

@@ -42,6 +42,7 @@ pub struct Kept {
     pub kept: u32,
     /// Not kept, but another day of the same week was.
     pub moved: u32,
+    /// All the days, entered or not.
     pub asked: u32,
 }
 
@@ -52,6 +53,7 @@ impl Kept {
     }
 }
 
+/// Counts what one 所属 said of these days. One that was moved out of its week (N:328) is neither kept nor moved.
 pub fn kept(tables: &Tables, workplace: &Workplace, days: &[NaiveDate]) -> Kept {
     let mut counts = Kept { asked: days.len() as u32, ..Kept::default() };
     for &day in days {

@@ -15,11 +15,13 @@ mod leave;
 mod leaving;
 mod calendar;
 mod plan;
+mod before;
 mod presence;
 #[cfg(test)]
 mod fixture;
 
 pub use allowance::{Allowance, Band, Cap, MonthsOver, allowance, months_over};
+pub use before::{last_year, workplaces_before};
 pub use calendar::{FreeDay, FreeWeek, Kept, day_key, free_days, free_weeks, is_same_week, kept, week_key};
 pub use findings::{findings, months_in_need};
 pub use indicators::{Fed, Indicators, indicators, reasons};

@@ -30,7 +30,7 @@ impl Actual {
     }
 }
 
-/// What was worked in these 所属. Several are one after 組織改編: the predecessors of a new one are its year before.
+/// What was worked in these 所属. Several are one after 組織改編: see [`workplaces_before`](super::workplaces_before).
 pub fn actual(ledger: &Ledger, workplaces: &[&Workplace], year: FiscalYear) -> Actual {
     let mut actual = Actual::default();
     for person in ledger.people() {

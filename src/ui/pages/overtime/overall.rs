@@ -6,7 +6,7 @@ use crate::{
         FiscalYear, OvertimeItem, OvertimeKey, Tables,
         overtime::{Ledger, Limits, Minutes, Workplace},
     },
-    evaluate::overtime::{Actual, LastYear, MonthActual, actual, check_plan, forecast},
+    evaluate::overtime::{Actual, LastYear, MonthActual, actual, check_plan, forecast, last_year, workplaces_before},
     ui::parts::{Cell, VerdictSign},
 };
 
@@ -43,7 +43,7 @@ impl OverallRow {
             return None;
         }
         let before = last_year(tables, ledger, workplace, year);
-        let counted = is_counted(tables, workplace, year).then(|| Some(actual(ledger, &[workplace], year.previous()?))).flatten();
+        let counted = if is_counted(tables, workplace, year) { each_before(tables, ledger, workplace, year) } else { Vec::new() };
         let earlier = counted.iter().flat_map(|before: &Actual| &before.months);
         let n_people = |month: &MonthActual| Some(month.n_people).filter(|&n_people| n_people > 0);
         Some(OverallRow {
@@ -109,13 +109,8 @@ fn is_counted(tables: &Tables, workplace: &Workplace, year: FiscalYear) -> bool 
     tables.overtime_amount(&OvertimeKey::of_year(workplace, year, OvertimeItem::LastYear)).is_none()
 }
 
-/// What was worked last year: as restated by the 所属, else as the table has it.
-pub(super) fn last_year(tables: &Tables, ledger: &Ledger, workplace: &Workplace, year: FiscalYear) -> LastYear {
-    if let Some(minutes) = tables.overtime_amount(&OvertimeKey::of_year(workplace, year, OvertimeItem::LastYear)) {
-        return LastYear::Known(Minutes::new(minutes.into()));
-    }
-    let Some(before) = year.previous() else { return LastYear::Unknown };
-    let worked = actual(ledger, &[workplace], before);
-    let is_known = worked.months.iter().all(|month| month.n_people > 0 && month.n_unknown == 0);
-    if is_known { LastYear::Known(worked.total()) } else { LastYear::Unknown }
+/// The year before, of each 所属 by itself that this one goes on from: whoever knows all but one of them can take those off.
+pub(super) fn each_before(tables: &Tables, ledger: &Ledger, workplace: &Workplace, year: FiscalYear) -> Vec<Actual> {
+    let Some(before) = year.previous() else { return Vec::new() };
+    workplaces_before(tables, ledger, workplace, year).iter().flatten().map(|it| actual(ledger, &[it], before)).collect()
 }

@@ -4,7 +4,7 @@ use super::{
     amount::{CellField, Unit},
     heads,
     measured::{counted, hours, hours_within, none},
-    overall::{HEADS, OverallRow, last_year},
+    overall::{HEADS, OverallRow, each_before},
     pooled::{Pooled, minimum},
     take_out::{About, TakeOut},
 };
@@ -13,7 +13,7 @@ use crate::{
         FiscalYear, OvertimeItem, OvertimeKey, Refusal, Tables,
         overtime::{HearingThreshold, Minutes, Month, Plan, Workplace},
     },
-    evaluate::overtime::{Actual, actual, check_plan, hearings, pooled},
+    evaluate::overtime::{Actual, actual, check_plan, hearings, last_year, pooled, workplaces_before},
     session::{Attendance, Session},
     ui::{
         pages::Refused,
@@ -22,7 +22,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 #[component]
 pub fn Plans() -> impl IntoView {
@@ -58,12 +58,18 @@ pub fn Plans() -> impl IntoView {
 fn PlanForm(workplace: Workplace, year: FiscalYear, tables: Memo<Tables>, refusal: RwSignal<Option<Refusal>>) -> impl IntoView {
     let attendance = Attendance::here();
     let worked = StoredValue::new(attendance.ledger().with_untracked(|ledger| actual(ledger, &[&workplace], year)));
-    let before = year.previous();
-    let past = StoredValue::new(before.map(|before| attendance.ledger().with_untracked(|ledger| actual(ledger, &[&workplace], before))));
+    let (past, each) = attendance.ledger().with_untracked(|ledger| {
+        tables.with_untracked(|tables| {
+            let those = workplaces_before(tables, ledger, &workplace, year);
+            let together = |those: &BTreeSet<Workplace>| Some(actual(ledger, &those.iter().collect::<Vec<_>>(), year.previous()?));
+            (those.as_ref().and_then(together), each_before(tables, ledger, &workplace, year))
+        })
+    });
+    let past = StoredValue::new(past);
     // What is worked by a few people stays on the screen.
     let session = Session::here();
     let of_months = |actual: &Actual| actual.months.iter().map(|month| month.n_people).filter(|&n| n > 0).min().unwrap_or(u32::MAX);
-    let least = worked.with_value(of_months).min(past.with_value(|past| past.as_ref().map_or(u32::MAX, of_months)));
+    let least = each.iter().map(of_months).fold(worked.with_value(of_months), u32::min);
     let is_small = Signal::derive(move || least < minimum(session));
     let (named, checked) = (workplace.clone(), workplace.clone());
     let row = |(place, month): (usize, Month)| {
