@@ -2,7 +2,7 @@
 
 use super::{
     Closed, Content, Export, Received, Session, Unopened, office,
-    sorting::{Looked, sort_out},
+    sorting::{Looked, Tried, sort_out},
 };
 use crate::{
     bundle::{Opened, Sealed},
@@ -123,7 +123,7 @@ const OPENED_AT_ONCE: usize = 50;
 /// Every answer with what became of it; each key is tried on what the ones before it could not open.
 async fn open_batch(secrets: &[String], survey: &SurveyId, batch: &[Sealed]) -> Vec<Looked> {
     let mut done = Vec::new();
-    let mut left: Vec<(Sealed, Closed)> = batch.iter().map(|sealed| (sealed.clone(), Closed::NotTried)).collect();
+    let mut left: Vec<Tried> = batch.iter().map(|sealed| (sealed.clone(), Closed::NotTried)).collect();
     for secret in secrets {
         let arguments: Vec<String> = std::iter::once(secret.clone()).chain(left.iter().map(|(sealed, _)| sealed.to_base64())).collect();
         let Ok(texts) = office::call("open_all", &arguments).await else { break };

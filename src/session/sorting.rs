@@ -9,9 +9,12 @@ use crate::{
 /// A sealed answer, and what became of it.
 pub(super) type Looked = (Sealed, Result<Opened, Closed>);
 
+/// A sealed answer, and why it is closed so far.
+pub(super) type Tried = (Sealed, Closed);
+
 /// Sorts what one key was tried on by what the worker said of each: those that are done with, and those for the next key.
 /// `None`: it said less or more than it was asked, so nobody knows which text is whose.
-pub(super) fn sort_out(tried: &[(Sealed, Closed)], texts: &[String], survey: &SurveyId) -> Option<(Vec<Looked>, Vec<(Sealed, Closed)>)> {
+pub(super) fn sort_out(tried: &[Tried], texts: &[String], survey: &SurveyId) -> Option<(Vec<Looked>, Vec<Tried>)> {
     if tried.len() != texts.len() {
         return None;
     }
