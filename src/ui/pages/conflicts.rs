@@ -51,8 +51,8 @@ fn conflict(session: Session, workspace: &Workspace, place: Place, refusal: RwSi
         .map(|version| {
             let (who, source) = (provenance::author(session, version.dot), provenance::source(session, &place, version.dot));
             let when = version.at.map_or("日時の記載なし".to_owned(), words::moment);
-            let before = version.before.as_ref().map_or("（なし）".to_owned(), words::entry_text);
-            let text = words::entry_text(&version.entry);
+            let before = version.before.as_ref().map_or("（なし）".to_owned(), |before| words::entry_text(&program.tables, before));
+            let text = words::entry_text(&program.tables, &version.entry);
             let label = format!("「{}」を選ぶ", words::shortened(&text));
             let program = place.program.clone();
             let choose = move |()| refusal.set(session.dispatch_in(program.clone(), vec![version.entry.clone()]).err());

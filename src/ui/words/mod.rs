@@ -23,7 +23,7 @@ pub mod sheet;
 mod survey;
 mod verdict;
 
-pub use cell::{cell_name, entry_text, kind, part_of};
+pub use cell::{cell_name, cell_name_among, entry_text, entry_text_among, kind, part_of};
 pub use explanation::{ahead, demand, stands_on, tried, under};
 pub use figure::{accumulation, amount, dash, figure, grade, quantity, revision, rule, shown, stage, target, trust_mark, trusted_shown};
 pub use file::{
