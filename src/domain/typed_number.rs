@@ -24,7 +24,7 @@ pub fn read_number(text: &str, unit: &str) -> Result<TypedNumber, NotANumber> {
     if folded.is_empty() {
         return Ok(TypedNumber::Blank);
     }
-    if folded.chars().all(is_dash) {
+    if is_only_dashes(folded) {
         return Ok(TypedNumber::Dash);
     }
     let bare = without_unit(folded, unit);
@@ -34,7 +34,17 @@ pub fn read_number(text: &str, unit: &str) -> Result<TypedNumber, NotANumber> {
     read_amount(bare).map(TypedNumber::Amount)
 }
 
+/// A blank, or a lone dash: somebody who has nothing to say may leave either in a cell.
+pub fn says_nothing(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || is_only_dashes(text)
+}
+
 /// However a dash came to be typed: by itself it says that there is nothing to say.
+fn is_only_dashes(text: &str) -> bool {
+    text.chars().all(|c| is_dash(half_width(c)))
+}
+
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '—' | '―' | '–' | '‐' | '−' | 'ー' | '─')
 }
@@ -99,8 +109,10 @@ mod tests {
         check("　", "人", "blank");
         for dash in ["—", "－", "ー", "-", "――", "−"] {
             check(dash, "人", "dash");
+            assert!(says_nothing(dash), "{dash}");
         }
         check("０", "人", "0");
+        assert!(says_nothing(" 　") && !says_nothing("０") && !says_nothing("－1"));
     }
 
     #[test]
