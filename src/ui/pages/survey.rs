@@ -19,7 +19,7 @@ use crate::{
     domain::{Entry, Refusal, SlipRule, Survey, SurveyId, TypedNumber},
     session::{OfficeError, Session, SlipCode},
     ui::{
-        pages::{Refused, answer::SendButtons, is_secretariat},
+        pages::{Refused, answer::Waiting, is_secretariat},
         parts::{Arrival, Button, EmptyState, FieldSize, LinkButton, Notice, NumberField, Tone, Weight},
         route::{ExchangeView, Route, SurveyView},
         words,
@@ -42,10 +42,17 @@ pub fn SurveyPage() -> impl IntoView {
             </div>
             <SurveySelect />
             {move || match survey.get() {
-                None => view! { <NoSurvey is_secretariat=is_secretariat.into() /> }.into_any(),
+                None => {
+                    view! {
+                        <NoSurvey is_secretariat=is_secretariat.into() />
+                        <Waiting />
+                    }
+                        .into_any()
+                }
                 Some((id, survey)) => {
                     view! {
-                        <Overview id=id.clone() survey=survey.clone() />
+                        <Overview survey=survey.clone() />
+                        <Waiting />
                         <Show when=move || is_secretariat.get()>
                             <Prepare id=id.clone() survey=survey.clone() />
                         </Show>
@@ -58,10 +65,7 @@ pub fn SurveyPage() -> impl IntoView {
 }
 
 #[component]
-fn Overview(id: SurveyId, survey: Survey) -> impl IntoView {
-    let session = Session::here();
-    let n_waiting = session.outbox(id.clone());
-    let for_sending = StoredValue::new(id);
+fn Overview(survey: Survey) -> impl IntoView {
     let is_open = !survey.public_key.is_empty();
     view! {
         <section class="section">
@@ -105,12 +109,6 @@ fn Overview(id: SurveyId, survey: Survey) -> impl IntoView {
                 }
                     .into_any()
             }}
-            <Show when=move || { n_waiting.get() != 0 }>
-                <Notice tone=Tone::Info title=Signal::derive(move || format!("この端末に、封をした回答が{}件あります", n_waiting.get()))>
-                    <p>"この端末で封をした回答と、取りまとめのために読み込んだ回答です。中身は見えません。1つのファイルにまとめて、事務局へ送付してください。同じ回答を2度送っても、二重には数えません。"</p>
-                    <SendButtons id=for_sending.get_value() />
-                </Notice>
-            </Show>
         </section>
     }
 }
