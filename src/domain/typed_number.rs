@@ -3,7 +3,7 @@
 //! A field keeps the raw text while it is typed and reads it here when it is left.
 
 use super::{Amount, NotANumber, fiscal_year::half_width, read_amount};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 /// What the text says. 0 is an amount; a dash and a blank are two things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,17 @@ pub enum TypedNumber {
     /// A lone `—`, however it was typed. What it stands for is the page's question.
     Dash,
     Amount(Amount),
+}
+
+impl TypedNumber {
+    /// How many people or sheets it says there are; nothing typed is none. `None` for what cannot be a count: △5, 2.5, a dash.
+    pub fn count(self) -> Option<u32> {
+        match self {
+            TypedNumber::Blank => Some(0),
+            TypedNumber::Dash => None,
+            TypedNumber::Amount(amount) => amount.value().is_integer().then(|| amount.value().to_u32()).flatten(),
+        }
+    }
 }
 
 /// Reads the text of a field whose unit is `unit`; the unit itself may be typed behind the number.
@@ -113,6 +124,17 @@ mod tests {
         }
         check("０", "人", "0");
         assert!(says_nothing(" 　") && !says_nothing("０") && !says_nothing("－1"));
+    }
+
+    #[test]
+    fn people_are_counted_in_whole_numbers_from_zero() {
+        let count = |text: &str| read_number(text, "人").unwrap().count();
+        for (text, expected) in [("1,234人", 1234), ("", 0), ("０", 0), ("12.0", 12), ("4294967295", u32::MAX)] {
+            assert_eq!(count(text), Some(expected), "{text}");
+        }
+        for text in ["△5", "2.5", "—", "4294967296", "-1"] {
+            assert_eq!(count(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -20,13 +20,12 @@ use crate::{
     session::{OfficeError, Session, SlipCode},
     ui::{
         pages::{Refused, answer::Waiting, is_secretariat},
-        parts::{Arrival, Button, EmptyState, FieldSize, LinkButton, Notice, NumberField, Tone, Weight},
+        parts::{Arrival, Button, EmptyState, FieldSize, LinkButton, Notice, NumberField, Numbers, Tone, Weight},
         route::{ExchangeView, Route, SurveyView},
         words,
     },
 };
 use eligible::Eligible;
-pub(super) use eligible::whole;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -262,9 +261,10 @@ fn SlipSheet(id: SurveyId) -> impl IntoView {
             <NumberField
                 label="作る枚数"
                 unit="枚"
+                numbers=Numbers::Counts
                 size=FieldSize::Short
                 value=Signal::derive(move || if n.get() == 0 { String::new() } else { n.get().to_string() })
-                on_change=move |typed: TypedNumber| n.set(eligible::whole(typed).unwrap_or(0))
+                on_change=move |typed: TypedNumber| n.set(typed.count().unwrap_or(0))
             />
             <Button weight=Weight::Outline on_click=make disabled=Signal::derive(move || n.get() == 0)>"番号の紙を作る"</Button>
         </div>

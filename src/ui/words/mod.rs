@@ -39,7 +39,7 @@ pub use saving::{SAVING, save_sign, save_state};
 pub use submission::{
     asked, asked_item, done_by, filling, handling, lateness, planned_for, reminder, short_digest, step_effect, submission_stage, trace,
 };
-pub use survey::{attribute, flag, form_error, key_error, no_tally, office_error, question_kind, rate, reading_error};
+pub use survey::{WITHOUT_SECTIONS, attribute, flag, form_error, key_error, no_tally, office_error, question_kind, rate, reading_error};
 pub use verdict::{
     against, commitment, comparison, definition_break, doubt, measured, percent, progress, reason, references, tag, target_reading, trend,
     verdict, verdict_note,
