@@ -114,7 +114,7 @@ fn each_refused_row_has_its_line_and_reason() {
             "1,A課,2023,12.33",
             "2,A課,2023,△1",
             "3,A課,2023,745",
-            "4,A課,2023,—",
+            "4,A課,2023,なし",
             ",A課,2023,1",
             "山田,A課,2023,1",
             "7,,2023,1",
@@ -134,7 +134,7 @@ fn each_refused_row_has_its_line_and_reason() {
         1:2 no whole minutes in month 4: "12.33"
         1:3 below zero in month 4: "△1"
         1:4 745:00 in month 4, more than it has
-        1:5 no hours in month 4: "—"
+        1:5 no hours in month 4: "なし"
         1:6 no employee number
         1:7 no employee number: "山田"
         1:8 no workplace

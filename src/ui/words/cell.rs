@@ -144,7 +144,7 @@ pub fn part_of(tables: &Tables, entry: &Entry) -> Option<String> {
     parts.iter().find(|known| known.id == *part).map(|known| known.label.clone())
 }
 
-fn record_name(known: &Known<'_>, record: &Record) -> String {
+pub(super) fn record_name(known: &Known<'_>, record: &Record) -> String {
     match record {
         Record::Pillar(id) => said(known, |tables| &tables.pillars, id).map_or_else(|| not_here("柱"), |pillar| pillar.number.clone()),
         Record::Department(id) => department_name(known, id),
