@@ -97,7 +97,7 @@ fn a_heading_means_what_somebody_said_it_means() {
 #[test]
 fn a_file_without_its_columns_is_refused_whole() {
     let refusal = |text: &str| Intake::default().add(text, &Headings::new()).unwrap_err();
-    assert_eq!(refusal(""), FileRefusal::NoHeadings);
+    assert_eq!(refusal(""), FileRefusal::NoRows);
     assert_eq!(refusal("a,b\n1,2\n"), FileRefusal::NoHeadings);
     assert_eq!(refusal("職員番号,所属,年度\n"), FileRefusal::NoHours);
     assert_eq!(refusal("職員番号,年度,4月\n"), FileRefusal::NoColumn(Role::Workplace));
@@ -114,7 +114,7 @@ fn each_refused_row_has_its_line_and_reason() {
             "1,A課,2023,12.33",
             "2,A課,2023,△1",
             "3,A課,2023,745",
-            "4,A課,2023,—",
+            "4,A課,2023,なし",
             ",A課,2023,1",
             "山田,A課,2023,1",
             "7,,2023,1",
@@ -134,7 +134,7 @@ fn each_refused_row_has_its_line_and_reason() {
         1:2 no whole minutes in month 4: "12.33"
         1:3 below zero in month 4: "△1"
         1:4 745:00 in month 4, more than it has
-        1:5 no hours in month 4: "—"
+        1:5 no hours in month 4: "なし"
         1:6 no employee number
         1:7 no employee number: "山田"
         1:8 no workplace
@@ -496,4 +496,32 @@ fn leave_is_read_from_the_same_kind_of_file() {
     assert_eq!(taken.rows[1].months[..3].iter().map(Option::is_some).collect::<Vec<_>>(), [false, false, true]);
     assert_eq!(read_leaves_text(&write_leaves(&taken.rows)), Ok(taken.rows));
     assert_eq!(read_leaves_text("01\tA課\t2023\n"), Err(NotALedger { line: 1 }));
+}
+
+#[test]
+fn a_lone_dash_is_a_blank_and_costs_nobody_a_year() {
+    let file = YEARS.to_owned() + "1,A課,2023,10,－,ー,-,―,–,‐,—,1,2,3,4\n";
+    check(
+        &[&file],
+        expect![[r#"
+        1 A課 2023: 10:00 ? ? ? ? ? ? ? 1:00 2:00 3:00 4:00
+    "#]],
+    );
+    let file = MONTHS.replace('\n', ",状態,理由\n") + "1,A課,2023-04,10,－,－,－,－\n";
+    check(
+        &[&file],
+        expect![[r#"
+        1 A課 2023: 10:00 ? ? ? ? ? ? ? ? ? ? ?
+    "#]],
+    );
+}
+
+#[test]
+fn a_file_without_any_row_is_called_so() {
+    let refusal = |text: &str| Intake::default().add(text, &Headings::new());
+    assert_eq!(refusal(""), Err(FileRefusal::NoRows));
+    assert_eq!(refusal("\n , \n"), Err(FileRefusal::NoRows));
+    assert_eq!(refusal("表の題\n"), Err(FileRefusal::NoHeadings));
+    assert_eq!(read_leaves([""], &Headings::new()).files, [Some(FileRefusal::NoRows)]);
+    assert_eq!(read_days([""], &Headings::new()).files, [Some(FileRefusal::NoRows)]);
 }

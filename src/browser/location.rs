@@ -62,6 +62,19 @@ pub fn focus(id: &str) {
     let _ = element.unchecked_into::<HtmlElement>().focus();
 }
 
+/// Begins a place that took another's without a new address, as somebody begins to read it: at its top, with the focus there.
+/// Called before it is drawn.
+pub fn begin_anew() {
+    let begin = Closure::once_into_js(|| {
+        focus("main");
+        to_top();
+    });
+    if let Some(window) = window() {
+        // A frame always comes; where none does, nobody sees the page.
+        let _ = window.request_animation_frame(begin.unchecked_ref());
+    }
+}
+
 /// Whether the focus is in a field of text.
 pub fn is_typing() -> bool {
     let active = document().and_then(|document| document.active_element());

@@ -49,6 +49,11 @@ impl Tables {
         self.listed(&self.departments, |id| Record::Department(id.clone()))
     }
 
+    /// Whether other departments lie within it: what is counted at it then counts their people elsewhere.
+    pub fn has_departments_within(&self, id: &DepartmentId) -> bool {
+        self.listed_departments().iter().any(|(_, department)| department.parent.as_ref() == Some(id))
+    }
+
     pub fn listed_measures(&self) -> Vec<(&MeasureId, &Measure)> {
         self.listed(&self.measures, |id| Record::Measure(id.clone()))
     }

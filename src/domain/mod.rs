@@ -88,5 +88,5 @@ pub use table::Table;
 pub use target::{Revision, Rule, Target};
 pub use touched::Touched;
 pub use trace::{Disposed, Effect, Event, FileRead, Handled, Handling, SubmissionStage, Taken, Trace, stage_of};
-pub use typed_number::{TypedNumber, read_number};
+pub use typed_number::{TypedNumber, read_number, says_nothing};
 pub use workspace::{Author, Opaque, Place, Program, Stamp, UnknownKey, Workspace};

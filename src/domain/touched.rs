@@ -1,6 +1,7 @@
-//! Which indicators a change is about.
+//! Which indicators a change is about, and whether anybody has changed anything.
 
 use super::{CellKind, IndicatorId, Kind, Table, Tables, Visitor};
+use crate::register::Writer;
 use std::collections::BTreeSet;
 
 /// The indicators that may look or be judged differently now.
@@ -29,6 +30,21 @@ impl Tables {
         touched.extend(self.figures.changed_since(&earlier.figures).map(|key| key.indicator.clone()));
         touched.extend(self.breaks.changed_since(&earlier.breaks).map(|key| key.indicator.clone()));
         Touched::Some(touched)
+    }
+
+    /// Whether everything is as it came with the page: nobody here has typed or read in anything.
+    pub fn is_as_given(&self) -> bool {
+        let mut given = AsGiven(true);
+        self.visit(&mut given);
+        given.0
+    }
+}
+
+struct AsGiven(bool);
+
+impl Visitor for AsGiven {
+    fn table<C: CellKind>(&mut self, table: &Table<C::Key, C::Value>) {
+        self.0 = self.0 && table.cells().flat_map(|(_, cell)| cell.siblings()).all(|sibling| sibling.dot.writer == Writer::SEED);
     }
 }
 
@@ -78,5 +94,14 @@ mod tests {
         let words = || String::new();
         let vocabulary = Vocabulary { pillar: words(), measure: words(), department: words(), secretariat: words() };
         assert_eq!(written(&two, Entry::Vocabulary((), vocabulary), 3).touched_since(&two), Touched::All);
+    }
+
+    #[test]
+    fn a_programme_is_as_given_until_somebody_writes_in_it() {
+        let mut tables = Tables::default();
+        tables.write(figure("N1"), Dot { writer: Writer::SEED, n: 1 }, None);
+        assert!(tables.is_as_given());
+        tables.write(figure("N2"), Dot { writer: Writer::from_bits(7), n: 1 }, None);
+        assert!(!tables.is_as_given());
     }
 }

@@ -3,7 +3,7 @@
 //! A field keeps the raw text while it is typed and reads it here when it is left.
 
 use super::{Amount, NotANumber, fiscal_year::half_width, read_amount};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 /// What the text says. 0 is an amount; a dash and a blank are two things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,17 @@ pub enum TypedNumber {
     /// A lone `—`, however it was typed. What it stands for is the page's question.
     Dash,
     Amount(Amount),
+}
+
+impl TypedNumber {
+    /// How many people or sheets it says there are; nothing typed is none. `None` for what cannot be a count: △5, 2.5, a dash.
+    pub fn count(self) -> Option<u32> {
+        match self {
+            TypedNumber::Blank => Some(0),
+            TypedNumber::Dash => None,
+            TypedNumber::Amount(amount) => amount.value().is_integer().then(|| amount.value().to_u32()).flatten(),
+        }
+    }
 }
 
 /// Reads the text of a field whose unit is `unit`; the unit itself may be typed behind the number.
@@ -24,7 +35,7 @@ pub fn read_number(text: &str, unit: &str) -> Result<TypedNumber, NotANumber> {
     if folded.is_empty() {
         return Ok(TypedNumber::Blank);
     }
-    if folded.chars().all(is_dash) {
+    if is_only_dashes(folded) {
         return Ok(TypedNumber::Dash);
     }
     let bare = without_unit(folded, unit);
@@ -34,7 +45,17 @@ pub fn read_number(text: &str, unit: &str) -> Result<TypedNumber, NotANumber> {
     read_amount(bare).map(TypedNumber::Amount)
 }
 
+/// A blank, or a lone dash: somebody who has nothing to say may leave either in a cell.
+pub fn says_nothing(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || is_only_dashes(text)
+}
+
 /// However a dash came to be typed: by itself it says that there is nothing to say.
+fn is_only_dashes(text: &str) -> bool {
+    text.chars().all(|c| is_dash(half_width(c)))
+}
+
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '—' | '―' | '–' | '‐' | '−' | 'ー' | '─')
 }
@@ -99,8 +120,21 @@ mod tests {
         check("　", "人", "blank");
         for dash in ["—", "－", "ー", "-", "――", "−"] {
             check(dash, "人", "dash");
+            assert!(says_nothing(dash), "{dash}");
         }
         check("０", "人", "0");
+        assert!(says_nothing(" 　") && !says_nothing("０") && !says_nothing("－1"));
+    }
+
+    #[test]
+    fn people_are_counted_in_whole_numbers_from_zero() {
+        let count = |text: &str| read_number(text, "人").unwrap().count();
+        for (text, expected) in [("1,234人", 1234), ("", 0), ("０", 0), ("12.0", 12), ("4294967295", u32::MAX)] {
+            assert_eq!(count(text), Some(expected), "{text}");
+        }
+        for text in ["△5", "2.5", "—", "4294967296", "-1"] {
+            assert_eq!(count(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! What is secret stays in the device's small slots and is part of no file: the survey's secret key, and answers that are
 //! sealed and not yet sent.
 
-use super::{Export, NotCovered, OfficeError, Received, Session, Slips, answers_file_name, office};
+use super::{Export, NotCovered, OfficeError, Received, Session, Slips, answers_file_name, office, outbox};
 use crate::{
     browser,
     bundle::{self, Header, Opened, Scope, Sealed, SlipCode, Titled},
@@ -14,10 +14,6 @@ use std::{
     collections::{BTreeSet, btree_map},
     sync::Arc,
 };
-
-fn outbox_slot(program: &ProgramId, survey: &SurveyId) -> String {
-    format!("outbox:{program}:{survey}")
-}
 
 fn unsealed_slot(program: &ProgramId, survey: &SurveyId) -> String {
     format!("unsealed:{program}:{survey}")
@@ -37,8 +33,19 @@ impl Session {
         Signal::derive(move || self.program_id().get().map_or(0, |program| self.waiting(&program, &survey).len()))
     }
 
+    /// Every survey with answers that wait on this device, of any programme, here or not: a survey may have been taken back, or
+    /// another be looked at, since somebody answered.
+    pub fn outboxes(self) -> Signal<Vec<(ProgramId, SurveyId)>> {
+        Signal::derive(move || self.drafts().with(|drafts| drafts.keys().filter_map(|slot| outbox::of_slot(slot)).collect()))
+    }
+
+    /// How many wait of one of them.
+    pub fn n_waiting(self, program: &ProgramId, survey: &SurveyId) -> usize {
+        self.waiting(program, survey).len()
+    }
+
     pub(super) fn waiting(self, program: &ProgramId, survey: &SurveyId) -> BTreeSet<Sealed> {
-        let text = self.drafts().with(|drafts| drafts.get(&outbox_slot(program, survey)).cloned());
+        let text = self.drafts().with(|drafts| drafts.get(&outbox::slot(program, survey)).cloned());
         let lines = text.as_deref().unwrap_or_default().lines();
         lines.filter_map(Sealed::from_line).collect()
     }
@@ -51,7 +58,7 @@ impl Session {
 
     pub(super) fn keep_outbox(self, program: &ProgramId, survey: &SurveyId, waiting: &BTreeSet<Sealed>) {
         let text: Vec<String> = waiting.iter().map(Sealed::to_line).collect();
-        self.set_draft(&outbox_slot(program, survey), Some(&text.join("\n")).filter(|text| !text.is_empty()).map(String::as_str));
+        self.set_draft(&outbox::slot(program, survey), Some(&text.join("\n")).filter(|text| !text.is_empty()).map(String::as_str));
     }
 
     pub fn has_survey_secret(self, survey: &SurveyId) -> bool {
@@ -142,9 +149,8 @@ impl Session {
     }
 
     /// The file of everything in the outbox. It stays there until it is known to have arrived.
-    pub fn export_answers(self, survey: &SurveyId) -> Export {
-        let Some(program) = self.program_id().get_untracked() else { return Export::default() };
-        self.answers_file(&program, survey, &untrack(|| self.waiting(&program, survey)))
+    pub fn export_answers(self, program: &ProgramId, survey: &SurveyId) -> Export {
+        self.answers_file(program, survey, &untrack(|| self.waiting(program, survey)))
     }
 
     pub(super) fn answers_file(self, program: &ProgramId, survey: &SurveyId, sealed: &BTreeSet<Sealed>) -> Export {

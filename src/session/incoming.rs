@@ -3,7 +3,7 @@
 use super::Closed;
 use crate::{
     bundle::{self, Header, Integrity, Note, Reason, Scope, Sealed, Spot, Unreadable},
-    domain::{DepartmentId, FiscalYear, Place, Tables, Workspace},
+    domain::{DepartmentId, FiscalYear, Place, ProgramId, Tables, Workspace},
     merge::{self, Plan, Sender},
     store::{
         Drafts,
@@ -138,6 +138,13 @@ impl Content {
     }
 }
 
+/// The programme that read cells lead to: theirs, where none of them is of the one that is looked at.
+#[cfg(any(test, target_arch = "wasm32"))]
+pub fn leads_to<'a>(mut places: impl Iterator<Item = &'a Place> + Clone, looked_at: Option<&ProgramId>) -> Option<&'a ProgramId> {
+    let first = places.clone().next()?;
+    places.all(|place| Some(&place.program) != looked_at).then_some(&first.program)
+}
+
 enum Who {
     Secretariat,
     Department(DepartmentId),
@@ -165,4 +172,21 @@ fn sender(header: &Header, ours: &Workspace) -> Option<Who> {
 pub(super) fn author_department(header: &Header, tables: &Tables) -> Option<DepartmentId> {
     let year = header.written_at.and_then(|at| FiscalYear::of(at.date()).ok());
     tables.departments_named(&header.from.as_ref()?.department, year).into_iter().next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::CellId;
+
+    #[test]
+    fn a_file_of_another_programme_leads_there_and_one_with_something_of_this_does_not() {
+        let id = |name: &str| ProgramId::new(name).unwrap();
+        let place = |name: &str| Place { program: id(name), cell: CellId::Overview(()) };
+        let (one, two) = (place("nagaoka"), place("ojiya"));
+        assert_eq!(leads_to([&two].into_iter(), Some(&one.program)), Some(&two.program));
+        assert_eq!(leads_to([&two].into_iter(), None), Some(&two.program));
+        assert_eq!(leads_to([&one, &two].into_iter(), Some(&one.program)), None);
+        assert_eq!(leads_to([].into_iter(), Some(&one.program)), None);
+    }
 }

@@ -313,14 +313,21 @@ impl Session {
     }
 
     /// Adopts the chosen cells of several files in one step. The state before is kept as one to go back to.
-    pub async fn adopt(self, files: Vec<String>, picked: &[(Content, BTreeSet<Place>)]) {
+    ///
+    /// Files of another programme than the one that is looked at are what somebody came for who has done nothing yet: it is
+    /// looked at from now on. Where something was done, the other programme is returned, to be offered.
+    pub async fn adopt(self, files: Vec<String>, picked: &[(Content, BTreeSet<Place>)]) -> Option<ProgramId> {
         picked.iter().for_each(|(content, _)| self.take_over_unfinished(&content.drafts));
         let places: BTreeSet<Place> = picked.iter().flat_map(|(_, chosen)| chosen.clone()).collect();
         if places.is_empty() {
-            return;
+            return None;
         }
         self.keep_as_it_is(Occasion::BeforeImport).await;
         let before = self.workspace.get_untracked();
+        let looked_at = self.program.get_untracked();
+        let other = super::incoming::leads_to(places.iter(), looked_at.as_ref()).cloned();
+        let is_as_given = looked_at.and_then(|id| before.program(&id).map(|it| it.tables.is_as_given())).unwrap_or(true);
+        let is_begun = !is_as_given || self.settings.with_untracked(|settings| settings.department.is_some());
         let after = picked.iter().fold(before.clone(), |ours, (content, chosen)| merge::settle(&ours, &content.theirs, chosen));
         let (after, records) = self.file_away(after, picked);
         let (before, left) = (merge::excerpt(&before, &places), merge::excerpt(&after, &places));
@@ -328,6 +335,13 @@ impl Session {
         let import = Import { files, records, at: browser::clock::now(), before, after: left, places, sent_on: BTreeSet::new() };
         self.timeline.update(|timeline| timeline.push(Done::Import(import)));
         self.commit(after);
+        match other {
+            Some(id) if !is_begun => {
+                self.choose_program(id);
+                None
+            }
+            other => other,
+        }
     }
 
     /// The text of a file, and the note that one was written now.

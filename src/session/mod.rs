@@ -15,6 +15,8 @@ mod export;
 mod filing;
 mod incoming;
 mod office_error;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod outbox;
 mod proposing;
 mod restoring;
 mod slips;

@@ -90,7 +90,14 @@ fn not_here(shown: Memo<Route>, pieces: Pieces, piece: Piece) -> AnyView {
 /// A place that comes with the program.
 fn page(route: Route) -> AnyView {
     match route {
-        Route::Welcome => view! { <WelcomePage on_done=Callback::new(|route: Route| location::go(&route.href())) /> }.into_any(),
+        Route::Welcome => {
+            // On an address that is already there nothing is heard of going to it.
+            let go = |route: Route| {
+                location::go(&route.href());
+                location::begin_anew();
+            };
+            view! { <WelcomePage on_done=Callback::new(go) /> }.into_any()
+        }
         Route::Indicators => view! { <IndicatorsPage /> }.into_any(),
         _ => view! { <HomePage /> }.into_any(),
     }

@@ -14,7 +14,10 @@ use super::{
     role::{is_total, without_blanks},
 };
 use crate::{
-    domain::overtime::{DayKind, DayRow, DayTime, EmployeeId, Kind, Minutes, Workplace, read_clock, read_day, read_hours},
+    domain::{
+        overtime::{DayKind, DayRow, DayTime, EmployeeId, Kind, Minutes, Workplace, read_clock, read_day, read_hours},
+        says_nothing,
+    },
     sheetfile::table::{Row, Table},
 };
 use chrono::NaiveDate;
@@ -77,11 +80,13 @@ fn read_file(
 ) -> Result<(), FileRefusal> {
     let mut table = Table::new(text);
     let mut columns = None;
+    let mut refusal = FileRefusal::NoRows;
     while columns.is_none() {
         let Some((_, row)) = table.next() else { break };
+        refusal = FileRefusal::NoHeadings;
         columns = Columns::read(row, headings)?;
     }
-    let columns = columns.ok_or(FileRefusal::NoHeadings)?;
+    let columns = columns.ok_or(refusal)?;
     while let Some((line, cells)) = table.next() {
         let at = RowPlace { file, line };
         if cells.iter().any(is_total) {
@@ -159,7 +164,7 @@ impl Columns {
         let not_a_time = |text: &str| RowRefusal::NotATime(cut(text));
         match self.time {
             Time::Length(at) => match cells[at].trim() {
-                "" => Ok(None),
+                text if says_nothing(text) => Ok(None),
                 text => match read_hours(text) {
                     Ok(minutes) if minutes <= Minutes::hours(24) => Ok(Some(DayTime::Length(minutes))),
                     Ok(_) | Err(_) => Err(not_a_time(text)),
@@ -167,7 +172,7 @@ impl Columns {
             },
             Time::FromTo(from, to) => {
                 let (from, to) = (cells[from].trim(), cells[to].trim());
-                if from.is_empty() && to.is_empty() {
+                if says_nothing(from) && says_nothing(to) {
                     return Ok(None);
                 }
                 let begin = read_clock(from, day).ok_or_else(|| not_a_time(from))?;

@@ -121,14 +121,16 @@ impl Intake {
         self.known.begin_file();
         let mut cutter = Cutter::new(bytes);
         let mut layout = None;
+        let mut refusal = FileRefusal::NoRows;
         for _ in 0..TITLES {
             let Some((_, row)) = next_line(&mut cutter, &mut letters) else { break };
+            refusal = FileRefusal::NoHeadings;
             layout = Layout::read(row.texts(), headings)?;
             if layout.is_some() {
                 break;
             }
         }
-        let layout = layout.ok_or(FileRefusal::NoHeadings)?;
+        let layout = layout.ok_or(refusal)?;
         while let Some(line) = cutter.next() {
             let at = RowPlace { file, line };
             match Row::quick(cutter.cells(), &layout, &mut self.known) {

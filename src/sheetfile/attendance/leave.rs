@@ -10,6 +10,7 @@ use crate::{
     domain::{
         FiscalYear,
         overtime::{EmployeeId, LeaveRow, Month, Status, Workplace, read_leave},
+        says_nothing,
     },
     sheetfile::table::{Row, Table},
 };
@@ -58,11 +59,13 @@ fn read_file(
 ) -> Result<(), FileRefusal> {
     let mut table = Table::new(text);
     let mut layout = None;
+    let mut refusal = FileRefusal::NoRows;
     while layout.is_none() {
         let Some((_, row)) = table.next() else { break };
+        refusal = FileRefusal::NoHeadings;
         layout = Layout::read(&row.iter().collect::<Vec<_>>(), headings)?;
     }
-    let layout = layout.ok_or(FileRefusal::NoHeadings)?;
+    let layout = layout.ok_or(refusal)?;
     let Shape::Years { year, months, .. } = &layout.shape else { return Err(FileRefusal::NoHours) };
     while let Some((line, cells)) = table.next() {
         let at = RowPlace { file, line };
@@ -108,7 +111,7 @@ fn read_row(
     for &(month, at) in columns {
         let text = cells[at].trim();
         // 休職 and the like: no leave can be taken, and none is missing.
-        if !text.is_empty() && Status::read(text).is_none() {
+        if !says_nothing(text) && Status::read(text).is_none() {
             let time = read_leave(text).ok_or_else(|| RowRefusal::NotDays { month, text: cut(text) })?;
             months[Month::new(year, month).place()] = Some(time);
         }

@@ -4,7 +4,7 @@
 //! (`職員番号,所属,年月,時間外,週休日・休日,他費目`). Which columns there are is read from their headings. The rules for rows:
 //!
 //! - Hours are whole minutes ([`crate::domain::overtime::read_hours`]); a row with anything else is refused whole.
-//! - A blank is unknown, not zero; in a row with several columns of hours, a blank beside a number is zero.
+//! - A blank is unknown, not zero, and a lone dash (－, ー, —) is a blank; in a row with several columns of hours, a blank beside a number is zero.
 //! - In place of hours a cell may say 休職, 育休, 派遣, 退職 or 採用前.
 //! - Two rows of one person in one 所属 about one time are both refused: nobody knows which is right. In two 所属 hours
 //!   add up, and a blank beside the other's hours says nothing: that is how somebody who moved in mid-year is shown.

@@ -6,6 +6,9 @@ use crate::domain::overtime::{Minutes, MonthName, NotHours};
 /// Why nothing of a file was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileRefusal {
+    /// Nothing but blanks, if anything.
+    #[error("no rows")]
+    NoRows,
     #[error("no row of headings with an employee number")]
     NoHeadings,
     #[error("no column {0:?}")]

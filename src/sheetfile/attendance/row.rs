@@ -18,6 +18,7 @@ use crate::{
             EmployeeId, Kind, LONGEST_MONTH, Minutes, Month, MonthName, NotHours, Reason, Status, Strip, TooLong, Workplace, read_day,
             read_hours, read_month_name, read_plain_hours,
         },
+        says_nothing,
     },
     sheetfile::cutter::Cells,
 };
@@ -187,7 +188,7 @@ impl Row {
         }
         let employee = known.employee(line, layout.employee)?;
         let workplace = known.workplace(line, layout.workplace)?;
-        let filled = |at: Option<usize>| at.filter(|&at| !line.text(at).trim().is_empty());
+        let filled = |at: Option<usize>| at.filter(|&at| !says_nothing(line.text(at)));
         let hired_on = match filled(layout.hired_on) {
             Some(at) => Some(known.day(line, at)?),
             None => None,
@@ -220,7 +221,9 @@ impl Row {
                     return Err(RowRefusal::TooLong { month: month.name(), minutes });
                 }
                 let words = reason.map_or("", |at| line.text(at).trim());
-                let reason = Reason::read(words).map(|reason| Box::new(Told { month, reason, words: words.to_owned() }));
+                let reason = Reason::read(words)
+                    .filter(|_| !says_nothing(words))
+                    .map(|reason| Box::new(Told { month, reason, words: words.to_owned() }));
                 (month.fiscal_year(), Report::Month { month, kinds }, reason)
             }
         };
@@ -367,7 +370,7 @@ impl Cell {
     }
 
     fn read(text: &str, month: MonthName) -> Result<Self, RowRefusal> {
-        if text.trim().is_empty() {
+        if says_nothing(text) {
             return Ok(Cell::Blank);
         }
         match read_hours(text) {
@@ -446,6 +449,8 @@ mod tests {
             "744:01",
             "△1",
             "12.5時間",
+            "－",
+            "-",
             "",
             "",
             " ",

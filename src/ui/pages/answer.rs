@@ -4,7 +4,7 @@
 mod fields;
 mod sent;
 
-pub(super) use sent::SendButtons;
+pub(super) use sent::Waiting;
 
 use super::survey::current;
 use crate::{
@@ -56,6 +56,11 @@ pub fn AnswerPage() -> impl IntoView {
                         .into_any()
                 }
                 Some((id, survey)) => view! { <Answering id survey is_trial=false /> }.into_any(),
+            }}
+            // Of the survey that is answered the page speaks itself, once the answer is sealed.
+            {move || {
+                let answered = survey.get().filter(|(_, survey)| !survey.public_key.is_empty()).map(|(id, _)| id);
+                view! { <Waiting except=answered /> }
             }}
         </main>
     }

@@ -7,7 +7,7 @@ use crate::{
     session::Session,
     ui::{
         pages::Refused,
-        parts::{Button, EmptyState, NumberField, TextArea},
+        parts::{Button, EmptyState, NumberField, Numbers, TextArea},
         route::{ExchangeView, Route},
         typed_number::TypedNumber,
         words,
@@ -51,8 +51,8 @@ fn conflict(session: Session, workspace: &Workspace, place: Place, refusal: RwSi
         .map(|version| {
             let (who, source) = (provenance::author(session, version.dot), provenance::source(session, &place, version.dot));
             let when = version.at.map_or("日時の記載なし".to_owned(), words::moment);
-            let before = version.before.as_ref().map_or("（なし）".to_owned(), words::entry_text);
-            let text = words::entry_text(&version.entry);
+            let before = version.before.as_ref().map_or("（なし）".to_owned(), |before| words::entry_text(&program.tables, before));
+            let text = words::entry_text(&program.tables, &version.entry);
             let label = format!("「{}」を選ぶ", words::shortened(&text));
             let program = place.program.clone();
             let choose = move |()| refusal.set(session.dispatch_in(program.clone(), vec![version.entry.clone()]).err());
@@ -135,13 +135,10 @@ fn third_field(like: Entry, typed: RwSignal<Option<Entry>>) -> Option<AnyView> {
         }
         Entry::Eligible(key, _) => {
             let on_change = move |number: TypedNumber| {
-                let people = match number {
-                    TypedNumber::Amount(amount) => u32::try_from(amount.value()).ok(),
-                    TypedNumber::Blank | TypedNumber::Dash => None,
-                };
+                let people = number.count().filter(|_| number != TypedNumber::Blank);
                 typed.set(people.map(|people| Entry::Eligible(key.clone(), People(people))));
             };
-            view! { <NumberField label unit="人" value=nothing on_change /> }.into_any()
+            view! { <NumberField label unit="人" numbers=Numbers::Counts value=nothing on_change /> }.into_any()
         }
         Entry::Passage(key, _) => text_area(Callback::new(move |text| Entry::Passage(key.clone(), Passage::Text(text)))),
         Entry::Plan(key, _) => text_area(Callback::new(move |text| Entry::Plan(key.clone(), Passage::Text(text)))),

@@ -2,7 +2,7 @@
 
 use super::plan_list::PlanList;
 use crate::{
-    domain::Place,
+    domain::{Place, ProgramId},
     merge::{Change, Purview},
     session::{Content, Incoming, Session},
     ui::{
@@ -26,6 +26,7 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
     let chosen: Chosen = RwSignal::new(Vec::new());
     let outcome = RwSignal::new(None::<(Tone, String)>);
     let opening = RwSignal::new(None::<(usize, usize)>);
+    let offered = RwSignal::new(None::<ProgramId>);
     // A new set of files starts from its own ticks.
     let files = Memo::new(move |_| {
         let files = incoming.get();
@@ -42,7 +43,7 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
             files.into_iter().zip(chosen.get_untracked()).filter_map(|(file, chosen)| Some((file.content.ok()?, chosen))).collect();
         incoming.set(Vec::new());
         spawn_local(async move {
-            session.adopt(names, &picked).await;
+            offered.set(session.adopt(names, &picked).await);
             let contents: Vec<Content> = picked.into_iter().map(|(content, _)| content).collect();
             let received = session.receive(&contents, move |n_seen, n_sealed| opening.set(Some((n_seen, n_sealed)))).await;
             opening.set(None);
@@ -52,6 +53,7 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
     };
     let discard = move |()| {
         incoming.set(Vec::new());
+        offered.set(None);
         outcome.set(Some((Tone::Success, "読み込みをやめました。何も変わっていません。".to_owned())));
     };
     let n_typed = move || files.with(|files| files.iter().flat_map(|it| &it.content).map(|content| content.drafts.len()).sum::<usize>());
@@ -63,7 +65,11 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
                 view! { <Progress label=format!("回答を開いています（{n_seen}／{n_sealed}件）") part=Signal::derive(move || Some(part)) /> }
             })
         }}
-        {move || outcome.get().filter(|_| files.with(Vec::is_empty)).map(|(tone, text)| view! { <Notice tone arrival=Arrival::Sudden title=text /> })}
+        {move || {
+            outcome.get().filter(|_| files.with(Vec::is_empty)).map(|(tone, text)| {
+                view! { <Notice tone arrival=Arrival::Sudden title=text>{move || offered.get().map(|id| other_programme(session, id, offered))}</Notice> }
+            })
+        }}
         <Show when=move || files.with(|files| !files.is_empty())>
             {move || files.with(|files| files.iter().map(refusal).collect_view())}
             <Show when=move || files.with(|files| files.iter().any(|file| file.content.is_ok()))>
@@ -84,6 +90,18 @@ pub fn Intake(incoming: RwSignal<Vec<Incoming>>) -> impl IntoView {
             </div>
         </Show>
     }
+}
+
+/// What was read in is of a programme that is not looked at.
+fn other_programme(session: Session, id: ProgramId, offered: RwSignal<Option<ProgramId>>) -> impl IntoView {
+    let named = id.clone();
+    let title =
+        move || session.programs().get().into_iter().find(|(id, _)| *id == named).map_or_else(|| named.to_string(), |(_, title)| title);
+    let open = move |()| {
+        session.choose_program(id.clone());
+        offered.set(None);
+    };
+    view! { <Button weight=Weight::Outline on_click=open>{move || format!("{}を開く", title())}</Button> }
 }
 
 fn refusal(file: &Incoming) -> Option<impl IntoView + use<>> {

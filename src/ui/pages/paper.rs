@@ -2,13 +2,13 @@
 
 mod questions;
 
-use super::survey::{SurveySelect, current, whole};
+use super::survey::{SurveySelect, current};
 use crate::{
     domain::{DepartmentId, EligibleKey, Entry, Overlap, PaperTally, Refusal, Survey, SurveyId},
     session::Session,
     ui::{
         pages::Refused,
-        parts::{CheckboxRow, EmptyState, FieldSize, Item, NumberField, Select},
+        parts::{CheckboxRow, EmptyState, FieldSize, Item, NumberField, Numbers, Select},
         route::{Route, SurveyView},
         typed_number::TypedNumber,
     },
@@ -79,9 +79,10 @@ fn TallyForm(key: EligibleKey, survey: Survey) -> impl IntoView {
         <NumberField
             label="用紙の枚数（回答者数）"
             unit="人"
+            numbers=Numbers::Counts
             value=Signal::derive(move || tally.get().answered.to_string())
             on_change=move |typed: TypedNumber| {
-                if let Some(answered) = whole(typed) {
+                if let Some(answered) = typed.count() {
                     write.run(PaperTally { answered, ..tally.get_untracked() });
                 }
             }

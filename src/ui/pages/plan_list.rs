@@ -2,9 +2,8 @@
 
 use super::intake::Chosen;
 use crate::{
-    domain::{Entry, Place, ProgramId, Tables, Workspace},
+    domain::{CellId, Place, ProgramId, Tables, Workspace},
     merge::{Change, Item, Purview},
-    register::Reading,
     session::{Incoming, Session},
     ui::{
         parts::{Button, ButtonSize, CaptionPlace, CheckboxRow, DataTable, FieldSize, Item as Choice, Select, TableStyle, Weight},
@@ -178,15 +177,14 @@ fn plan_row(ours: &Workspace, theirs: &Workspace, file: &str, row: Row, chosen: 
     let nothing = Tables::default();
     let (ours, theirs) = (tables(ours, &item.place.program, &nothing), tables(theirs, &item.place.program, &nothing));
     let cell = &item.place.cell;
-    // A report has no definitions, and a new programme's are not here yet: whichever side knows more than the bare id.
-    let name = Some(words::cell_name(ours, cell)).filter(|name| *name != words::cell_name(&nothing, cell));
-    let name = name.unwrap_or_else(|| words::cell_name(theirs, cell));
+    // A report has no definitions, and a new programme's are not here yet.
+    let name = words::cell_name_among(&[ours, theirs], cell);
     let label = match item.purview {
         Purview::Own => words::change(item.change).to_owned(),
         Purview::Foreign => format!("{}・所管外", words::change(item.change)),
         Purview::Closed => format!("{}・確定済みの年度", words::change(item.change)),
     };
-    let (before, after) = (reading_text(ours.reading(cell)), reading_text(theirs.reading(cell)));
+    let (before, after) = (reading_text(&[ours, theirs], cell), reading_text(&[theirs, ours], cell));
     let place = item.place.clone();
     let is_ticked = Signal::derive(move || chosen.with(|chosen| chosen.get(at).is_some_and(|chosen| chosen.contains(&place))));
     let place = item.place.clone();
@@ -212,7 +210,9 @@ fn plan_row(ours: &Workspace, theirs: &Workspace, file: &str, row: Row, chosen: 
     }
 }
 
-pub(super) fn reading_text(reading: Reading<Entry>) -> String {
-    let texts: Vec<String> = reading.values().iter().map(words::entry_text).collect();
+/// What the cell says in the first copy; names are taken from the others too.
+pub(super) fn reading_text(known: &[&Tables], cell: &CellId) -> String {
+    let values = known.first().map(|tables| tables.reading(cell).values()).unwrap_or_default();
+    let texts: Vec<String> = values.iter().map(|entry| words::entry_text_among(known, entry)).collect();
     if texts.is_empty() { "（なし）".to_owned() } else { texts.join(" ／ ") }
 }

@@ -111,10 +111,10 @@ fn slip(tables: &Tables, id: &AgendaId, department: &DepartmentId, status: &Stat
 /// What an item says now; of a sheet its rating.
 fn content(tables: &Tables, department: &DepartmentId, item: &AskedItem) -> String {
     match item {
-        AskedItem::Figure(key) => reading_text(tables.reading(&CellId::Figure(key.clone()))),
+        AskedItem::Figure(key) => reading_text(&[tables], &CellId::Figure(key.clone())),
         AskedItem::Sheet(measure, year) => {
             let cell = CellId::Rating(RatingKey { measure: measure.clone(), year: *year, step: Step::Lead });
-            format!("主管課の評価：{}", reading_text(tables.reading(&cell)))
+            format!("主管課の評価：{}", reading_text(&[tables], &cell))
         }
         AskedItem::Report(measure, year) => {
             let report = tables.report(measure, *year, department);

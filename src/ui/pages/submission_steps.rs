@@ -145,7 +145,7 @@ pub(super) fn changes(tables: &Tables, id: &AgendaId, department: &DepartmentId,
         view! {
             <tr>
                 <th scope="row">{words::cell_name(tables, cell)}</th>
-                <td class="typed-text">{reading_text(tables.reading(cell))}</td>
+                <td class="typed-text">{reading_text(&[tables], cell)}</td>
             </tr>
         }
     };

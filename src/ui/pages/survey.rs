@@ -19,14 +19,13 @@ use crate::{
     domain::{Entry, Refusal, SlipRule, Survey, SurveyId, TypedNumber},
     session::{OfficeError, Session, SlipCode},
     ui::{
-        pages::{Refused, answer::SendButtons, is_secretariat},
-        parts::{Arrival, Button, EmptyState, FieldSize, LinkButton, Notice, NumberField, Tone, Weight},
+        pages::{Refused, answer::Waiting, is_secretariat},
+        parts::{Arrival, Button, EmptyState, FieldSize, LinkButton, Notice, NumberField, Numbers, Tone, Weight},
         route::{ExchangeView, Route, SurveyView},
         words,
     },
 };
 use eligible::Eligible;
-pub(super) use eligible::whole;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -42,10 +41,17 @@ pub fn SurveyPage() -> impl IntoView {
             </div>
             <SurveySelect />
             {move || match survey.get() {
-                None => view! { <NoSurvey is_secretariat=is_secretariat.into() /> }.into_any(),
+                None => {
+                    view! {
+                        <NoSurvey is_secretariat=is_secretariat.into() />
+                        <Waiting />
+                    }
+                        .into_any()
+                }
                 Some((id, survey)) => {
                     view! {
-                        <Overview id=id.clone() survey=survey.clone() />
+                        <Overview survey=survey.clone() />
+                        <Waiting />
                         <Show when=move || is_secretariat.get()>
                             <Prepare id=id.clone() survey=survey.clone() />
                         </Show>
@@ -58,10 +64,7 @@ pub fn SurveyPage() -> impl IntoView {
 }
 
 #[component]
-fn Overview(id: SurveyId, survey: Survey) -> impl IntoView {
-    let session = Session::here();
-    let n_waiting = session.outbox(id.clone());
-    let for_sending = StoredValue::new(id);
+fn Overview(survey: Survey) -> impl IntoView {
     let is_open = !survey.public_key.is_empty();
     view! {
         <section class="section">
@@ -105,12 +108,6 @@ fn Overview(id: SurveyId, survey: Survey) -> impl IntoView {
                 }
                     .into_any()
             }}
-            <Show when=move || { n_waiting.get() != 0 }>
-                <Notice tone=Tone::Info title=Signal::derive(move || format!("この端末に、封をした回答が{}件あります", n_waiting.get()))>
-                    <p>"この端末で封をした回答と、取りまとめのために読み込んだ回答です。中身は見えません。1つのファイルにまとめて、事務局へ送付してください。同じ回答を2度送っても、二重には数えません。"</p>
-                    <SendButtons id=for_sending.get_value() />
-                </Notice>
-            </Show>
         </section>
     }
 }
@@ -264,9 +261,10 @@ fn SlipSheet(id: SurveyId) -> impl IntoView {
             <NumberField
                 label="作る枚数"
                 unit="枚"
+                numbers=Numbers::Counts
                 size=FieldSize::Short
                 value=Signal::derive(move || if n.get() == 0 { String::new() } else { n.get().to_string() })
-                on_change=move |typed: TypedNumber| n.set(eligible::whole(typed).unwrap_or(0))
+                on_change=move |typed: TypedNumber| n.set(typed.count().unwrap_or(0))
             />
             <Button weight=Weight::Outline on_click=make disabled=Signal::derive(move || n.get() == 0)>"番号の紙を作る"</Button>
         </div>

@@ -70,7 +70,7 @@ pub use id::fresh_id;
 pub use listing::{Amount, Cell, Listing, Press, Row, Rows};
 pub use looks::Looks;
 pub use notice::{Arrival, EmptyState, Notice, Tone};
-pub use number_field::{Dashes, NumberField};
+pub use number_field::{Dashes, NumberField, Numbers};
 pub use progress::Progress;
 pub use saving::{LiveRegion, Politeness, SaveIndicator, SaveSign};
 pub use table::{CaptionPlace, DataTable, TableStyle};

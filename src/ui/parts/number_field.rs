@@ -15,6 +15,15 @@ pub enum Dashes {
     Refused,
 }
 
+/// Which numbers are meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Numbers {
+    #[default]
+    All,
+    /// People or sheets are counted.
+    Counts,
+}
+
 /// A number with its unit behind it. The raw text stands untouched while it is typed; it is read when the field is left,
 /// and what cannot be read stays in sight under its error and is not handed over.
 #[component]
@@ -36,6 +45,7 @@ pub fn NumberField(
     #[prop(optional, into)]
     on_enter: Option<Callback<()>>,
     #[prop(optional)] dashes: Dashes,
+    #[prop(optional)] numbers: Numbers,
     #[prop(optional)] need: Need,
     #[prop(optional, into)] support: MaybeProp<String>,
     /// What the page has against the number; what cannot be read the field says itself.
@@ -56,7 +66,7 @@ pub fn NumberField(
 
     let leave = move || {
         let Some(text) = draft.leave() else { return unread.try_get_untracked().flatten().is_none_or(|_| !untrack(|| draft.is_refused())) };
-        match read(&text, &unit.get_untracked(), dashes) {
+        match read(&text, &unit.get_untracked(), dashes, numbers) {
             Err(words) => {
                 unread.set(Some(words));
                 draft.refuse(text);
@@ -118,8 +128,12 @@ pub fn NumberField(
     }
 }
 
-fn read(text: &str, unit: &str, dashes: Dashes) -> Result<TypedNumber, &'static str> {
-    match (read_number(text, unit), dashes) {
+fn read(text: &str, unit: &str, dashes: Dashes, numbers: Numbers) -> Result<TypedNumber, &'static str> {
+    let typed = read_number(text, unit);
+    if numbers == Numbers::Counts {
+        return typed.ok().filter(|typed| typed.count().is_some()).ok_or(words::NOT_A_COUNT);
+    }
+    match (typed, dashes) {
         (Err(_), _) => Err(words::NOT_A_NUMBER),
         (Ok(TypedNumber::Dash), Dashes::Refused) => Err(words::NO_DASH_HERE),
         (Ok(number), _) => Ok(number),

@@ -2,10 +2,12 @@
 
 use super::{figure, target};
 use crate::domain::{
-    AnswerId, CellId, Column, Entry, Event, FigureKey, FollowUpKey, IndicatorId, Kind, MeasureId, PartId, Passage, Record, Ruling, Section,
-    Standing, Step, Tables, TargetSlot,
+    AgendaId, Assignment, CellId, Column, DepartmentId, Entry, Event, FigureKey, FiscalYear, FollowUpKey, IndicatorId, Kind, MeasureId,
+    NoteId, PartId, Passage, Position, Rating, Record, RowId, Ruling, ScheduleKey, Section, Standing, Step, SumId, SurveyId, Table, Tables,
+    TargetSlot,
 };
 use chrono::Datelike;
+use std::collections::BTreeSet;
 
 /// What a kind of cell is called.
 pub fn kind(kind: Kind) -> &'static str {
@@ -44,18 +46,91 @@ pub fn kind(kind: Kind) -> &'static str {
     }
 }
 
-fn indicator_name(tables: &Tables, id: &IndicatorId) -> String {
-    tables.indicators.get(id).map_or_else(|| id.to_string(), |indicator| format!("{}{}", indicator.mark, indicator.name))
+/// What some copies know of a programme, the one that is asked first in front. A report has no definitions, and what it brings
+/// is not here yet: only both together have every name.
+type Known<'a> = [&'a Tables];
+
+/// What the first copy that has the cell says there; of two values in conflict the first, which is better than no name.
+fn said<'a, K: Ord + Clone + 'a, V: Ord + Clone>(known: &Known<'a>, table: fn(&Tables) -> &Table<K, V>, key: &K) -> Option<&'a V> {
+    known.iter().find_map(|tables| Some(&table(tables).cell(key)?.siblings().first()?.value))
 }
 
-fn measure_name(tables: &Tables, id: &MeasureId) -> String {
-    tables.measures.get(id).map_or_else(|| id.to_string(), |measure| measure.name.clone())
+/// Ids are for files: whoever reads learns that the thing is not here.
+fn not_here(what: &str) -> String {
+    format!("（ここにない{what}）")
 }
 
-fn part_label(tables: &Tables, indicator: &IndicatorId, part: &Option<PartId>) -> String {
+pub(super) fn indicator_name(known: &Known<'_>, id: &IndicatorId) -> String {
+    let indicator = said(known, |tables| &tables.indicators, id);
+    indicator.map_or_else(|| not_here("指標"), |indicator| format!("{}{}", indicator.mark, indicator.name))
+}
+
+fn measure_name(known: &Known<'_>, id: &MeasureId) -> String {
+    said(known, |tables| &tables.measures, id).map_or_else(|| not_here("取組"), |measure| measure.name.clone())
+}
+
+pub(super) fn department_name(known: &Known<'_>, id: &DepartmentId) -> String {
+    said(known, |tables| &tables.departments, id).map_or_else(|| not_here("所属"), |department| department.name.clone())
+}
+
+fn survey_title(known: &Known<'_>, id: &SurveyId) -> String {
+    said(known, |tables| &tables.surveys, id).map_or_else(|| not_here("アンケート"), |survey| survey.title.clone())
+}
+
+fn inquiry_title(known: &Known<'_>, id: &AgendaId) -> String {
+    said(known, |tables| &tables.agenda, id).map_or_else(|| not_here("照会"), |agenda| agenda.title.clone())
+}
+
+fn sum_label(known: &Known<'_>, id: &SumId) -> String {
+    said(known, |tables| &tables.sums, id).map_or_else(|| not_here("照合"), |sum| sum.label.clone())
+}
+
+/// A row of 年次計画 by what stands in it.
+pub(super) fn scheduled(known: &Known<'_>, measure: &MeasureId, row: &RowId) -> String {
+    let key = ScheduleKey { measure: measure.clone(), row: row.clone() };
+    said(known, |tables| &tables.schedule, &key).map_or_else(|| not_here("行"), |row| super::shortened(&row.item))
+}
+
+/// `2行目`; nothing where no copy knows its place.
+pub(super) fn planned(known: &Known<'_>, measure: &MeasureId, year: FiscalYear, row: &RowId) -> String {
+    let record = Record::PlanRow(measure.clone(), year, row.clone());
+    said(known, |tables| &tables.positions, &record).map_or_else(|| "行".to_owned(), |place| format!("{}行目", rank(known, &record, place)))
+}
+
+/// Which one of its list a record is at that place, counted from 1. The key of a place is for files and says nothing to people.
+fn rank(known: &Known<'_>, record: &Record, place: &Position) -> usize {
+    let is_of_list = |other: &Record| match (record, other) {
+        (Record::ScheduleRow(measure, _), Record::ScheduleRow(its, _)) => measure == its,
+        (Record::PlanRow(measure, year, _), Record::PlanRow(its, its_year, _)) => (measure, year) == (its, its_year),
+        (Record::Pillar(_), Record::Pillar(_))
+        | (Record::Department(_), Record::Department(_))
+        | (Record::Measure(_), Record::Measure(_))
+        | (Record::Indicator(_), Record::Indicator(_))
+        | (Record::Note(_), Record::Note(_))
+        | (Record::Sum(_), Record::Sum(_)) => true,
+        (
+            Record::Pillar(_)
+            | Record::Department(_)
+            | Record::Measure(_)
+            | Record::Indicator(_)
+            | Record::ScheduleRow(..)
+            | Record::PlanRow(..)
+            | Record::Note(_)
+            | Record::Sum(_),
+            _,
+        ) => false,
+    };
+    let is_removed = |other: &Record| said(known, |tables| &tables.standings, other) == Some(&Standing::Removed);
+    let all = known.iter().flat_map(|tables| tables.positions.cells()).map(|(other, _)| other);
+    let others: BTreeSet<&Record> = all.filter(|other| *other != record && is_of_list(other) && !is_removed(other)).collect();
+    let is_before = |other: &&&Record| said(known, |tables| &tables.positions, **other).is_some_and(|its| (its, **other) < (place, record));
+    others.iter().filter(is_before).count() + 1
+}
+
+fn part_label(known: &Known<'_>, indicator: &IndicatorId, part: &Option<PartId>) -> String {
     let Some(part) = part else { return String::new() };
-    let label = tables.indicators.get(indicator).and_then(|it| it.parts.iter().find(|known| known.id == *part)).map(|it| it.label.clone());
-    format!("・{}", label.unwrap_or_else(|| part.to_string()))
+    let parts = said(known, |tables| &tables.indicators, indicator).map(|it| it.parts.as_slice()).unwrap_or_default();
+    parts.iter().find(|known| known.id == *part).map_or_else(String::new, |it| format!("・{}", it.label))
 }
 
 /// The label of the part that a figure or target is of.
@@ -69,44 +144,55 @@ pub fn part_of(tables: &Tables, entry: &Entry) -> Option<String> {
     parts.iter().find(|known| known.id == *part).map(|known| known.label.clone())
 }
 
-fn record_name(tables: &Tables, record: &Record) -> String {
+pub(super) fn record_name(known: &Known<'_>, record: &Record) -> String {
     match record {
-        Record::Pillar(id) => tables.pillars.get(id).map_or_else(|| id.to_string(), |pillar| pillar.number.clone()),
-        Record::Department(id) => tables.departments.get(id).map_or_else(|| id.to_string(), |it| it.name.clone()),
-        Record::Measure(id) => measure_name(tables, id),
-        Record::Indicator(id) => indicator_name(tables, id),
-        Record::ScheduleRow(measure, row) => format!("{}の年次計画（{row}）", measure_name(tables, measure)),
-        Record::PlanRow(measure, year, row) => format!("{} {}の行（{row}）", measure_name(tables, measure), year.short()),
-        Record::Note(id) => format!("注記 {id}"),
-        Record::Sum(id) => tables.sums.get(id).map_or_else(|| id.to_string(), |sum| sum.label.clone()),
+        Record::Pillar(id) => said(known, |tables| &tables.pillars, id).map_or_else(|| not_here("柱"), |pillar| pillar.number.clone()),
+        Record::Department(id) => department_name(known, id),
+        Record::Measure(id) => measure_name(known, id),
+        Record::Indicator(id) => indicator_name(known, id),
+        Record::ScheduleRow(measure, row) => format!("{}　年次計画「{}」", measure_name(known, measure), scheduled(known, measure, row)),
+        Record::PlanRow(measure, year, row) => {
+            format!("{}　{}　{}", measure_name(known, measure), year.short(), planned(known, measure, *year, row))
+        }
+        Record::Note(id) => note_name(known, id),
+        Record::Sum(id) => sum_label(known, id),
     }
+}
+
+fn note_name(known: &Known<'_>, id: &NoteId) -> String {
+    let note = said(known, |tables| &tables.notes, id);
+    note.map_or_else(|| not_here("注記"), |note| super::shortened(format!("{} {}", note.mark, note.text).trim()))
 }
 
 /// The cell's name as people know it: `実績値　時間外勤務が年間720時間超の職員　R5`.
 pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
+    cell_name_among(&[tables], cell)
+}
+
+/// The same where two copies meet.
+pub fn cell_name_among(known: &[&Tables], cell: &CellId) -> String {
     let subject = match cell {
         CellId::Overview(()) | CellId::Settings(()) | CellId::Vocabulary(()) | CellId::RatingScale(()) => String::new(),
-        CellId::Department(id) => record_name(tables, &Record::Department(id.clone())),
-        CellId::Pillar(id) => record_name(tables, &Record::Pillar(id.clone())),
-        CellId::Measure(id) => measure_name(tables, id),
-        CellId::Indicator(id) => indicator_name(tables, id),
-        CellId::Assignment(record) | CellId::Position(record) | CellId::Standing(record) => record_name(tables, record),
+        CellId::Department(id) => record_name(known, &Record::Department(id.clone())),
+        CellId::Pillar(id) => record_name(known, &Record::Pillar(id.clone())),
+        CellId::Measure(id) => measure_name(known, id),
+        CellId::Indicator(id) => indicator_name(known, id),
+        CellId::Assignment(record) | CellId::Position(record) | CellId::Standing(record) => record_name(known, record),
         CellId::Target(key) => {
             let slot = match key.slot {
                 TargetSlot::EveryYear => "毎年度".to_owned(),
                 TargetSlot::Year(year) => year.short(),
                 TargetSlot::Far => "めざす水準".to_owned(),
             };
-            format!("{}{}　{slot}", indicator_name(tables, &key.indicator), part_label(tables, &key.indicator, &key.part))
+            format!("{}{}　{slot}", indicator_name(known, &key.indicator), part_label(known, &key.indicator, &key.part))
         }
-        CellId::Baseline(key) => format!("{}{}", indicator_name(tables, &key.indicator), part_label(tables, &key.indicator, &key.part)),
+        CellId::Baseline(key) => format!("{}{}", indicator_name(known, &key.indicator), part_label(known, &key.indicator, &key.part)),
         CellId::Figure(FigureKey { indicator, year, part }) => {
-            format!("{}{}　{}", indicator_name(tables, indicator), part_label(tables, indicator, part), year.short())
+            format!("{}{}　{}", indicator_name(known, indicator), part_label(known, indicator, part), year.short())
         }
-        CellId::DefinitionBreak(key) => format!("{}　{}", indicator_name(tables, &key.indicator), key.year.short()),
+        CellId::DefinitionBreak(key) => format!("{}　{}", indicator_name(known, &key.indicator), key.year.short()),
         CellId::Schedule(key) => {
-            let item = tables.schedule.get(key).map_or_else(|| key.row.to_string(), |row| row.item.clone());
-            format!("{}　{item}", measure_name(tables, &key.measure))
+            format!("{}　{}", measure_name(known, &key.measure), scheduled(known, &key.measure, &key.row))
         }
         CellId::Passage(key) => {
             let section = match key.section {
@@ -115,7 +201,7 @@ pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
                 Section::Check => "評価【Check】",
                 Section::Action => "改善事項【Action】",
             };
-            format!("{}　{}　{section}", measure_name(tables, &key.measure), key.year.short())
+            format!("{}　{}　{section}", measure_name(known, &key.measure), key.year.short())
         }
         CellId::Plan(key) => {
             let column = match key.column {
@@ -123,7 +209,8 @@ pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
                 Column::FirstHalf => "上半期【Do】",
                 Column::SecondHalf => "下半期【Do】",
             };
-            format!("{}　{}　{column}", measure_name(tables, &key.measure), key.year.short())
+            let row = planned(known, &key.measure, key.year, &key.row);
+            format!("{}　{}　{row}　{column}", measure_name(known, &key.measure), key.year.short())
         }
         CellId::Rating(key) => {
             let step = match key.step {
@@ -132,35 +219,31 @@ pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
                 Step::Secretariat => "事務局",
                 Step::Committee => "幹事会・委員会",
             };
-            format!("{}　{}　{step}", measure_name(tables, &key.measure), key.year.short())
+            format!("{}　{}　{step}", measure_name(known, &key.measure), key.year.short())
         }
-        CellId::Note(id) => id.to_string(),
-        CellId::Claim(id) => id.to_string(),
-        CellId::Sum(id) => tables.sums.get(id).map_or_else(|| id.to_string(), |sum| sum.label.clone()),
-        CellId::Survey(id) => tables.surveys.get(id).map_or_else(|| id.to_string(), |survey| survey.title.clone()),
+        CellId::Note(id) => note_name(known, id),
+        CellId::Claim(id) => said(known, |tables| &tables.claims, id).map_or_else(String::new, |claim| super::shortened(&claim.says)),
+        CellId::Sum(id) => sum_label(known, id),
+        CellId::Survey(id) => survey_title(known, id),
         CellId::Overtime(key) => {
             let day = key.day.map(|day| format!("　{}/{}", day.month(), day.day())).unwrap_or_default();
             let whose = if key.workplace.is_empty() { "全庁の設定" } else { key.workplace.as_str() };
             format!("{whose}　{}　{}{day}", key.year.short(), super::overtime::item(key.item))
         }
         CellId::FollowUp(FollowUpKey::Sheet(measure, year, matter)) => {
-            format!("{}　{}　{}", measure_name(tables, measure), year.short(), super::follow_up::matter(tables, matter))
+            format!("{}　{}　{}", measure_name(known, measure), year.short(), super::follow_up::matter(known, measure, *year, matter))
         }
         CellId::FollowUp(FollowUpKey::Year(year, _)) => year.wareki(),
-        CellId::Eligible(key) | CellId::PaperTally(key) => record_name(tables, &Record::Department(key.department.clone())),
-        CellId::Edition(key) => {
-            let title = tables.surveys.get(&key.survey).map_or_else(|| key.survey.to_string(), |survey| survey.title.clone());
-            format!("{title}　第{}版", key.number)
-        }
+        CellId::Eligible(key) | CellId::PaperTally(key) => department_name(known, &key.department),
+        CellId::Edition(key) => format!("{}　第{}版", survey_title(known, &key.survey), key.number),
         CellId::Intake(key) => {
-            let title = tables.surveys.get(&key.survey).map_or_else(|| key.survey.to_string(), |survey| survey.title.clone());
-            format!("{title}　{}", key.answer.as_ref().map_or("締切後の回答", AnswerId::as_str))
+            let which = if key.answer.is_some() { "回答1件" } else { "締切後の回答" };
+            format!("{}　{which}", survey_title(known, &key.survey))
         }
-        CellId::Agenda(id) => tables.agenda.get(id).map_or_else(|| id.to_string(), |agenda| agenda.title.clone()),
-        CellId::Trace(id) => match tables.traces.get(id).map(|trace| &trace.event) {
+        CellId::Agenda(id) => inquiry_title(known, id),
+        CellId::Trace(id) => match said(known, |tables| &tables.traces, id).map(|trace| &trace.event) {
             Some(Event::Handled(handled)) => {
-                let title = tables.agenda.get(&handled.inquiry).map_or_else(|| handled.inquiry.to_string(), |agenda| agenda.title.clone());
-                format!("{title}　{}", record_name(tables, &Record::Department(handled.department.clone())))
+                format!("{}　{}", inquiry_title(known, &handled.inquiry), department_name(known, &handled.department))
             }
             Some(Event::FileRead(file)) => file.name.clone(),
             Some(Event::Disposed(disposed)) => disposed.what.clone(),
@@ -171,7 +254,12 @@ pub fn cell_name(tables: &Tables, cell: &CellId) -> String {
 }
 
 /// The value in one line, for two of them to be compared side by side.
-pub fn entry_text(entry: &Entry) -> String {
+pub fn entry_text(tables: &Tables, entry: &Entry) -> String {
+    entry_text_among(&[tables], entry)
+}
+
+/// The same where two copies meet; the one that the value is of stands in front.
+pub fn entry_text_among(known: &[&Tables], entry: &Entry) -> String {
     match entry {
         Entry::Figure(_, value) => {
             let variants: String =
@@ -193,8 +281,8 @@ pub fn entry_text(entry: &Entry) -> String {
         Entry::Pillar(_, value) => value.number.clone(),
         Entry::Measure(_, value) => value.name.clone(),
         Entry::Indicator(_, value) => value.name.clone(),
-        Entry::Assignment(_, value) => value.lead.iter().map(|id| id.as_str()).collect::<Vec<_>>().join("、"),
-        Entry::Position(_, value) => value.as_str().to_owned(),
+        Entry::Assignment(_, value) => assigned(known, value),
+        Entry::Position(record, value) => format!("{}番目", rank(known, record, value)),
         Entry::Standing(_, Standing::Present) => "あり".to_owned(),
         Entry::Standing(_, Standing::Removed) => "削除".to_owned(),
         Entry::DefinitionBreak(_, value) => value.what.clone(),
@@ -203,7 +291,7 @@ pub fn entry_text(entry: &Entry) -> String {
                 value.spans.iter().map(|span| format!("{}〜{} {}", span.from.short(), span.to.short(), span.words)).collect();
             format!("{}：{}", value.item, spans.join("、"))
         }
-        Entry::Rating(_, value) => value.given.to_string(),
+        Entry::Rating(_, value) => rated(known, value),
         Entry::Note(_, value) => format!("{} {}", value.mark, value.text),
         Entry::Claim(_, value) => value.says.clone(),
         Entry::Sum(_, value) => value.label.clone(),
@@ -223,5 +311,91 @@ pub fn entry_text(entry: &Entry) -> String {
         }
         Entry::Overtime(key, value) => super::overtime::entry(key.item, value),
         Entry::FollowUp(key, value) => super::follow_up::entry(key, value),
+    }
+}
+
+fn assigned(known: &Known<'_>, value: &Assignment) -> String {
+    let names = |ids: &[DepartmentId]| ids.iter().map(|id| department_name(known, id)).collect::<Vec<_>>();
+    let related = [names(&value.related), vec![value.related_in_words.clone()]].concat();
+    let related: Vec<String> = related.into_iter().filter(|name| !name.is_empty()).collect();
+    let lead = names(&value.lead).join("、");
+    if related.is_empty() { lead } else { format!("{lead}（関係課 {}）", related.join("、")) }
+}
+
+/// The grade or decision as the programme's scale names it, with the reason: `◎ 計画どおり　理由：…`
+fn rated(known: &Known<'_>, value: &Rating) -> String {
+    let label = said(known, |tables| &tables.rating_scale, &()).and_then(|scale| {
+        let grade = scale.grades.iter().find(|grade| grade.id == value.given).map(super::grade);
+        grade.or_else(|| Some(scale.decisions.iter().find(|decision| decision.id == value.given)?.label.clone()))
+    });
+    let label = label.unwrap_or_else(|| not_here("評価区分"));
+    if value.reason.is_empty() { label } else { format!("{label}　理由：{}", value.reason) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Department, Grade, GradeId, Handled, Handling, PlanKey, RatingKey, RatingScale, Trace, TraceId, Trust};
+    use crate::register::{Dot, Writer};
+
+    const DOT: Dot = Dot { writer: Writer::from_bits(1), n: 1 };
+
+    /// What the secretariat has: the scale and the names.
+    fn ours() -> Tables {
+        let mut tables = Tables::default();
+        let symbol = Some(Trust::Confirmed("◎".to_owned()));
+        let grade = Grade { id: GradeId::new("double-circle").unwrap(), symbol, label: "計画どおり".to_owned(), at_least: None };
+        let scale = RatingScale { grades: vec![grade], decisions: Vec::new(), reason_where_it_differs: Default::default() };
+        tables.rating_scale.cell_mut(()).write(DOT, None, scale);
+        let department = Department { name: "総務課".to_owned(), parent: None, from: None, until: None, successors: Vec::new() };
+        tables.departments.cell_mut(DepartmentId::new("somu").unwrap()).write(DOT, None, department);
+        tables
+    }
+
+    fn row(n: usize) -> Record {
+        Record::PlanRow(MeasureId::new("m").unwrap(), FiscalYear::new(2024).unwrap(), RowId::new(&format!("p{n}")).unwrap())
+    }
+
+    /// What a department reports: rows in an order, and no definitions.
+    fn theirs() -> Tables {
+        let mut tables = Tables::default();
+        for (n, place) in [(1, "01i"), (2, "02i"), (3, "01z")] {
+            tables.positions.cell_mut(row(n)).write(DOT, None, Position::new(place).unwrap());
+        }
+        tables
+    }
+
+    #[test]
+    fn grades_and_departments_are_read_by_name_whichever_copy_knows_them() {
+        let (ours, theirs) = (ours(), theirs());
+        let key = RatingKey { measure: MeasureId::new("m").unwrap(), year: FiscalYear::new(2024).unwrap(), step: Step::Lead };
+        let rating = Rating { given: GradeId::new("double-circle").unwrap(), reason: String::new() };
+        let entry = Entry::Rating(key, rating);
+        assert_eq!(entry_text_among(&[&theirs, &ours], &entry), "◎ 計画どおり");
+        assert_eq!(entry_text(&theirs, &entry), "（ここにない評価区分）");
+        let mut theirs = theirs;
+        let id = TraceId::new("e2426dfb").unwrap();
+        let step = Handling::Checked;
+        let handled = Handled { inquiry: AgendaId::new("x").unwrap(), department: DepartmentId::new("somu").unwrap(), order: 1, step };
+        let at = "2026-11-22T09:58:00".parse().unwrap();
+        let trace = Trace { at, by: String::new(), event: Event::Handled(handled) };
+        theirs.traces.cell_mut(id.clone()).write(DOT, None, trace);
+        assert_eq!(cell_name_among(&[&ours, &theirs], &CellId::Trace(id)), "経過　（ここにない照会）　総務課");
+    }
+
+    #[test]
+    fn rows_are_named_and_placed_by_their_number() {
+        let theirs = theirs();
+        let (measure, year, id) = (MeasureId::new("m").unwrap(), FiscalYear::new(2024).unwrap(), RowId::new("p2").unwrap());
+        let key = PlanKey { measure, year, row: id, column: Column::Plan };
+        let name = cell_name(&theirs, &CellId::Plan(key));
+        assert_eq!(name, "取組目標・結果　（ここにない取組）　R6　3行目　取組目標【Plan】");
+        let entry = Entry::Position(row(3), Position::new("01z").unwrap());
+        assert_eq!(entry_text(&theirs, &entry), "2番目");
+        assert_eq!(cell_name(&theirs, &entry.id()), "並び順　（ここにない取組）　R6　2行目");
+        // A row that was taken away is not counted.
+        let mut ours = Tables::default();
+        ours.standings.cell_mut(row(1)).write(DOT, None, Standing::Removed);
+        assert_eq!(entry_text_among(&[&theirs, &ours], &entry), "1番目");
     }
 }

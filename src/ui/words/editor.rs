@@ -1,7 +1,7 @@
 //! Words of the programme editor: what is wrong, where, and what a change would do.
 
 use super::year;
-use crate::domain::{Department, IndicatorId, PartId, Pillar, Tables, TargetKey, TargetSlot, Trust};
+use crate::domain::{Department, Entry, IndicatorId, Kind, PartId, Pillar, Record, Standing, Tables, TargetKey, TargetSlot, Trust};
 use crate::evaluate::{Flaw, Impact, Spot};
 use crate::ui::typed_target::NotATarget;
 
@@ -13,6 +13,35 @@ pub fn pillar(pillar: &Pillar) -> String {
         Trust::Lost { .. } => "（欠落）".to_owned(),
     };
     or_nameless(format!("{} {name}", pillar.number).trim())
+}
+
+/// The name that was typed for something; an empty one only where there was none before.
+pub fn renamed(before: &str, typed: &str) -> Result<String, &'static str> {
+    if typed.is_empty() && !before.is_empty() {
+        Err("名前を入力してください。なくすときは「削除」を使います。")
+    } else {
+        Ok(typed.to_owned())
+    }
+}
+
+/// What the change takes away, as its question and its button name it: `所属「総務課」`.
+pub fn removed(tables: &Tables, entries: &[Entry]) -> Option<String> {
+    let record = entries.iter().find_map(|entry| match entry {
+        Entry::Standing(record, Standing::Removed) => Some(record),
+        _ => None,
+    })?;
+    let kind = super::kind(match record {
+        Record::Pillar(_) => Kind::Pillar,
+        Record::Department(_) => Kind::Department,
+        Record::Measure(_) => Kind::Measure,
+        // Not its definition alone.
+        Record::Indicator(_) => return Some(format!("指標「{}」", super::cell::record_name(&[tables], record))),
+        Record::ScheduleRow(..) => Kind::Schedule,
+        Record::PlanRow(..) => Kind::Plan,
+        Record::Note(_) => Kind::Note,
+        Record::Sum(_) => Kind::Sum,
+    });
+    Some(format!("{kind}「{}」", super::cell::record_name(&[tables], record)))
 }
 
 fn or_nameless(text: &str) -> String {
@@ -148,5 +177,31 @@ pub fn not_a_target(why: NotATarget) -> &'static str {
         }
         NotATarget::Strict => "「未満」「超」は判定の言葉にありません。小数の桁を1つ増やすなどして「以下」「以上」で入れてください。",
         NotATarget::Unread => "目標として読み取れません。例：12以上、4.0以下、ちょうど5、増加、減少、前年度以上、近づける、随時、—",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::DepartmentId,
+        register::{Dot, Writer},
+    };
+
+    #[test]
+    fn a_name_is_not_replaced_by_nothing() {
+        assert_eq!(renamed("総務課", "総務部"), Ok("総務部".to_owned()));
+        assert_eq!(renamed("", ""), Ok(String::new()));
+        assert!(renamed("総務課", "").is_err());
+    }
+
+    #[test]
+    fn what_is_removed_is_named() {
+        let mut tables = Tables::default();
+        let id = DepartmentId::new("somu").unwrap();
+        tables.departments.cell_mut(id.clone()).write(Dot { writer: Writer::from_bits(1), n: 1 }, None, Department::named("総務課"));
+        let standing = |standing: Standing| vec![Entry::Standing(Record::Department(id.clone()), standing)];
+        assert_eq!(removed(&tables, &standing(Standing::Removed)).as_deref(), Some("所属「総務課」"));
+        assert_eq!(removed(&tables, &standing(Standing::Present)), None);
     }
 }

@@ -1,15 +1,16 @@
 //! Links, to-dos, 委員意見, 所属の報告 and 確定, in words.
 
-use crate::domain::{DepartmentId, FollowUp, FollowUpKey, Link, Matter, State, Tables};
+use crate::domain::{DepartmentId, FiscalYear, FollowUp, FollowUpKey, Link, Matter, MeasureId, RowId, State, Tables};
 
 /// What a cell of that kind is called.
-pub fn matter(tables: &Tables, matter: &Matter) -> String {
-    let department = |id: &DepartmentId| tables.departments.get(id).map_or_else(|| id.to_string(), |department| department.name.clone());
+pub fn matter(known: &[&Tables], measure: &MeasureId, year: FiscalYear, matter: &Matter) -> String {
+    let department = |id: &DepartmentId| super::cell::department_name(known, id);
+    let row = |id: &RowId| super::cell::planned(known, measure, year, id);
     match matter {
         Matter::MainItem => "主要な項目".to_owned(),
         Matter::Closing => "終了の記録".to_owned(),
-        Matter::Link(row, Link::Schedule(to)) => format!("行（{row}）と年次計画（{to}）の対応"),
-        Matter::Link(row, Link::Indicator(to)) => format!("行（{row}）と指標（{to}）の対応"),
+        Matter::Link(id, Link::Schedule(to)) => format!("{}と年次計画「{}」の対応", row(id), super::cell::scheduled(known, measure, to)),
+        Matter::Link(id, Link::Indicator(to)) => format!("{}と指標「{}」の対応", row(id), super::cell::indicator_name(known, to)),
         Matter::ToDo(_) => "次年度への宿題".to_owned(),
         Matter::Answer(_) => "宿題への対応".to_owned(),
         Matter::Opinion(_) => "委員意見".to_owned(),

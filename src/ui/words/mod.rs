@@ -23,7 +23,7 @@ pub mod sheet;
 mod survey;
 mod verdict;
 
-pub use cell::{cell_name, entry_text, kind, part_of};
+pub use cell::{cell_name, cell_name_among, entry_text, entry_text_among, kind, part_of};
 pub use explanation::{ahead, demand, stands_on, tried, under};
 pub use figure::{accumulation, amount, dash, figure, grade, quantity, revision, rule, shown, stage, target, trust_mark, trusted_shown};
 pub use file::{
@@ -39,7 +39,7 @@ pub use saving::{SAVING, save_sign, save_state};
 pub use submission::{
     asked, asked_item, done_by, filling, handling, lateness, planned_for, reminder, short_digest, step_effect, submission_stage, trace,
 };
-pub use survey::{attribute, flag, form_error, key_error, no_tally, office_error, question_kind, rate, reading_error};
+pub use survey::{WITHOUT_SECTIONS, attribute, flag, form_error, key_error, no_tally, office_error, question_kind, rate, reading_error};
 pub use verdict::{
     against, commitment, comparison, definition_break, doubt, measured, percent, progress, reason, references, tag, target_reading, trend,
     verdict, verdict_note,

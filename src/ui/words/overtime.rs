@@ -273,6 +273,7 @@ pub fn column(role: Role) -> String {
 
 pub fn file_refusal(why: FileRefusal) -> String {
     match why {
+        FileRefusal::NoRows => "行がひとつもありません。見出しと職員の行が入っているファイルか、書き出し方を確かめてください。".to_owned(),
         FileRefusal::NoHeadings => "職員番号の列が見つかりません。下の表で、どの列が何かを選んでください。".to_owned(),
         FileRefusal::NoColumn(role) => format!("「{}」の列が見つかりません。下の表で選んでください。", column(role)),
         FileRefusal::NoHours => "時間の列が見つかりません。下の表で、4月などの列か、時間外の列を選んでください。".to_owned(),

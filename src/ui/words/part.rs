@@ -5,6 +5,7 @@ pub const OPTIONAL: &str = "任意";
 /// Before the words of an error, where colour alone would say it.
 pub const ERROR_MARK: &str = "エラー：";
 pub const NOT_A_NUMBER: &str = "数字として読めません。例：12.5、1,234、△5";
+pub const NOT_A_COUNT: &str = "0以上の整数で入力してください。";
 pub const NO_DASH_HERE: &str = "ここには「—」を入れられません。数字を入れるか、空欄にしてください。";
 pub const CHOOSE_ONE: &str = "選んでください";
 pub const CANCEL: &str = "中止する";

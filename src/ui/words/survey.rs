@@ -5,6 +5,9 @@ use crate::domain::{Amount, Attribute, QuestionKind, Tables};
 use crate::evaluate::{Flag, NoTally, Rate};
 use crate::session::OfficeError;
 
+/// Beside a department that others lie within: of people, what is counted at the place itself.
+pub const WITHOUT_SECTIONS: &str = "課の職員を除く";
+
 /// `62.5%（25人／40人）`
 pub fn rate(rate: &Rate) -> String {
     format!("{}%（{}人／{}人）", amount(Amount::new(rate.percent)), rate.favourable, rate.answered)

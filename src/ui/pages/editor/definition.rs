@@ -3,7 +3,10 @@
 use super::desk::Desk;
 use crate::{
     domain::CellKind,
-    ui::parts::{CheckboxRow, FieldSize, Item, LabelPlace, Select, TextArea, TextField},
+    ui::{
+        parts::{CheckboxRow, FieldSize, Item, LabelPlace, Select, TextArea, TextField},
+        words,
+    },
 };
 use leptos::prelude::*;
 
@@ -103,6 +106,30 @@ where
         read: fn(&C::Value) -> String,
         write: fn(&mut C::Value, &str) -> Result<(), &'static str>,
     ) -> AnyView {
+        self.checked(label, look, read, move |value, text| write(value, text))
+    }
+
+    /// What people know the thing by: a name that was there is not replaced by nothing.
+    pub fn name(self, look: Look, read: fn(&C::Value) -> &String, write: fn(&mut C::Value, String)) -> AnyView {
+        self.checked(
+            "名前",
+            look,
+            move |value| read(value).clone(),
+            move |value, text| {
+                let name = words::editor::renamed(read(value), text)?;
+                write(value, name);
+                Ok(())
+            },
+        )
+    }
+
+    fn checked(
+        self,
+        label: &'static str,
+        look: Look,
+        read: impl Fn(&C::Value) -> String + Send + Sync + 'static,
+        write: impl Fn(&mut C::Value, &str) -> Result<(), &'static str> + Send + Sync + 'static,
+    ) -> AnyView {
         let error = RwSignal::new(None::<String>);
         let on_change = move |text: String| {
             let Some(Some(mut value)) = self.value.try_get_untracked() else { return };
@@ -115,7 +142,7 @@ where
         view! {
             <TextField
                 label
-                value=Signal::derive(move || self.read(read).unwrap_or_default())
+                value=Signal::derive(move || self.read(&read).unwrap_or_default())
                 on_change
                 support=said(look.support)
                 error

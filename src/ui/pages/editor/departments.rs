@@ -155,7 +155,7 @@ fn Editing(editing: RwSignal<Option<DepartmentId>>) -> impl IntoView {
         let until = typed::year_or_none(years, "いまも続く");
         let name = Signal::derive(move || unit.read(|it| it.name.clone()).unwrap_or_default());
         Some(view! {
-            {unit.text("名前", Look::support("誤字などを直します。年度の途中の改称は「組織の改編」で。"), |it| it.name.clone(), |it, text| it.name = text)}
+            {unit.name(Look::support("誤字などを直します。年度の途中の改称は「組織の改編」で。"), |it| &it.name, |it, text| it.name = text)}
             {unit
                 .choice::<Option<DepartmentId>>("上の所属", Look::default(), parents, |it| it.parent.clone(), |it, parent| it.parent = parent)}
             <div class="columns">
@@ -164,7 +164,6 @@ fn Editing(editing: RwSignal<Option<DepartmentId>>) -> impl IntoView {
             </div>
             <div class="actions">
                 <Remove record=Record::Department(id) name />
-                <Button weight=Weight::Primary on_click=close>"閉じる"</Button>
             </div>
         })
     };

@@ -47,7 +47,7 @@ fn Fields(id: IndicatorId) -> impl IntoView {
             <h2>{move || name.get()}</h2>
             <div class="columns">
                 {indicator.text("印", Look { support: "例：①", ..Look::SHORT }, |it| it.mark.clone(), |it, text| it.mark = text)}
-                {indicator.text("名前", Look::default(), |it| it.name.clone(), |it, text| it.name = text)}
+                {indicator.name(Look::default(), |it| &it.name, |it, text| it.name = text)}
                 {indicator.text("見出し", Look::support("表で上に付く見出し。例：長時間勤務の是正"), |it| it.group.clone(), |it, text| it.group = text)}
             </div>
             <div class="columns">

@@ -170,7 +170,7 @@ fn Fields(id: MeasureId) -> impl IntoView {
             <h2>{move || measure.read(|it| it.name.clone())}</h2>
             <div class="columns">
                 {measure.text("番号", Look::SHORT, |it| it.number.clone(), |it, text| it.number = text)}
-                {measure.text("名前", Look::default(), |it| it.name.clone(), |it, text| it.name = text)}
+                {measure.name(Look::default(), |it| &it.name, |it, text| it.name = text)}
                 {measure.choice("柱", Look::default(), pillar_items(desk), |it| it.pillar.clone(), |it, pillar| it.pillar = pillar)}
             </div>
             <div class="columns">

@@ -22,31 +22,42 @@ pub fn Review() -> impl IntoView {
             desk.make(entries);
         }
     };
+    let removed = Memo::new(move |_| {
+        let entries = desk.pending.with(|pending| Some(pending.as_ref()?.entries.clone()))?;
+        desk.now(|tables| words::editor::removed(tables, &entries)).flatten()
+    });
+    let title = move || removed.get().map_or_else(|| "この変更の影響".to_owned(), |what| format!("{what}の削除"));
     view! {
         <Dialog
             open=Signal::derive(move || desk.pending.with(Option::is_some))
-            title="この変更の影響"
+            title=Signal::derive(title)
             on_close=stop
             width=DialogWidth::Wide
         >
             {move || desk.pending.get().map(|pending| effects(desk, &pending))}
             <div class="actions">
                 <Button on_click=stop>"やめる"</Button>
-                <Button weight=Weight::Primary on_click=go_on>"変更する"</Button>
+                <Button weight=Weight::Primary on_click=go_on>
+                    {move || if removed.with(Option::is_some) { "削除する" } else { "変更する" }}
+                </Button>
             </div>
         </Dialog>
     }
 }
 
-fn effects(desk: Desk, Pending { impact, .. }: &Pending) -> impl IntoView + use<> {
+fn effects(desk: Desk, Pending { entries, impact }: &Pending) -> impl IntoView + use<> {
     let lines = words::editor::impact(impact).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     let turned = desk.now(|tables| turned(tables, &impact.turned));
+    let is_removal = desk.now(|tables| words::editor::removed(tables, entries)).flatten().is_some();
+    let note = if is_removal {
+        "記録された実績値そのものは変わりません。削除は「元に戻す」で取り消せ、あとから「削除したもの」の「戻す」でも戻せます。"
+    } else {
+        "記録された実績値そのものは変わりません。変更は「元に戻す」で取り消せます。計画の改定として前の目標と理由を残すときは、「やめる」を選び、指標のページの「目標を入力する・改定する」を使ってください。"
+    };
     view! {
         <ul>{lines}</ul>
         {turned}
-        <p class="small">
-            "記録された実績値そのものは変わりません。変更は「元に戻す」で取り消せます。計画の改定として前の目標と理由を残すときは、「やめる」を選び、指標のページの「目標を入力する・改定する」を使ってください。"
-        </p>
+        <p class="small">{note}</p>
     }
 }
 

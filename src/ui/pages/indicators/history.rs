@@ -52,7 +52,7 @@ struct Row {
 
 fn rows(session: Session, id: &ProgramId, program: &Program, cell: &CellId) -> Vec<Row> {
     let place = Place { program: id.clone(), cell: cell.clone() };
-    let text = |entry: &Entry| words::entry_text(entry);
+    let text = |entry: &Entry| words::entry_text(&program.tables, entry);
     let row = |version: Version| Row {
         cell: words::cell_name(&program.tables, cell),
         value: text(&version.entry),

@@ -4,7 +4,6 @@ use crate::{
     domain::{Entry, OvertimeEntry, OvertimeKey, Refusal, Tables},
     session::Session,
     ui::{
-        pages::survey::whole,
         parts::{FieldSize, LabelPlace, NumberField},
         typed_number::TypedNumber,
     },
@@ -53,7 +52,7 @@ impl Unit {
                 let minutes = amount.value().checked_mul(Decimal::from(60))?;
                 minutes.is_integer().then(|| minutes.to_u32()).flatten().map(Some)
             }
-            typed => whole(typed).map(Some),
+            typed => typed.count().map(Some),
         }
     }
 }

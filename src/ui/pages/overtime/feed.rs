@@ -5,7 +5,9 @@ use crate::{
     evaluate::overtime::{Fed, Indicators, indicators},
     session::{Attendance, Session},
     ui::{
-        parts::{Arrival, Button, CaptionPlace, DataTable, FieldSize, Item, LabelPlace, Notice, NumberField, Select, Tone, Weight},
+        parts::{
+            Arrival, Button, CaptionPlace, DataTable, FieldSize, Item, LabelPlace, Notice, NumberField, Numbers, Select, Tone, Weight,
+        },
         route::Route,
         typed_number::TypedNumber,
         words::{self, overtime as overtime_words},
@@ -75,7 +77,7 @@ pub fn Feed() -> impl IntoView {
     };
     let type_headcount = move |typed: TypedNumber| match typed {
         TypedNumber::Blank => headcount.set(None),
-        TypedNumber::Dash | TypedNumber::Amount(_) => headcount.set(crate::ui::pages::survey::whole(typed)),
+        TypedNumber::Dash | TypedNumber::Amount(_) => headcount.set(typed.count()),
     };
     view! {
         <section class="section">
@@ -128,6 +130,7 @@ pub fn Feed() -> impl IntoView {
                     label="人事課の把握する対象職員数"
                     support="入れると、表の人数と比べます。"
                     unit="人"
+                    numbers=Numbers::Counts
                     size=FieldSize::Short
                     value=Signal::derive(move || headcount.get().map_or(String::new(), |count| count.to_string()))
                     on_change=type_headcount

@@ -223,22 +223,29 @@ fn file_view(file: &FilePreview, rename: Callback<(String, String)>) -> impl Int
             </tr>
         }
     };
-    let rows = file.headings.iter().filter(|heading| !heading.is_empty()).map(row).collect_view();
+    let headings: Vec<&String> = file.headings.iter().filter(|heading| !heading.is_empty()).collect();
+    let has_headings = !headings.is_empty();
+    let rows = headings.into_iter().map(row).collect_view();
+    let columns = has_headings.then(|| {
+        view! {
+            <details open=is_open>
+                <summary>{format!("{}の列の意味", file.name)}</summary>
+                <p class="soft">"一度選ぶと、この端末が覚えます。"</p>
+                <DataTable caption="見出しと意味" caption_place=CaptionPlace::Hidden>
+                    <thead>
+                        <tr>
+                            <th scope="col">"見出し"</th>
+                            <th scope="col">"何の列か"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </DataTable>
+            </details>
+        }
+    });
     view! {
         {refusal.map(|why| view! { <Notice tone=Tone::Error title=format!("{name}は読み取れません")><p>{why}</p></Notice> })}
-        <details open=is_open>
-            <summary>{format!("{}の列の意味", file.name)}</summary>
-            <p class="soft">"一度選ぶと、この端末が覚えます。"</p>
-            <DataTable caption="見出しと意味" caption_place=CaptionPlace::Hidden>
-                <thead>
-                    <tr>
-                        <th scope="col">"見出し"</th>
-                        <th scope="col">"何の列か"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </DataTable>
-        </details>
+        {columns}
     }
 }
 

@@ -6,8 +6,7 @@ use crate::{
         read_number,
     },
     ui::{
-        pages::survey::whole,
-        parts::{CaptionPlace, DataTable, FieldSize, LabelPlace, NumberField, TextArea},
+        parts::{CaptionPlace, DataTable, FieldSize, LabelPlace, NumberField, Numbers, TextArea},
         words,
     },
 };
@@ -102,7 +101,7 @@ fn AnsweredField(label: String, id: QuestionId, typed: Typed) -> impl IntoView {
     let for_value = id.clone();
     let answered = move || typed.tally.with(|tally| tally.several.get(&for_value).map(|several| several.answered));
     let enter = move |number: TypedNumber| {
-        if let Some(answered) = whole(number) {
+        if let Some(answered) = number.count() {
             typed.edit(|tally| tally.several.entry(id.clone()).or_default().answered = answered);
         }
     };
@@ -119,7 +118,7 @@ fn CountField(label: String, question: QuestionId, choice: ChoiceId, takes_sever
         })
     };
     let enter = move |number: TypedNumber| {
-        let Some(count) = whole(number) else { return };
+        let Some(count) = number.count() else { return };
         typed.edit(|tally| {
             if takes_several {
                 let several: &mut SeveralTally = tally.several.entry(question.clone()).or_default();
@@ -140,6 +139,7 @@ fn count_field(label: String, count: Signal<Option<u32>>, enter: impl Fn(TypedNu
             label
             place=LabelPlace::Hidden
             size=FieldSize::Dense
+            numbers=Numbers::Counts
             value=Signal::derive(move || count.get().map_or(String::new(), |count| count.to_string()))
             on_change=enter
         />

@@ -1,7 +1,7 @@
 //! How many answers came from each department, against its 対象者数.
 
 use crate::{
-    domain::{SurveyId, Tables},
+    domain::{GroupPlace, SurveyId, Tables},
     evaluate::{Arrivals, Arrived, arrivals, share},
     session::Session,
     ui::{
@@ -51,9 +51,12 @@ fn table(arrivals: &Arrivals, tables: &Tables) -> AnyView {
         let paper = arrived.paper.map_or_else(String::new, |n| format!("{n}枚"));
         let rate = arrived.files.zip(arrived.eligible);
         let rate = rate.and_then(|(files, eligible)| share(u64::from(files) + u64::from(arrived.paper.unwrap_or(0)), eligible.into()));
+        // Whoever names a section is counted there, and so are its people.
+        let has_sections = matches!(&arrived.place, GroupPlace::Department(id) if tables.has_departments_within(id));
+        let note = if has_sections { format!("（{}）", words::WITHOUT_SECTIONS) } else { String::new() };
         view! {
             <tr>
-                <th scope="row">{words::group_place(&arrived.place, tables)}</th>
+                <th scope="row">{words::group_place(&arrived.place, tables)} {note}</th>
                 <td class="number">{people(arrived.eligible, "—")}</td>
                 <td class="number">{files}</td>
                 <td class="number">{paper}</td>

@@ -1,17 +1,25 @@
 //! 対象者数: typed by department, or pasted from Excel.
 
 use crate::{
-    domain::{EligibleKey, Entry, People, Refusal, SurveyId, TypedNumber, read_number},
+    domain::{Department, DepartmentId, EligibleKey, Entry, People, Refusal, SurveyId, TypedNumber, read_number},
     session::Session,
     ui::{
         pages::Refused,
-        parts::{Arrival, Button, CaptionPlace, DataTable, FieldSize, LabelPlace, Notice, NumberField, TextArea, Tone, Weight},
+        parts::{Arrival, Button, CaptionPlace, DataTable, FieldSize, LabelPlace, Notice, NumberField, Numbers, TextArea, Tone, Weight},
+        words,
     },
 };
 use leptos::prelude::*;
-use rust_decimal::prelude::ToPrimitive;
 
-/// 対象者数 per department.
+#[derive(Clone, PartialEq)]
+struct Listed {
+    id: DepartmentId,
+    name: String,
+    /// Their people are counted at the sections.
+    has_sections: bool,
+}
+
+/// 対象者数 per department: of those who belong to the place itself, so that sums count nobody twice.
 #[component]
 pub fn Eligible(id: SurveyId) -> impl IntoView {
     let session = Session::here();
@@ -19,7 +27,12 @@ pub fn Eligible(id: SurveyId) -> impl IntoView {
     let departments = Memo::new(move |_| {
         let program = session.program().get();
         let listed = program.iter().flat_map(|program| {
-            program.tables.listed_departments().into_iter().map(|(id, department)| (id.clone(), department.name.clone()))
+            let of = |(id, department): (&DepartmentId, &Department)| Listed {
+                id: id.clone(),
+                name: department.name.clone(),
+                has_sections: program.tables.has_departments_within(id),
+            };
+            program.tables.listed_departments().into_iter().map(of)
         });
         listed.collect::<Vec<_>>()
     });
@@ -40,11 +53,12 @@ pub fn Eligible(id: SurveyId) -> impl IntoView {
                     departments
                         .get()
                         .into_iter()
-                        .map(|(department, name)| {
+                        .map(|Listed { id: department, name, has_sections }| {
                             let key = EligibleKey { survey: for_rows.clone(), department };
+                            let note = has_sections.then(|| view! { <br /> <span class="small">{words::WITHOUT_SECTIONS}</span> });
                             view! {
                                 <tr>
-                                    <th scope="row">{name.clone()}</th>
+                                    <th scope="row">{name.clone()} {note}</th>
                                     <td><EligibleField key name refusal /></td>
                                 </tr>
                             }
@@ -58,11 +72,7 @@ pub fn Eligible(id: SurveyId) -> impl IntoView {
 
 /// Two columns copied from Excel: 所属 and the number. What cannot be placed is said and nothing of it taken.
 #[component]
-fn Pasted(
-    id: SurveyId,
-    departments: Memo<Vec<(crate::domain::DepartmentId, String)>>,
-    refusal: RwSignal<Option<Refusal>>,
-) -> impl IntoView {
+fn Pasted(id: SurveyId, departments: Memo<Vec<Listed>>, refusal: RwSignal<Option<Refusal>>) -> impl IntoView {
     let session = Session::here();
     let typed = RwSignal::new(String::new());
     let outcome = RwSignal::new(None::<(usize, Vec<String>)>);
@@ -71,11 +81,14 @@ fn Pasted(
         let (mut entries, mut refused) = (Vec::new(), Vec::new());
         for line in typed.get_untracked().lines().filter(|line| !line.trim().is_empty()) {
             let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
-            let department = cells.first().and_then(|name| departments.iter().find(|(_, known)| known == name));
-            let people =
-                cells.get(1).and_then(|cell| read_number(cell, "人").ok()).filter(|typed| *typed != TypedNumber::Blank).and_then(whole);
+            let department = cells.first().and_then(|name| departments.iter().find(|known| known.name == **name));
+            let people = cells
+                .get(1)
+                .and_then(|cell| read_number(cell, "人").ok())
+                .filter(|typed| *typed != TypedNumber::Blank)
+                .and_then(TypedNumber::count);
             match (department, people) {
-                (Some((department, _)), Some(people)) => {
+                (Some(Listed { id: department, .. }), Some(people)) => {
                     let key = EligibleKey { survey: id.clone(), department: department.clone() };
                     entries.push(Entry::Eligible(key, People(people)));
                 }
@@ -101,7 +114,7 @@ fn Pasted(
                     on_change=move |text| typed.set(text)
                     on_draft=move |text| typed.set(text)
                     rows=4
-                    support="Excelで所属と人数の2列を選んでコピーし、ここに貼り付けます。"
+                    support="Excelで所属と人数の2列を選んでコピーし、ここに貼り付けます。部の人数は、課の職員を除いて入れます。"
                 />
                 <div><Button weight=Weight::Outline on_click=take>"対象者数に入れる"</Button></div>
             </div>
@@ -126,7 +139,7 @@ fn EligibleField(key: EligibleKey, name: String, refusal: RwSignal<Option<Refusa
     let for_value = key.clone();
     let people = Memo::new(move |_| session.program().get().and_then(|program| program.tables.eligible.get(&for_value).copied()));
     let enter = move |typed: TypedNumber| {
-        if let Some(people) = whole(typed) {
+        if let Some(people) = typed.count() {
             refusal.set(session.dispatch(vec![Entry::Eligible(key.clone(), People(people))]).err());
         }
     };
@@ -136,17 +149,9 @@ fn EligibleField(key: EligibleKey, name: String, refusal: RwSignal<Option<Refusa
             place=LabelPlace::Hidden
             size=FieldSize::Dense
             unit="人"
+            numbers=Numbers::Counts
             value=Signal::derive(move || people.get().map_or(String::new(), |People(people)| people.to_string()))
             on_change=enter
         />
-    }
-}
-
-/// A number of people; nothing typed is nobody.
-pub fn whole(typed: TypedNumber) -> Option<u32> {
-    match typed {
-        TypedNumber::Blank => Some(0),
-        TypedNumber::Dash => None,
-        TypedNumber::Amount(amount) => (amount.value().is_integer()).then(|| amount.value().to_u32()).flatten(),
     }
 }
