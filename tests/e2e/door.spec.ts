@@ -87,6 +87,9 @@ for (const [name, arrived] of [
       await page.getByLabel('所属', { exact: true }).selectOption({ index: 1 });
       await page.getByRole('button', { name: 'はじめる' }).click();
       await expect(page.getByRole('heading', { name: '達成状況' })).toBeVisible();
+      // A new place begins at its top, and so does whoever reads it.
+      await expect(page.locator('#main')).toBeFocused();
+      expect(await page.evaluate(() => scrollY)).toBe(0);
     }
     // It is kept as if the page had been there.
     await expect.poll(() => page.evaluate(() => localStorage.getItem('shinchoku:settings'))).not.toBeNull();

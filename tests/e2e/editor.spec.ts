@@ -212,3 +212,28 @@ test("Nagaoka's programme is copied without its figures, or with them, and one u
   await expect(page.getByLabel('プログラム', { exact: true }).locator('option', { hasText: '写し' })).toHaveCount(0);
   await expect(page.getByLabel('プログラム', { exact: true }).locator('option', { hasText: '次期プログラム' })).toHaveCount(1);
 });
+
+test('a department keeps a name, and its removal is asked about by name', async ({ page }) => {
+  await begin(page, '事務局', '小千谷市');
+  await open(page, '#/settings/programme/departments');
+  await page.getByRole('button', { name: '総務課を直す' }).click();
+  const editing = page.getByRole('dialog', { name: '所属を直す' });
+  await expect(editing.getByRole('button', { name: '閉じる' })).toHaveCount(1);
+  await type(page, '名前', '');
+  await expect(editing.getByText('名前を入力してください。')).toBeVisible();
+  await expectAccessible(page);
+  await type(page, '名前', '総務課');
+  await expect(editing.getByText('名前を入力してください。')).toHaveCount(0);
+  await editing.getByRole('button', { name: '閉じる' }).click();
+  await page.getByRole('button', { name: '総務課を削除' }).click();
+  const asked = page.getByRole('dialog', { name: '所属「総務課」の削除' });
+  await expect(asked).toContainText('この所属が担当');
+  await expectAccessible(page);
+  await asked.getByRole('button', { name: 'やめる' }).click();
+  await expect(page.getByRole('button', { name: '総務課を削除' })).toBeVisible();
+  await page.getByRole('button', { name: '総務課を削除' }).click();
+  await asked.getByRole('button', { name: '削除する' }).click();
+  await expect(page.getByRole('button', { name: '総務課を削除' })).toHaveCount(0);
+  await page.getByText('削除したもの：1件').click();
+  await expect(page.getByRole('button', { name: '総務課を戻す' })).toBeVisible();
+});

@@ -79,6 +79,32 @@ test('a backup into an empty profile brings everything back', async ({ page, new
   await expect(fresh.getByLabel('実績値', { exact: true })).toHaveValue('12.5');
 });
 
+test('a file of another programme is what a first visitor came for; to others that programme is offered', async ({ page, newProfile }) => {
+  await begin(page, '事務局', '小千谷市');
+  await open(page, '#/indicators/O1-1');
+  await choose(page, '年度', '令和6年度');
+  await type(page, '実績値', '3');
+  await saved(page);
+  await go(page, '提出・回収');
+  const programme = await written(page, () => page.getByRole('button', { name: '配布ファイルを書き出す' }).click());
+
+  const staff = await newProfile();
+  await open(staff);
+  await staff.getByRole('link', { name: 'ファイルを読み込む' }).first().click();
+  await adopt(staff, [programme]);
+  await expect(staff.getByRole('banner')).toContainText('小千谷市');
+  await go(staff, 'ホーム');
+  await expect(staff.getByLabel('プログラム', { exact: true }).locator('option:checked')).toContainText('小千谷市');
+
+  const other = await newProfile();
+  await begin(other, '所属の担当者', '長岡市', '人事課');
+  await adopt(other, [programme]);
+  await expect(other.getByRole('banner')).toContainText('長岡市');
+  await expectAccessible(other);
+  await other.getByRole('button', { name: /^小千谷市.*を開く$/ }).click();
+  await expect(other.getByRole('banner')).toContainText('小千谷市');
+});
+
 const head = '{"format":"shinchoku","version":1,"kind":"programme","programme":{"id":"nagaoka","title":""},"cells":[';
 const BROKEN: [string, string | Buffer, RegExp][] = [
   ['not JSON', 'これは文章です', /文章のファイルです/],

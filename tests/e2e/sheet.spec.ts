@@ -1,7 +1,7 @@
 // 進捗管理票: filled in by a department, rolled over, rated in steps, closed and reopened; 年次計画 by the keyboard; the
 // yearly follow-up of a city whose measures nobody leads.
 import { expect, expectAccessible, open, test } from './support';
-import { adopt, bare, begin, choose, expectFits, go, printed, saved, type, written } from './steps';
+import { adopt, bare, begin, choose, choosing, expectFits, go, printed, saved, type, written } from './steps';
 import type { Page } from '@playwright/test';
 
 async function sheet(page: Page, measure: string, year: number): Promise<void> {
@@ -178,6 +178,11 @@ test('two departments fill R6 on their PCs, mail their reports, and the secretar
     await go(clerk, '提出・回収');
     files.push(await written(clerk, () => clerk.getByRole('button', { name: '報告を書き出す' }).click()));
   }
+  await choosing(page, files);
+  // Every cell is named in words: rows by their number, grades by their label.
+  await expect(page.getByRole('row', { name: /1行目\s上半期【Do】/ }).first()).toBeVisible();
+  await expect(page.getByRole('row', { name: /評価.*R6\s主管課/ }).filter({ hasText: '計画どおり' }).first()).toBeVisible();
+  await expect(page.getByText('double-circle')).toHaveCount(0);
   await adopt(page, files);
   for (const [department, measure] of [['企画政策課', 'O1'], ['総務課', 'O7']] as const) {
     await sheet(page, measure, 2024);

@@ -76,6 +76,19 @@ test('a first measure is judged from the next year on', async ({ page }) => {
 test('paper answers are typed in as counts, and summed only when they are of other people', async ({ page }) => {
   await begin(page, '事務局');
   await makeKey(page);
+  // People are counted: what is no count stays in sight, with the words against it.
+  const people = page.getByLabel('行政管理課の対象者数', { exact: true });
+  for (const wrong of ['△5', '2.5', 'abc']) {
+    await people.fill(wrong);
+    await people.blur();
+    await expect(page.getByText('0以上の整数で入力してください。')).toBeVisible();
+    await expect(people).toHaveValue(wrong);
+  }
+  await expectAccessible(page);
+  await people.fill('');
+  await people.blur();
+  await expect(page.getByText('0以上の整数で入力してください。')).toHaveCount(0);
+  await expect(page.getByRole('row', { name: /^総務部/ })).toContainText('課の職員を除く');
   await type(page, '人事課の対象者数', '40');
   await page.getByRole('link', { name: '用紙の回答を入力する' }).click();
   await page.getByLabel('所属', { exact: true }).selectOption({ label: '人事課' });
