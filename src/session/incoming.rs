@@ -3,7 +3,7 @@
 use super::Closed;
 use crate::{
     bundle::{self, Header, Integrity, Note, Reason, Scope, Sealed, Spot, Unreadable},
-    domain::{DepartmentId, FiscalYear, Place, ProgramId, Tables, Workspace},
+    domain::{DepartmentId, FiscalYear, Place, Tables, Workspace},
     merge::{self, Plan, Sender},
     store::{
         Drafts,
@@ -140,7 +140,10 @@ impl Content {
 
 /// The programme that read cells lead to: theirs, where none of them is of the one that is looked at.
 #[cfg(any(test, target_arch = "wasm32"))]
-pub fn leads_to<'a>(mut places: impl Iterator<Item = &'a Place> + Clone, looked_at: Option<&ProgramId>) -> Option<&'a ProgramId> {
+pub fn leads_to<'a>(
+    mut places: impl Iterator<Item = &'a Place> + Clone,
+    looked_at: Option<&crate::domain::ProgramId>,
+) -> Option<&'a crate::domain::ProgramId> {
     let first = places.clone().next()?;
     places.all(|place| Some(&place.program) != looked_at).then_some(&first.program)
 }
@@ -177,7 +180,7 @@ pub(super) fn author_department(header: &Header, tables: &Tables) -> Option<Depa
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::CellId;
+    use crate::domain::{CellId, ProgramId};
 
     #[test]
     fn a_file_of_another_programme_leads_there_and_one_with_something_of_this_does_not() {
