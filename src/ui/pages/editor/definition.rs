@@ -106,7 +106,7 @@ where
         read: fn(&C::Value) -> String,
         write: fn(&mut C::Value, &str) -> Result<(), &'static str>,
     ) -> AnyView {
-        self.checked(label, look, read, move |value, text| write(value, text))
+        self.checked(label, look, read, write)
     }
 
     /// What people know the thing by: a name that was there is not replaced by nothing.
