@@ -74,7 +74,8 @@ pub fn NumberField(
             }
             Ok(number) => {
                 unread.set(None);
-                if value.with_untracked(|kept| *kept != text) {
+                // Typed back to what is kept it is no change, but takes away the words against what was typed before.
+                if value.with_untracked(|kept| *kept != text) || error.try_get_untracked().flatten().is_some() {
                     on_change.run(number);
                 }
                 if error.try_get_untracked().flatten().is_some() {

@@ -122,7 +122,9 @@ pub(super) fn hear(draft: Draft, on_draft: Option<Callback<String>>, text: Strin
 /// Hands the typed text over. Where the page answers with an error the text stays in sight.
 fn commit(draft: Draft, kept: Signal<String>, on_change: Callback<String>, error: MaybeProp<String>) {
     let Some(text) = draft.leave() else { return };
-    if kept.try_with_untracked(|kept| *kept == text).unwrap_or(true) {
+    // Typed back to what is kept it is no change, but takes away the words against what was typed before.
+    let is_refused = error.try_get_untracked().flatten().is_some();
+    if kept.try_with_untracked(|kept| *kept == text).unwrap_or(true) && !is_refused {
         return;
     }
     on_change.run(text.clone());
