@@ -328,6 +328,22 @@ mod tests {
     }
 
     #[test]
+    fn no_setting_shows_groups_of_fewer_than_three() {
+        let with = |minimum_group: u32| Settings { minimum_group, ..Settings::usual(FiscalYear::new(2023).unwrap()) };
+        let check = |minimum_group| Tables::default().check(&Entry::Settings((), with(minimum_group)));
+        assert_eq!([check(1), check(2), check(3), check(10)], [Err(Refusal::GroupTooSmall), Err(Refusal::GroupTooSmall), Ok(()), Ok(())]);
+    }
+
+    #[test]
+    fn paper_answers_are_no_more_than_the_people() {
+        let key = EligibleKey { survey: SurveyId::new("r5").unwrap(), department: DepartmentId::new("a").unwrap() };
+        let mut tables = Tables::default();
+        tables.write(Entry::Eligible(key.clone(), People(5)), Dot { writer: Writer::from_bits(1), n: 1 }, None);
+        let check = |answered| tables.check_tally(&key, &PaperTally { answered, ..PaperTally::default() });
+        assert_eq!((check(5), check(6)), (Ok(()), Err(Refusal::MoreAnswersThanPeople { answered: 6, eligible: 5 })));
+    }
+
+    #[test]
     fn a_text_is_measured_in_characters_up_to_its_limit() {
         for letter in ["a", "票"] {
             assert_eq!(check_length(&letter.repeat(LONGEST_TEXT)), Ok(()));

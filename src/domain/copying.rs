@@ -130,4 +130,25 @@ mod tests {
         assert_eq!(kinds(Copied::Definitions), [CellId::Department(id("a"))]);
         assert_eq!(kinds(Copied::Everything), [CellId::Department(id("a")), CellId::Figure(key)]);
     }
+
+    #[test]
+    fn what_belongs_to_a_removed_record_is_left_behind_with_it() {
+        let measure = |name: &str| MeasureId::new(name).unwrap();
+        let content = |name: &str| PassageKey { measure: measure(name), year: FiscalYear::new(2023).unwrap(), section: Section::Content };
+        let pillar = |name: &str| {
+            let pillar =
+                Pillar { number: String::new(), name: Trust::Confirmed(name.to_owned()), summary: String::new(), role: PillarRole::Pillar };
+            Entry::Pillar(PillarId::new(name).unwrap(), pillar)
+        };
+        let model = tables(vec![
+            pillar("1"),
+            pillar("2"),
+            Entry::Standing(Record::Pillar(PillarId::new("2").unwrap()), Standing::Removed),
+            Entry::Passage(content("S"), Passage::Text("本文".to_owned())),
+            Entry::Passage(content("T"), Passage::Text("本文".to_owned())),
+            Entry::Standing(Record::Measure(measure("T")), Standing::Removed),
+        ]);
+        let left = copied(&model, Copied::Everything).0.iter().map(|entry| entry.id()).collect::<Vec<_>>();
+        assert_eq!(left, [CellId::Pillar(PillarId::new("1").unwrap()), CellId::Passage(content("S"))]);
+    }
 }

@@ -78,6 +78,12 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_is_marked_as_its_indicator_counts() {
+        let marks = [Accumulation::Yearly, Accumulation::Cumulative, Accumulation::Total].map(qualifier_of);
+        assert_eq!(marks, [Qualifier::Plain, Qualifier::Cumulative, Qualifier::Total]);
+    }
+
+    #[test]
     fn a_dash_keeps_its_meaning_and_is_unmeasured_where_it_had_none() {
         let number = |figure: &mut Figure| enter_number(figure, TypedNumber::Dash, "人".to_owned(), Qualifier::Plain);
         let words = |figure: &mut Figure| enter_words(figure, "－".to_owned());

@@ -219,3 +219,14 @@ pub enum Counts {
     /// What the indicator will be counted out of (O5-1: 12件 in force): no progress is computed from it.
     APopulation,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_stand_by_value_and_then_by_what_was_printed() {
+        let amounts = ["-1", "0", "1", "1.0", "1.5", "2"].map(|text| Amount::new(text.parse().unwrap()));
+        assert!(amounts.is_sorted_by(|one, next| one < next && one != next));
+    }
+}

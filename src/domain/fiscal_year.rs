@@ -192,6 +192,11 @@ mod tests {
     }
 
     #[test]
+    fn full_width_is_read_as_half_width() {
+        assert_eq!("Ｒ５　！～ア".chars().map(half_width).collect::<String>(), "R5 !~ア");
+    }
+
+    #[test]
     fn years_are_named_in_japanese_eras() {
         assert_eq!(fy(2023).wareki(), "令和5年度");
         assert_eq!(fy(2023).short(), "R5");

@@ -411,6 +411,17 @@ mod tests {
     }
 
     #[test]
+    fn a_sheets_follow_ups_are_of_its_measure_and_year_alone() {
+        let mut office = Office::new();
+        for of in [2022, 2023, 2024] {
+            let key = FollowUpKey::Sheet(id("S"), year(of), Matter::MainItem);
+            office.write(Entry::FollowUp(key, FollowUp::state(State::Yes))).unwrap();
+        }
+        assert_eq!(office.tables().follow_ups_of(&id("S"), year(2023)).count(), 1);
+        assert_eq!(office.tables().follow_ups_of(&id("R"), year(2023)).count(), 0);
+    }
+
+    #[test]
     fn nothing_changes_in_a_closed_year_until_it_is_reopened_with_a_reason() {
         let mut office = Office::new();
         office.write(action(2023)).unwrap();

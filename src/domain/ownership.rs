@@ -87,12 +87,28 @@ fn lead(tables: &Tables, record: Record) -> Option<Vec<DepartmentId>> {
 mod tests {
     use super::*;
     use crate::{
-        domain::{Department, Entry, FiscalYear, OvertimeItem, OvertimeKey, Standing, Successor, overtime::Workplace},
+        domain::{
+            Department, Entry, FiscalYear, MeasureId, OvertimeItem, OvertimeKey, RatingKey, Standing, Step, Successor, overtime::Workplace,
+        },
         register::{Dot, Writer},
     };
 
     fn id(name: &str) -> DepartmentId {
         DepartmentId::new(name).unwrap()
+    }
+
+    #[test]
+    fn of_a_sheets_ratings_the_first_is_the_departments() {
+        let measure = MeasureId::new("S").unwrap();
+        let mut tables = Tables::default();
+        let lead = Assignment { lead: vec![id("a")], ..Assignment::default() };
+        tables.write(Entry::Assignment(Record::Measure(measure.clone()), lead), Dot { writer: Writer::from_bits(1), n: 1 }, None);
+        let owner = |step| {
+            let key = RatingKey { measure: measure.clone(), year: FiscalYear::new(2023).unwrap(), step };
+            owner_of(&tables, &CellId::Rating(key))
+        };
+        assert_eq!(owner(Step::Lead), Owner::Departments([id("a")].into()));
+        assert_eq!([owner(Step::Secretariat), owner(Step::AsPrinted)], [Owner::Secretariat, Owner::Secretariat]);
     }
 
     #[test]

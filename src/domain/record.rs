@@ -115,6 +115,8 @@ mod tests {
             assert_eq!(places.len(), n);
             assert!(places.is_sorted_by(|a, b| a < b) && places.iter().all(|place| Position::new(place.as_str()).is_ok()), "{n}");
         }
+        // As short as leaves the last of the digits for what is added behind.
+        assert_eq!([34, 35].map(|n| Position::spread(n)[0].as_str().len()), [2, 3]);
     }
 
     #[test]

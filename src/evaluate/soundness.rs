@@ -432,6 +432,18 @@ mod tests {
     }
 
     #[test]
+    fn a_target_of_a_part_is_of_one_that_the_indicator_has() {
+        let parts = |indicator: &mut Indicator| {
+            indicator.unit = "件".to_owned();
+            indicator.parts = vec![Part { id: id("a"), label: "甲".to_owned(), unit: String::new() }];
+        };
+        let city = sound().indicator_with("X", parts);
+        let with = |part: &str| city.clone().target_at("X", TargetSlot::Year(year(2023)), Some(part), Trust::Confirmed(at_least("10件")));
+        let says_unknown = |part: &str| flaws(&with(part)).contains(&Flaw::UnknownPart);
+        assert_eq!([says_unknown("a"), says_unknown("b")], [false, true]);
+    }
+
+    #[test]
     fn a_sound_programme_has_no_problem_and_an_empty_one_says_what_is_missing() {
         assert_eq!(problems(&sound().tables), []);
         let empty = problems(&Tables::default());
