@@ -140,6 +140,10 @@ mod tests {
                 Pillar { number: String::new(), name: Trust::Confirmed(name.to_owned()), summary: String::new(), role: PillarRole::Pillar };
             Entry::Pillar(PillarId::new(name).unwrap(), pillar)
         };
+        let of = |name: &str| TargetKey { indicator: IndicatorId::new(name).unwrap(), slot: TargetSlot::EveryYear, part: None };
+        let target = |name: &str| {
+            Entry::Target(of(name), Target { rule: Trust::Confirmed(Rule::Blank), revisions: Vec::new(), remark: String::new() })
+        };
         let model = tables(vec![
             pillar("1"),
             pillar("2"),
@@ -147,8 +151,11 @@ mod tests {
             Entry::Passage(content("S"), Passage::Text("本文".to_owned())),
             Entry::Passage(content("T"), Passage::Text("本文".to_owned())),
             Entry::Standing(Record::Measure(measure("T")), Standing::Removed),
+            target("X"),
+            target("Y"),
+            Entry::Standing(Record::Indicator(IndicatorId::new("Y").unwrap()), Standing::Removed),
         ]);
         let left = copied(&model, Copied::Everything).0.iter().map(|entry| entry.id()).collect::<Vec<_>>();
-        assert_eq!(left, [CellId::Pillar(PillarId::new("1").unwrap()), CellId::Passage(content("S"))]);
+        assert_eq!(left, [CellId::Pillar(PillarId::new("1").unwrap()), CellId::Target(of("X")), CellId::Passage(content("S"))]);
     }
 }

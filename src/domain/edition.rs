@@ -116,6 +116,29 @@ mod tests {
     use crate::domain::{FiscalYear, QuestionKind};
 
     #[test]
+    fn a_place_stands_as_deep_as_the_places_above_it() {
+        let section = |name: &str| GroupPlace::Department(DepartmentId::new(name).unwrap());
+        let class = || GroupClass { attribute: Attribute::Sex, choice: None };
+        let group = |place: GroupPlace, within: GroupPlace, class: Option<GroupClass>| EditionGroup {
+            place,
+            within,
+            class,
+            eligible: None,
+            answered: None,
+            counts: Vec::new(),
+        };
+        let places = [(GroupPlace::City, GroupPlace::City), (section("a"), GroupPlace::City), (section("a1"), section("a"))];
+        let all = places.clone().map(|(place, within)| group(place, within, None));
+        let classes = places.map(|(place, within)| group(place, within, Some(class())));
+        let groups: Vec<EditionGroup> = all.into_iter().chain(classes).collect();
+        let results = Results { version: 1, minimum: 10, questions: Vec::new(), groups, means: Vec::new() };
+        assert_eq!(results.groups.iter().map(|group| results.depth(group)).collect::<Vec<_>>(), [0, 1, 2, 0, 1, 2]);
+        // Of the classes alone nothing says what lies within what.
+        let of_classes = Results { groups: results.groups[3..].to_vec(), ..results };
+        assert_eq!(of_classes.groups.iter().map(|group| of_classes.depth(group)).collect::<Vec<_>>(), [0, 0, 0]);
+    }
+
+    #[test]
     fn counts_keep_the_choices_they_were_counted_with() {
         let id = |text: &str| QuestionId::new(text).unwrap();
         let asked = Question::new(id("q")).of_kind(QuestionKind::Likert);

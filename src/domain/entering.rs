@@ -5,6 +5,7 @@
 
 use super::{Accumulation, Dash, Figure, Indicator, Part, Qualifier, Quantity, Shown, TypedNumber, read_number};
 
+/// A typed number over what stands there: words beside a number stay (選定 6件), what was left out of the old one goes.
 pub fn enter_number(figure: &mut Figure, typed: TypedNumber, unit: String, qualifier: Qualifier) {
     let words = match figure.shown.confirmed() {
         Some(Shown::WordsAndNumber(words, _)) => Some(words.clone()),
@@ -24,6 +25,7 @@ pub fn enter_number(figure: &mut Figure, typed: TypedNumber, unit: String, quali
     figure.show(shown);
 }
 
+/// Typed words over what stands there; none is a blank.
 pub fn enter_words(figure: &mut Figure, words: String) {
     let shown = match read_number(&words, "") {
         Ok(TypedNumber::Blank) => Shown::Blank,

@@ -88,13 +88,29 @@ mod tests {
     use super::*;
     use crate::{
         domain::{
-            Department, Entry, FiscalYear, MeasureId, OvertimeItem, OvertimeKey, RatingKey, Standing, Step, Successor, overtime::Workplace,
+            Department, Entry, FiscalYear, MeasureId, OvertimeItem, OvertimeKey, RatingKey, RowId, Standing, Step, Successor,
+            overtime::Workplace,
         },
         register::{Dot, Writer},
     };
 
     fn id(name: &str) -> DepartmentId {
         DepartmentId::new(name).unwrap()
+    }
+
+    #[test]
+    fn where_a_row_of_a_sheet_stands_is_up_to_who_fills_it_in() {
+        let measure = MeasureId::new("S").unwrap();
+        let row = || RowId::new("r").unwrap();
+        let mut tables = Tables::default();
+        let lead = Assignment { lead: vec![id("a")], ..Assignment::default() };
+        tables.write(Entry::Assignment(Record::Measure(measure.clone()), lead), Dot { writer: Writer::from_bits(1), n: 1 }, None);
+        let plan = || Record::PlanRow(measure.clone(), FiscalYear::new(2023).unwrap(), row());
+        let schedule = || Record::ScheduleRow(measure.clone(), row());
+        for cell in [CellId::Position(plan()), CellId::Standing(plan()), CellId::Position(schedule()), CellId::Standing(schedule())] {
+            assert_eq!(owner_of(&tables, &cell), Owner::Departments([id("a")].into()));
+        }
+        assert_eq!(owner_of(&tables, &CellId::Standing(Record::Measure(measure.clone()))), Owner::Secretariat);
     }
 
     #[test]

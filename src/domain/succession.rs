@@ -213,6 +213,14 @@ mod tests {
     }
 
     #[test]
+    fn a_unit_of_a_parent_that_is_not_shown_stands_by_itself() {
+        let mut hall = Hall::of([("a", None), ("a1", Some("a")), ("b", None), ("b1", Some("b"))]);
+        assert_eq!(hall.tree(None), "a/ a1/b/ b1");
+        hall.write(vec![Entry::Standing(Record::Department(id("b")), Standing::Removed)]);
+        assert_eq!(hall.tree(None), "a/ a1/b1");
+    }
+
+    #[test]
     fn a_renamed_unit_keeps_its_years_and_hands_its_work_on() {
         let mut hall = Hall::of([("a", None), ("b", Some("a")), ("c", None)]);
         hall.write(hall.0.succeed(&ids(["a"]), &[new("a2")], year(2025)));

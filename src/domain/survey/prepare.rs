@@ -141,6 +141,18 @@ mod tests {
     }
 
     #[test]
+    fn a_question_that_is_changed_after_the_first_version_is_asked_anew() {
+        let asked = |text: &str| Question { text: text.to_owned(), ..Question::new(QuestionId::new("q").unwrap()) };
+        let survey = |version: u32, text: &str| {
+            let mut survey = Survey::new(FiscalYear::new(2023).unwrap(), "職員アンケート");
+            (survey.version, survey.questions) = (version, vec![asked(text)]);
+            survey
+        };
+        let since = |version: u32, text: &str| survey(version, text).changed_from(&survey(1, "前")).questions[0].since;
+        assert_eq!([since(1, "後"), since(2, "後"), since(2, "前")], [0, 2, 0]);
+    }
+
+    #[test]
     fn a_scale_starts_with_the_steps_of_the_programme_and_a_text_has_none() {
         let question = Question::new(QuestionId::new("q").unwrap()).of_kind(QuestionKind::Likert);
         let favourable: Vec<bool> = question.choices.iter().map(|choice| choice.sense == Sense::Favourable).collect();
