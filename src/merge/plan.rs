@@ -253,6 +253,33 @@ mod tests {
         assert_eq!(changes(Sender::Secretariat), [(Purview::Own, true), (Purview::Own, true)]);
     }
 
+    #[test]
+    fn whose_step_it_is_a_file_says_of_new_steps_only() {
+        use crate::domain::*;
+        let (a, b) = (DepartmentId::new("a").unwrap(), DepartmentId::new("b").unwrap());
+        let program = ProgramId::new("p").unwrap();
+        let at = chrono::NaiveDate::from_ymd_opt(2024, 6, 28).unwrap().and_hms_opt(9, 0, 0).unwrap();
+        let submitted = |trace: &str, department: &DepartmentId| {
+            let step = Handling::Submitted { digest: String::new() };
+            let handled = Handled { inquiry: AgendaId::new("i").unwrap(), department: department.clone(), order: 1, step };
+            (TraceId::new(trace).unwrap(), Trace { at, by: String::new(), event: Event::Handled(handled) })
+        };
+        let write = |workspace: &mut Workspace, writer: u64, (id, trace): (TraceId, Trace)| {
+            let traces = &mut workspace.program_mut(&program).tables.traces;
+            let mut cell = traces.cell(&id).cloned().unwrap_or_default();
+            cell.write(Dot { writer: Writer::from_bits(writer), n: 1 }, None, trace);
+            traces.put(id, Some(cell));
+        };
+        let mut ours = Workspace::default();
+        write(&mut ours, 1, submitted("t", &a));
+        let mut theirs = ours.clone();
+        write(&mut theirs, 2, submitted("t", &b));
+        write(&mut theirs, 3, submitted("new", &b));
+        let purviews: Vec<Purview> = plan(&ours, &theirs, Sender::Department(&b)).items.into_iter().map(|item| item.purview).collect();
+        // 「new」 stands before 「t」.
+        assert_eq!(purviews, [Purview::Own, Purview::Foreign]);
+    }
+
     /// Files of one batch that write passages of one measure.
     mod batch {
         use super::*;
