@@ -98,13 +98,19 @@ mod tests {
         DepartmentId::new(name).unwrap()
     }
 
+    /// A measure that one department leads.
+    fn led() -> (Tables, MeasureId) {
+        let measure = MeasureId::new("S").unwrap();
+        let lead = Assignment { lead: vec![id("a")], ..Assignment::default() };
+        let mut tables = Tables::default();
+        tables.write(Entry::Assignment(Record::Measure(measure.clone()), lead), Dot { writer: Writer::from_bits(1), n: 1 }, None);
+        (tables, measure)
+    }
+
     #[test]
     fn where_a_row_of_a_sheet_stands_is_up_to_who_fills_it_in() {
-        let measure = MeasureId::new("S").unwrap();
+        let (tables, measure) = led();
         let row = || RowId::new("r").unwrap();
-        let mut tables = Tables::default();
-        let lead = Assignment { lead: vec![id("a")], ..Assignment::default() };
-        tables.write(Entry::Assignment(Record::Measure(measure.clone()), lead), Dot { writer: Writer::from_bits(1), n: 1 }, None);
         let plan = || Record::PlanRow(measure.clone(), FiscalYear::new(2023).unwrap(), row());
         let schedule = || Record::ScheduleRow(measure.clone(), row());
         for cell in [CellId::Position(plan()), CellId::Standing(plan()), CellId::Position(schedule()), CellId::Standing(schedule())] {
@@ -115,10 +121,7 @@ mod tests {
 
     #[test]
     fn of_a_sheets_ratings_the_first_is_the_departments() {
-        let measure = MeasureId::new("S").unwrap();
-        let mut tables = Tables::default();
-        let lead = Assignment { lead: vec![id("a")], ..Assignment::default() };
-        tables.write(Entry::Assignment(Record::Measure(measure.clone()), lead), Dot { writer: Writer::from_bits(1), n: 1 }, None);
+        let (tables, measure) = led();
         let owner = |step| {
             let key = RatingKey { measure: measure.clone(), year: FiscalYear::new(2023).unwrap(), step };
             owner_of(&tables, &CellId::Rating(key))
