@@ -87,6 +87,8 @@ test('a published edition leaves as Excel and CSV and on one sheet for the counc
 
   // A second edition, twenty-four sheets on: what changed stands on the sheet.
   await open(page, '#/survey');
+  await expect(page.getByText(/のうち4所属に入っていて、合わせて\d+人です/)).toBeVisible();
+  await page.getByText('所属ごとに入れる').click();
   await type(page, '人事課の対象者数', '80');
   await open(page, '#/survey/paper');
   await paper(page, ['人事課', 80, 44, 24]);
@@ -209,11 +211,15 @@ test('an earlier year stays within reach on every page of the survey', async ({ 
   await fill(page, /：そう思う$/, 9);
   await fill(page, /：そう思わない$/, 3);
   await open(page, '#/survey');
-  await page.getByText('次の年度のアンケートを作る').click();
+  // The survey is of a year that is over, so a new one is offered at once: for the next year and for the present one.
+  await expect(page.getByRole('button', { name: /のアンケートを作る$/ })).toHaveCount(2);
   await page.getByRole('button', { name: '令和6年度のアンケートを作る' }).click();
   await saved(page);
   await expect(page.getByLabel('アンケート', { exact: true }).locator('option:checked')).toHaveText(/令和6年度/);
   await choose(page, 'アンケート', '令和5年度');
+  // No copy is offered that would be written over the survey of 令和6年度, and take its key away.
+  await expect(page.getByRole('button', { name: /のアンケートを作る$/ })).toHaveCount(1);
+  await expect(page.getByRole('button', { name: '令和6年度のアンケートを作る' })).toHaveCount(0);
   await expectAccessible(page);
   // The choice goes from page to page.
   for (const [place, words] of [

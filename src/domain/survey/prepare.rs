@@ -1,8 +1,8 @@
 //! Preparing a survey: last year's copied, lists typed a line each, and what a change after opening does.
 
 use crate::domain::{
-    Attribute, AttributeAsked, AttributeChoice, Choice, ChoiceId, FiscalYear, Question, QuestionKind, SectionId, Sense, Survey,
-    SurveySection,
+    Attribute, AttributeAsked, AttributeChoice, Choice, ChoiceId, FiscalYear, Question, QuestionKind, SectionId, Sense, Survey, SurveyId,
+    SurveySection, Tables,
 };
 use chrono::NaiveDate;
 
@@ -17,6 +17,11 @@ impl Survey {
     /// Whether people may be answering: there is a key, and the opening date is not ahead.
     pub fn is_open(&self, today: NaiveDate) -> bool {
         !self.public_key.is_empty() && self.opens.is_none_or(|opens| opens <= today)
+    }
+
+    /// What the survey of a year is called, so that two people who start it apart start the same one.
+    pub fn id_of(year: FiscalYear) -> SurveyId {
+        SurveyId::new(&year.number().to_string()).expect("digits are an id")
     }
 
     /// The same questions for another year: its dates and its key are made anew.
@@ -37,6 +42,19 @@ impl Survey {
             }
         }
         self
+    }
+}
+
+impl Tables {
+    /// The years that a survey of `year` can be copied to: the next one and the present one. Where there is a survey
+    /// already, none is made over it, since its key would be gone with it.
+    pub fn years_without_survey(&self, year: FiscalYear, present: FiscalYear) -> Vec<FiscalYear> {
+        let has_survey = |year: FiscalYear| {
+            let of_year = |survey: &Survey| survey.year == year;
+            !self.surveys.reading(&Survey::id_of(year)).values().is_empty() || self.surveys.settled().any(|(_, survey)| of_year(survey))
+        };
+        let later = [year.next(), Some(present)].into_iter().flatten().filter(|later| *later > year && !has_survey(*later));
+        later.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
     }
 }
 
@@ -126,7 +144,10 @@ fn free<T: Clone + PartialEq, E: std::fmt::Debug>(taken: &mut Vec<T>, letter: &s
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::QuestionId;
+    use crate::{
+        domain::{Entry, IndicatorId, QuestionId},
+        register::{Dot, Writer},
+    };
 
     fn labels(question: &Question) -> Vec<(&str, &str)> {
         question.choices.iter().map(|choice| (choice.id.as_str(), choice.label.as_str())).collect()
@@ -153,10 +174,97 @@ mod tests {
     }
 
     #[test]
+    fn a_copy_asks_the_same_and_has_its_dates_its_version_and_its_key_still_to_come() {
+        let day = NaiveDate::from_ymd_opt(2023, 10, 1);
+        let question = Question { since: 2, ..Question::new(QuestionId::new("q").unwrap()).of_kind(QuestionKind::Likert) };
+        let first = Survey {
+            version: 3,
+            base_date: day,
+            opens: day,
+            closes: day,
+            public_key: "age1".to_owned(),
+            scope: "職員".to_owned(),
+            questions: vec![question.clone()],
+            ..Survey::new(FiscalYear::new(2023).unwrap(), "職員アンケート")
+        };
+        let copied = Survey {
+            scope: "職員".to_owned(),
+            questions: vec![Question { since: 0, ..question }],
+            ..Survey::new(FiscalYear::new(2024).unwrap(), "職員アンケート")
+        };
+        assert_eq!(first.copied_to(FiscalYear::new(2024).unwrap()), copied);
+    }
+
+    #[test]
+    fn classes_and_pages_that_are_typed_again_stay_the_same() {
+        let sex = AttributeAsked::usual(Attribute::Sex);
+        let ids = |asked: &AttributeAsked| asked.choices.iter().map(|choice| format!("{} {}", choice.id, choice.label)).collect::<Vec<_>>();
+        assert_eq!(ids(&sex.with_choices("女性\nその他\n男性")), ["a2 女性", "a4 その他", "a1 男性"]);
+        let survey = Survey::new(FiscalYear::new(2023).unwrap(), "").with_sections("仕事\n暮らし");
+        let mut told = survey.clone();
+        told.sections[1].lead = "ご家庭のこと".to_owned();
+        let pages = |survey: &Survey| {
+            survey.sections.iter().map(|section| format!("{} {}{}", section.id, section.title, section.lead)).collect::<Vec<_>>()
+        };
+        assert_eq!(pages(&survey), ["s1 仕事", "s2 暮らし"]);
+        assert_eq!(pages(&told.with_sections("暮らし\n学び")), ["s2 暮らしご家庭のこと", "s3 学び"]);
+    }
+
+    #[test]
+    fn a_question_of_another_kind_keeps_what_that_kind_has() {
+        let feeding = Question {
+            feeds: Some(IndicatorId::new("N1").unwrap()),
+            ..Question::new(QuestionId::new("q").unwrap()).with_choices("はい\nいいえ")
+        };
+        let kept = |kind| {
+            let question = feeding.of_kind(kind);
+            assert_eq!(question.kind, kind);
+            (question.choices.len(), question.feeds.is_some())
+        };
+        let kinds = [QuestionKind::Likert, QuestionKind::Single, QuestionKind::Multiple, QuestionKind::Number, QuestionKind::Text];
+        assert_eq!(kinds.map(kept), [(2, true), (2, true), (2, false), (0, false), (0, false)]);
+    }
+
+    #[test]
+    fn a_survey_is_open_from_its_day_on_once_there_is_a_key() {
+        let day = |day: u32| NaiveDate::from_ymd_opt(2023, 10, day).unwrap();
+        let is_open = |key: &str, opens: Option<NaiveDate>| {
+            let public_key = key.to_owned();
+            Survey { public_key, opens, ..Survey::new(FiscalYear::new(2023).unwrap(), "職員アンケート") }.is_open(day(10))
+        };
+        assert_eq!([is_open("", None), is_open("age1", None)], [false, true]);
+        assert_eq!([9, 10, 11].map(|opens| is_open("age1", Some(day(opens)))), [true, true, false]);
+    }
+
+    #[test]
     fn a_scale_starts_with_the_steps_of_the_programme_and_a_text_has_none() {
         let question = Question::new(QuestionId::new("q").unwrap()).of_kind(QuestionKind::Likert);
         let favourable: Vec<bool> = question.choices.iter().map(|choice| choice.sense == Sense::Favourable).collect();
         assert_eq!(favourable, [true, true, false, false, false]);
         assert_eq!(question.of_kind(QuestionKind::Text).choices, []);
+    }
+
+    #[test]
+    fn a_survey_is_copied_to_the_next_and_to_the_present_year_but_never_over_another() {
+        let year = |number: i32| FiscalYear::new(number).unwrap();
+        let write = |tables: &mut Tables, id: SurveyId, of: i32, writer: u64| {
+            let dot = Dot { writer: Writer::from_bits(writer), n: 1 };
+            tables.write(Entry::Survey(id, Survey::new(year(of), "職員アンケート")), dot, None);
+        };
+        let mut tables = Tables::default();
+        write(&mut tables, SurveyId::new("first").unwrap(), 2023, 1);
+        let offered = |tables: &Tables, of: i32, present: i32| tables.years_without_survey(year(of), year(present));
+        assert_eq!(offered(&tables, 2023, 2026), [year(2024), year(2026)]);
+        assert_eq!(offered(&tables, 2023, 2024), [year(2024)]);
+        assert_eq!(offered(&tables, 2023, 2022), [year(2024)]);
+        write(&mut tables, Survey::id_of(year(2024)), 2024, 2);
+        assert_eq!(offered(&tables, 2023, 2024), []);
+        // Whatever a survey is called, its year has one.
+        write(&mut tables, SurveyId::new("other").unwrap(), 2026, 3);
+        assert_eq!(offered(&tables, 2024, 2026), [year(2025)]);
+        assert_eq!(offered(&tables, 2026, 2026), [year(2027)]);
+        // A name that is taken stays taken, whatever year stands in it now.
+        write(&mut tables, Survey::id_of(year(2027)), 2023, 4);
+        assert_eq!(offered(&tables, 2026, 2026), []);
     }
 }

@@ -36,11 +36,48 @@ pub fn Eligible(id: SurveyId) -> impl IntoView {
         });
         listed.collect::<Vec<_>>()
     });
-    let for_rows = id.clone();
+    let for_sum = id.clone();
+    let entered = Memo::new(move |_| {
+        let program = session.program().get()?;
+        let people = |listed: Listed| {
+            let key = EligibleKey { survey: for_sum.clone(), department: listed.id };
+            program.tables.eligible.get(&key).map(|People(people)| u64::from(*people))
+        };
+        let people: Vec<u64> = departments.get().into_iter().filter_map(people).collect();
+        (!people.is_empty()).then(|| (people.len(), people.iter().sum::<u64>()))
+    });
+    // Where there are many departments the next step is out of sight: they are folded away once somebody has begun.
+    let is_open = untrack(|| entered.get()).is_none();
+    let standing = move || match entered.get() {
+        None => "回答率の分母になります。まだ入っていません。".to_owned(),
+        Some((n, people)) => {
+            format!("回答率の分母になります。{}所属のうち{n}所属に入っていて、合わせて{people}人です。", departments.with(Vec::len))
+        }
+    };
     view! {
-        <h3>"対象者数"</h3>
+        <p>{standing}</p>
         <Refused refusal title="対象者数を保存できませんでした" />
-        <Pasted id departments refusal />
+        <Pasted id=id.clone() departments refusal />
+        <details open=is_open>
+            <summary>"所属ごとに入れる"</summary>
+            <ByDepartment id departments refusal />
+        </details>
+    }
+}
+
+#[component]
+fn ByDepartment(id: SurveyId, departments: Memo<Vec<Listed>>, refusal: RwSignal<Option<Refusal>>) -> impl IntoView {
+    let row = move |Listed { id: department, name, has_sections }: Listed| {
+        let key = EligibleKey { survey: id.clone(), department };
+        let note = has_sections.then(|| view! { <br /> <span class="small">{words::WITHOUT_SECTIONS}</span> });
+        view! {
+            <tr>
+                <th scope="row">{name.clone()} {note}</th>
+                <td><EligibleField key name refusal /></td>
+            </tr>
+        }
+    };
+    view! {
         <DataTable caption="所属ごとの対象者数" caption_place=CaptionPlace::Hidden>
             <thead>
                 <tr>
@@ -48,24 +85,7 @@ pub fn Eligible(id: SurveyId) -> impl IntoView {
                     <th scope="col">"対象者数"</th>
                 </tr>
             </thead>
-            <tbody>
-                {move || {
-                    departments
-                        .get()
-                        .into_iter()
-                        .map(|Listed { id: department, name, has_sections }| {
-                            let key = EligibleKey { survey: for_rows.clone(), department };
-                            let note = has_sections.then(|| view! { <br /> <span class="small">{words::WITHOUT_SECTIONS}</span> });
-                            view! {
-                                <tr>
-                                    <th scope="row">{name.clone()} {note}</th>
-                                    <td><EligibleField key name refusal /></td>
-                                </tr>
-                            }
-                        })
-                        .collect_view()
-                }}
-            </tbody>
+            <tbody>{move || departments.get().into_iter().map(&row).collect_view()}</tbody>
         </DataTable>
     }
 }

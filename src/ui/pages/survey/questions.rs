@@ -2,7 +2,7 @@
 
 use super::editor::Editing;
 use crate::{
-    domain::{ChoiceId, Condition, IndicatorId, Question, QuestionId, QuestionKind, Requirement, SectionId, Sense, Survey},
+    domain::{Choice, ChoiceId, Condition, IndicatorId, Question, QuestionId, QuestionKind, Requirement, SectionId, Sense, Survey},
     session::Session,
     ui::{
         parts::{Button, ButtonSize, CheckboxRow, FieldGroup, FieldSize, Icon, Item, Need, Select, TextArea, TextField, Weight, Wiring},
@@ -282,7 +282,7 @@ fn ShownIf(place: StoredValue<Place>, question: Memo<Option<Question>>, number: 
         survey.with(|survey| {
             let earlier = survey.questions.iter().take_while(|question| question.id != own).zip(1..);
             let choices = earlier.flat_map(|(question, n)| {
-                let item = move |choice: &crate::domain::Choice| {
+                let item = move |choice: &Choice| {
                     let condition = Condition { question: question.id.clone(), choices: vec![choice.id.clone()] };
                     Item::new(Some(condition), format!("設問{n}で「{}」と答えた人だけ", choice.label))
                 };
