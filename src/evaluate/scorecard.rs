@@ -84,6 +84,9 @@ impl From<Verdict> for Mark {
 }
 
 impl Mark {
+    /// In the order in which a scorecard counts them.
+    pub const ALL: [Mark; 6] = [Mark::Achieved, Mark::NotAchieved, Mark::FirstMeasure, Mark::Undecided, Mark::NotDue, Mark::NotJudged];
+
     /// The mark of a whole indicator.
     pub fn of(judgements: &[Judgement]) -> Mark {
         judgements.iter().map(|judgement| judgement.finding.verdict.into()).max().unwrap_or(Mark::NotJudged)
@@ -96,16 +99,23 @@ impl Score {
         self.achieved + self.not_achieved
     }
 
+    pub fn of(mut self, mark: Mark) -> u32 {
+        *self.counter(mark)
+    }
+
     pub(super) fn count(&mut self, mark: Mark) {
-        let counter = match mark {
+        *self.counter(mark) += 1;
+    }
+
+    fn counter(&mut self, mark: Mark) -> &mut u32 {
+        match mark {
             Mark::Achieved => &mut self.achieved,
             Mark::NotAchieved => &mut self.not_achieved,
             Mark::FirstMeasure => &mut self.first_measure,
             Mark::Undecided => &mut self.undecided,
             Mark::NotDue => &mut self.not_due,
             Mark::NotJudged => &mut self.not_judged,
-        };
-        *counter += 1;
+        }
     }
 }
 

@@ -24,6 +24,29 @@ for (const programme of ['長岡市', '小千谷市'] as const) {
   });
 }
 
+test('the table shows those of one verdict, and says how many', async ({ page }) => {
+  await begin(page, '閲覧', '小千谷市');
+  await open(page, '#/indicators');
+  await choose(page, '年度', '令和5年度');
+  const rows = page.getByRole('table').getByRole('rowheader').and(page.locator('[scope="row"]'));
+  const all = await rows.count();
+  const counts: number[] = [];
+  for (const verdict of ['達成', '未達成', '初回測定', '判定保留', '時期未到来・集計中', '対象外']) {
+    await choose(page, '判定', verdict);
+    const said = await page.getByText(new RegExp(`^令和5年度の判定が「${verdict}」の指標は\\d+件です。$`)).innerText();
+    const n = Number(/(\d+)件/.exec(said)![1]);
+    await expect(rows).toHaveCount(n);
+    if (verdict === '未達成') await expect(page.getByRole('row').filter({ hasText: '未達成' })).toHaveCount(n);
+    counts.push(n);
+  }
+  // Every indicator has one verdict, and a heading stands only over what is shown.
+  expect(counts.reduce((sum, n) => sum + n)).toBe(all);
+  expect(counts[1]).toBeGreaterThan(0);
+  await expectAccessible(page);
+  await choose(page, '判定', 'すべて');
+  await expect(rows).toHaveCount(all);
+});
+
 test("the reference table of R1 to R4 and a sheet's figures over targets are reproduced", async ({ page }) => {
   await begin(page, '閲覧');
   await open(page, '#/indicators/view/years');

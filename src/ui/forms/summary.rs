@@ -3,7 +3,7 @@
 use super::{Edition, Order, title};
 use crate::{
     domain::{Indicator, IndicatorId, Owner, PartId, Pillar, Tables},
-    evaluate::{Score, Scorecard, scorecard},
+    evaluate::{Mark, Score, Scorecard, scorecard},
     sheetfile::form::{Block, Cell, Look, Orientation, Page},
     ui::words,
 };
@@ -30,8 +30,7 @@ pub(super) fn page(tables: &Tables, order: &Order) -> Page {
 fn scores(tables: &Tables, card: &Scorecard) -> Block {
     let heads = ["柱", "達成", "未達成", "初回測定", "判定保留", "時期未到来", "対象外", "達成の割合"];
     let line = |name: String, score: &Score| {
-        let counts = [score.achieved, score.not_achieved, score.first_measure, score.undecided, score.not_due, score.not_judged];
-        let counts = counts.map(|count| Cell::number(Look::Centred, Decimal::from(count), "", ""));
+        let counts = Mark::ALL.map(|mark| Cell::number(Look::Centred, Decimal::from(score.of(mark)), "", ""));
         let share = format!("{}／{}", score.achieved, score.n_judged());
         std::iter::once(Cell::text(Look::Label, name)).chain(counts).chain([Cell::text(Look::Centred, share)]).collect::<Vec<_>>()
     };

@@ -41,8 +41,8 @@ pub use submission::{
 };
 pub use survey::{WITHOUT_SECTIONS, attribute, flag, form_error, key_error, no_tally, office_error, question_kind, rate, reading_error};
 pub use verdict::{
-    against, commitment, comparison, definition_break, doubt, measured, percent, progress, reason, references, tag, target_reading, trend,
-    verdict, verdict_note,
+    against, commitment, comparison, definition_break, doubt, mark, measured, percent, progress, reason, references, tag, target_reading,
+    trend, verdict, verdict_note,
 };
 
 use crate::domain::{FiscalYear, wareki};

@@ -2,7 +2,7 @@
 
 use super::{amount, figure::trusted, quantity, rule};
 use crate::domain::{Amount, Commitment, FiscalYear, Measured, Rule, Stage, Tag, Trust};
-use crate::evaluate::{Against, Comparison, Doubt, Judgement, Progress, References, Side, Trend, Unjudged, Verdict, Wait};
+use crate::evaluate::{Against, Compared, Comparison, Doubt, Judgement, Mark, Progress, References, Side, Trend, Unjudged, Verdict, Wait};
 use crate::register::Reading;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -18,6 +18,18 @@ pub fn verdict(verdict: Verdict) -> &'static str {
         Verdict::NotDue(Wait::BeforeMeasuring) => "時期未到来",
         Verdict::NotDue(Wait::BeingCollected) => "集計中",
         Verdict::NotJudged(_) => "対象外",
+    }
+}
+
+/// The word at the head of a count.
+pub fn mark(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Achieved => "達成",
+        Mark::NotAchieved => "未達成",
+        Mark::FirstMeasure => "初回測定",
+        Mark::Undecided => "判定保留",
+        Mark::NotDue => "時期未到来・集計中",
+        Mark::NotJudged => "対象外",
     }
 }
 
@@ -101,7 +113,7 @@ pub fn against(against: Against) -> String {
 
 /// `基準R4比 達成／前年度（R5）比 未達成`
 pub fn references(references: &References) -> String {
-    let one = |compared: &crate::evaluate::Compared| format!("{} {}", against(compared.against), verdict(compared.verdict));
+    let one = |compared: &Compared| format!("{} {}", against(compared.against), verdict(compared.verdict));
     match &references.other {
         Some(other) => format!("{}／{}", one(&references.used), one(other)),
         None => one(&references.used),

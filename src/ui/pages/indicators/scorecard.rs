@@ -2,11 +2,14 @@
 
 use super::{heading, indicator_link};
 use crate::{
-    domain::{FiscalYear, IndicatorId, Owner, PartId, Tables},
-    evaluate::{Block, Change, Doubt, Outlook, Score, Scorecard, outlook, scorecard},
+    domain::{Amount, FiscalYear, IndicatorId, Owner, PartId, Rule, Tables, Trust},
+    evaluate::{Actual, Block, Change, Doubt, Judgement, Mark, Outlook, Score, Scorecard, outlook, scorecard},
+    register::Reading,
     session::Session,
     ui::{
         parts::{CaptionPlace, DataTable, Notice, ShareBar},
+        signs::FigureText,
+        signs::JudgementBadge,
         signs::Sign,
         words,
     },
@@ -56,12 +59,7 @@ fn scores(tables: &Tables, card: &Scorecard) -> impl IntoView + use<> {
             <thead>
                 <tr>
                     <th scope="col">"柱"</th>
-                    <th scope="col">"達成"</th>
-                    <th scope="col" class="whole">"未達成"</th>
-                    <th scope="col">"初回測定"</th>
-                    <th scope="col">"判定保留"</th>
-                    <th scope="col">"時期未到来・集計中"</th>
-                    <th scope="col">"対象外"</th>
+                    {Mark::ALL.map(|mark| view! { <th scope="col" class:whole=mark == Mark::NotAchieved>{words::mark(mark)}</th> }).collect_view()}
                     <th scope="col">"判定した指標のうち達成"</th>
                 </tr>
             </thead>
@@ -71,7 +69,7 @@ fn scores(tables: &Tables, card: &Scorecard) -> impl IntoView + use<> {
 }
 
 fn score_row(name: String, score: Score) -> impl IntoView + use<> {
-    let counts = [score.achieved, score.not_achieved, score.first_measure, score.undecided, score.not_due, score.not_judged];
+    let counts = Mark::ALL.map(|mark| score.of(mark));
     let share = match score.n_judged() {
         0 => view! { <span class="soft">"判定なし"</span> }.into_any(),
         judged => {
@@ -121,11 +119,11 @@ fn ahead(tables: &Tables, goals: &[Outlook]) -> AnyView {
         return ().into_any();
     }
     let row = |goal: &Outlook| {
-        let gap = matches!(&goal.goal, crate::register::Reading::Settled(crate::domain::Trust::Confirmed(crate::domain::Rule::Equal)));
+        let gap = matches!(&goal.goal, Reading::Settled(Trust::Confirmed(Rule::Equal)));
         let now = goal.now.map_or_else(
             || "—".to_owned(),
             |(year, value): (FiscalYear, _)| {
-                let size = words::amount(crate::domain::Amount::new(value));
+                let size = words::amount(Amount::new(value));
                 // The difference of two percentages is told in points.
                 let unit = if gap && goal.unit == "%" { "ポイント" } else { &goal.unit };
                 format!("{}　{}{size}{unit}", year.short(), if gap { "差 " } else { "" })
@@ -160,11 +158,11 @@ fn ahead(tables: &Tables, goals: &[Outlook]) -> AnyView {
 
 /// Every indicator with its figure, target and verdict, in one line each.
 fn verdicts(tables: &Tables, card: &Scorecard) -> impl IntoView + use<> {
-    let row = |judgement: &crate::evaluate::Judgement| {
+    let row = |judgement: &Judgement| {
         let indicator = tables.indicators.reading(&judgement.indicator).values().into_iter().next().cloned();
         let figures = indicator.map(|indicator| {
-            let figure = |actual: &crate::evaluate::Actual| {
-                view! { <div><crate::ui::signs::FigureText actual=actual.clone() indicator=indicator.clone() /></div> }
+            let figure = |actual: &Actual| {
+                view! { <div><FigureText actual=actual.clone() indicator=indicator.clone() /></div> }
             };
             judgement.actual.iter().map(figure).collect_view()
         });
@@ -173,7 +171,7 @@ fn verdicts(tables: &Tables, card: &Scorecard) -> impl IntoView + use<> {
                 <th scope="row">{indicator_link(tables, &judgement.indicator)}</th>
                 <td class="number">{figures}</td>
                 <td>{words::target_reading(&judgement.target)}</td>
-                <td><crate::ui::signs::JudgementBadge judgement=judgement.clone() /></td>
+                <td><JudgementBadge judgement=judgement.clone() /></td>
             </tr>
         }
     };

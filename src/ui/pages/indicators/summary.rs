@@ -2,6 +2,7 @@
 
 use super::{Head, Scores, Span, scorecard::Extent};
 use crate::{
+    browser::files,
     session::Session,
     ui::{
         parts::{Button, EmptyState, Weight},
@@ -28,7 +29,7 @@ pub fn SummaryPage() -> impl IntoView {
                 span=Span::OneYear
             />
             <div class="actions no-print">
-                <Button weight=Weight::Primary on_click=move |()| crate::browser::files::print()>"印刷する"</Button>
+                <Button weight=Weight::Primary on_click=move |()| files::print()>"印刷する"</Button>
             </div>
             {move || match frame.get() {
                 None => view! { <EmptyState title="プログラムが選ばれていません" /> }.into_any(),

@@ -3,9 +3,10 @@
 use super::{Course, FarColumn, Head, Section, Span, course, outline, with_sections};
 use crate::{
     domain::{FiscalYear, Indicator, IndicatorId},
+    evaluate::{Mark, judge},
     session::{Editions, Session},
     ui::{
-        parts::{CaptionPlace, DataTable, TableStyle},
+        parts::{CaptionPlace, DataTable, FieldSize, Item, Select, TableStyle},
         route::Route,
         signs::{FigureText, JudgementBadge, Sign},
         words,
@@ -22,6 +23,21 @@ pub fn IndicatorsPage() -> impl IntoView {
     let sections = outline(session);
     let editions = session.editions();
     let years = Memo::new(move |_| shown_years(session));
+    let mark = RwSignal::new(None::<Mark>);
+    // Judged as a whole only while somebody asks for one mark: otherwise an edit judges its own row.
+    let shown = Memo::new(move |_| {
+        let (sections, Some(mark)) = (sections.get()?, mark.get()) else { return sections.get() };
+        let (program, year, today) = (session.program().get()?, session.year().get(), session.today().get());
+        let is_wanted = |id: &IndicatorId| Mark::of(&judge(&program.tables, id, year, today)) == mark;
+        Some(sections.into_iter().filter_map(|section| section.keep(&is_wanted)).collect())
+    });
+    let marks: Vec<_> =
+        std::iter::once(Item::new(None, "すべて")).chain(Mark::ALL.map(|mark| Item::new(Some(mark), words::mark(mark)))).collect();
+    let found = move || {
+        let (mark, sections) = (mark.get()?, shown.get()?);
+        let n: usize = sections.iter().flat_map(|section| &section.groups).map(|(_, ids)| ids.len()).sum();
+        Some(format!("{}の判定が「{}」の指標は{n}件です。", session.year().get().wareki(), words::mark(mark)))
+    };
     view! {
         <main class="page" id="main">
             <Head
@@ -30,9 +46,18 @@ pub fn IndicatorsPage() -> impl IntoView {
                 lead="現状及び目標。指標名か判定を選ぶと、判定の根拠・入力欄・推移が開きます。"
                 span=Span::OneYear
             />
+            <div class="row row--bottom">
+                <div class="no-print">
+                    <Select label="判定" items=marks selected=Signal::derive(move || Some(mark.get())) on_change=move |chosen| mark.set(chosen) size=FieldSize::Short />
+                </div>
+                <p role="status">{found}</p>
+            </div>
             {move || {
                 let years = years.get();
-                with_sections(sections.get(), move |section| view! { <SectionTable section years=years.clone() editions /> })
+                match shown.get() {
+                    Some(none) if none.is_empty() && mark.get().is_some() => ().into_any(),
+                    shown => with_sections(shown, move |section| view! { <SectionTable section years=years.clone() editions /> }),
+                }
             }}
         </main>
     }
