@@ -182,7 +182,7 @@ impl Employee {
         }
         if self.has_agreement {
             let second = ledger.workplaces().into_iter().nth(1).cloned();
-            second.into_iter().for_each(|workplace| ledger.set_rule_set(workplace, RuleSet::Agreement));
+            ledger.set_rule_sets(second.into_iter().map(|workplace| (workplace, RuleSet::Agreement)).collect());
         }
         ledger
     }

@@ -1,6 +1,7 @@
 //! The changes a person can make, and why one may be refused.
 
 use super::*;
+use crate::register::Reading;
 use std::collections::BTreeSet;
 
 /// One step of a person: it happens whole or not at all, and one undo takes it back.
@@ -78,7 +79,7 @@ impl Workspace {
         for entry in command.entries {
             tables.check(&entry)?;
             let id = entry.id();
-            if tables.reading(&id) == crate::register::Reading::Settled(entry.clone()) {
+            if tables.reading(&id) == Reading::Settled(entry.clone()) {
                 continue;
             }
             tables.write(entry, stamp.dot, stamp.at);
@@ -325,6 +326,76 @@ mod tests {
         assert_eq!(changed, [[removed.id()].into(), [removed.id()].into()]);
         assert_eq!(next.dot.n, 3);
         assert!(ids.iter().all(|id| workspace.program(id).unwrap().tables.standings.get(&pillar) == Some(&Standing::Removed)));
+    }
+
+    /// A sheet `S` and an indicator of two parts, `X`, in a scale of one grade and one decision.
+    fn book() -> Tables {
+        let pillar = || PillarId::new("1").unwrap();
+        let part = Part { id: PartId::new("male").unwrap(), label: "男性".to_owned(), unit: String::new() };
+        let grade = Grade { id: GradeId::new("good").unwrap(), symbol: None, label: "◎".to_owned(), at_least: None };
+        let decision = Decision { id: GradeId::new("stop").unwrap(), label: "中止".to_owned(), effect: DecisionEffect::Stops };
+        let scale = RatingScale { grades: vec![grade], decisions: vec![decision], reason_where_it_differs: ReasonRule::Optional };
+        let entries = [
+            Entry::Measure(MeasureId::new("S").unwrap(), Measure::named(pillar(), "取組")),
+            Entry::Indicator(IndicatorId::new("X").unwrap(), Indicator { parts: vec![part], ..Indicator::named(pillar(), "割合") }),
+            Entry::RatingScale((), scale),
+        ];
+        let mut tables = Tables::default();
+        for (n, entry) in (1..).zip(entries) {
+            tables.write(entry, Dot { writer: Writer::from_bits(1), n }, None);
+        }
+        tables
+    }
+
+    #[test]
+    fn a_sheet_is_rated_by_a_grade_or_a_decision_of_the_scale() {
+        let rated = |measure: &str, given: &str| {
+            let (measure, year) = (MeasureId::new(measure).unwrap(), FiscalYear::new(2023).unwrap());
+            let rating = Rating { given: GradeId::new(given).unwrap(), reason: String::new() };
+            book().check(&Entry::Rating(RatingKey { measure, year, step: Step::Lead }, rating))
+        };
+        assert_eq!([rated("S", "good"), rated("S", "stop")], [Ok(()), Ok(())]);
+        assert_eq!(rated("S", "fair"), Err(Refusal::NoSuchGrade(GradeId::new("fair").unwrap())));
+        assert_eq!(rated("T", "good"), Err(Refusal::NoSuchMeasure(MeasureId::new("T").unwrap())));
+    }
+
+    #[test]
+    fn a_figure_is_of_a_part_where_its_indicator_has_parts() {
+        let x = IndicatorId::new("X").unwrap();
+        let entered = |part: Option<&str>| {
+            let part = part.map(|part| PartId::new(part).unwrap());
+            let key = FigureKey { indicator: x.clone(), year: FiscalYear::new(2023).unwrap(), part };
+            book().check(&Entry::Figure(key, Figure::confirmed(Shown::Blank)))
+        };
+        let refused = |part: Option<&str>| Err(Refusal::NoSuchPart(x.clone(), part.map(|part| PartId::new(part).unwrap())));
+        assert_eq!(entered(Some("male")), Ok(()));
+        assert_eq!([entered(None), entered(Some("other"))], [refused(None), refused(Some("other"))]);
+    }
+
+    #[test]
+    fn a_text_of_a_sheet_is_no_longer_than_a_text_may_be() {
+        let written = |letters: usize| {
+            let (measure, year) = (MeasureId::new("S").unwrap(), FiscalYear::new(2023).unwrap());
+            let passage = Passage::Text("票".repeat(letters));
+            book().check(&Entry::Passage(PassageKey { measure, year, section: Section::Content }, passage))
+        };
+        assert_eq!([written(LONGEST_TEXT), written(LONGEST_TEXT + 1)], [Ok(()), Err(Refusal::TooLong(LONGEST_TEXT + 1))]);
+    }
+
+    #[test]
+    fn whether_an_answer_counts_is_said_with_a_reason_where_it_is_not_by_its_arrival() {
+        let survey = SurveyId::new("r5").unwrap();
+        let mut tables = Tables::default();
+        let asked = Survey::new(FiscalYear::new(2023).unwrap(), "職員アンケート");
+        tables.write(Entry::Survey(survey.clone(), asked), Dot { writer: Writer::from_bits(1), n: 1 }, None);
+        let ruled = |ruling, reason: &str| {
+            let key = IntakeKey { survey: survey.clone(), answer: None };
+            tables.check(&Entry::Intake(key, Intake { ruling, reason: reason.to_owned() }))
+        };
+        assert_eq!(ruled(Ruling::ByArrival, ""), Ok(()));
+        for ruling in [Ruling::Counted, Ruling::Excluded] {
+            assert_eq!([ruled(ruling, " "), ruled(ruling, "郵送の遅れ")], [Err(Refusal::ReasonMissing), Ok(())]);
+        }
     }
 
     #[test]

@@ -131,6 +131,74 @@ mod tests {
         assert_eq!(kinds(Copied::Everything), [CellId::Department(id("a")), CellId::Figure(key)]);
     }
 
+    /// One cell of every kind that stands or falls with a record, of the measure `s` and the indicator `x`.
+    fn everything_of(s: &str, x: &str) -> Vec<Entry> {
+        let (measure, indicator) = (MeasureId::new(s).unwrap(), IndicatorId::new(x).unwrap());
+        let (year, row) = (FiscalYear::new(2023).unwrap(), RowId::new("r").unwrap());
+        let pillar = PillarId::new("1").unwrap();
+        let part = None;
+        let schedule = ScheduleRow { item: String::new(), spans: Vec::new() };
+        let rating = Rating { given: GradeId::new("good").unwrap(), reason: String::new() };
+        let nothing = || Passage::Text(String::new());
+        let measured = Baseline { as_of: String::new(), shown: Trust::Confirmed(Shown::Blank), counts: Counts::TheIndicator };
+        vec![
+            Entry::Measure(measure.clone(), Measure::named(pillar.clone(), "取組")),
+            Entry::Assignment(Record::Measure(measure.clone()), Assignment::default()),
+            Entry::Schedule(ScheduleKey { measure: measure.clone(), row: row.clone() }, schedule),
+            Entry::Plan(PlanKey { measure: measure.clone(), year, row, column: Column::Plan }, nothing()),
+            Entry::Passage(PassageKey { measure: measure.clone(), year, section: Section::Content }, nothing()),
+            Entry::Rating(RatingKey { measure, year, step: Step::Lead }, rating),
+            Entry::Indicator(indicator.clone(), Indicator::named(pillar, "割合")),
+            Entry::Baseline(BaselineKey { indicator: indicator.clone(), part: part.clone() }, measured),
+            Entry::DefinitionBreak(BreakKey { indicator: indicator.clone(), year }, DefinitionBreak { what: String::new() }),
+            Entry::Figure(FigureKey { indicator, year, part }, Figure::confirmed(Shown::Blank)),
+        ]
+    }
+
+    #[test]
+    fn of_a_removed_sheet_and_of_a_removed_indicator_nothing_is_copied() {
+        let removed = |record| Entry::Standing(record, Standing::Removed);
+        let kept = everything_of("S", "X");
+        let mut entries = kept.clone();
+        entries.extend(everything_of("T", "Y"));
+        let (measure, year, row) = (MeasureId::new("T").unwrap(), FiscalYear::new(2023).unwrap(), RowId::new("r").unwrap());
+        entries.extend([
+            removed(Record::Measure(measure.clone())),
+            removed(Record::ScheduleRow(measure.clone(), row.clone())),
+            removed(Record::PlanRow(measure, year, row)),
+            removed(Record::Indicator(IndicatorId::new("Y").unwrap())),
+        ]);
+        let mut ids: Vec<CellId> = kept.iter().map(Entry::id).collect();
+        let mut copied: Vec<CellId> = copied(&tables(entries), Copied::Everything).0.iter().map(Entry::id).collect();
+        ids.sort();
+        copied.sort();
+        assert_eq!(copied, ids);
+    }
+
+    #[test]
+    fn a_removed_note_is_not_copied() {
+        let note = |name: &str| {
+            let note = Note { place: NotePlace::Program, kind: NoteKind::Footnote, mark: String::new(), text: String::new() };
+            Entry::Note(NoteId::new(name).unwrap(), note)
+        };
+        let entries = vec![note("a"), note("b"), Entry::Standing(Record::Note(NoteId::new("b").unwrap()), Standing::Removed)];
+        let kept = copied(&tables(entries), Copied::Everything).0;
+        assert_eq!(kept, [note("a")]);
+    }
+
+    #[test]
+    fn what_is_in_conflict_is_left_out_and_counted() {
+        let id = |name: &str| DepartmentId::new(name).unwrap();
+        let named = |name: &str, of: &str| tables(vec![Entry::Department(id(name), Department::named(of))]);
+        let mut ours = named("a", "甲課");
+        let mut theirs = Tables::default();
+        theirs.write(Entry::Department(id("a"), Department::named("乙課")), Dot { writer: Writer::from_bits(2), n: 1 }, None);
+        ours.join(&theirs);
+        ours.write(Entry::Department(id("b"), Department::named("丙課")), Dot { writer: Writer::from_bits(2), n: 2 }, None);
+        let (entries, n_left_out) = copied(&ours, Copied::Everything);
+        assert_eq!((entries.iter().map(Entry::id).collect::<Vec<_>>(), n_left_out), (vec![CellId::Department(id("b"))], 1));
+    }
+
     #[test]
     fn what_belongs_to_a_removed_record_is_left_behind_with_it() {
         let measure = |name: &str| MeasureId::new(name).unwrap();

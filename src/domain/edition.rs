@@ -156,6 +156,9 @@ mod tests {
         let labels: Vec<&str> = published.choices.iter().map(|choice| choice.label.as_str()).collect();
         assert_eq!(labels, ["そう思う", "c2", "c3", "どちらかといえばそう思わない", "そう思わない"]);
         assert!(results.is_of_another_wording(&published) && !results.is_of_another_wording(&asked));
+        // As it stood in the version that was counted, it is the same question.
+        assert!(!results.is_of_another_wording(&Question { since: 1, ..asked }));
+        assert_eq!(["q", "gone", "never"].map(|text| results.place_of(&id(text))), [Some(0), Some(1), None]);
         // A question that the survey has no more.
         assert_eq!(results.question(&survey, &id("gone")).map(|question| question.text), Some("gone".to_owned()));
         assert_eq!(results.question(&survey, &id("never")), None);

@@ -61,7 +61,7 @@ pub fn qualifier_of(accumulation: Accumulation) -> Qualifier {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Amount, Variant};
+    use crate::domain::{Amount, PartId, PillarId, Variant};
 
     fn quantity(amount: i64) -> Quantity {
         Quantity { amount: Amount::new(amount.into()), unit: "人".to_owned(), qualifier: Qualifier::Plain, ratio: None }
@@ -83,6 +83,21 @@ mod tests {
     fn a_figure_is_marked_as_its_indicator_counts() {
         let marks = [Accumulation::Yearly, Accumulation::Cumulative, Accumulation::Total].map(qualifier_of);
         assert_eq!(marks, [Qualifier::Plain, Qualifier::Cumulative, Qualifier::Total]);
+    }
+
+    /// 選定 6件 (O:115) under a typed 7.
+    #[test]
+    fn words_beside_a_number_stay() {
+        let mut figure = Figure::confirmed(Shown::WordsAndNumber("選定".to_owned(), quantity(6)));
+        enter_number(&mut figure, TypedNumber::Amount(Amount::new(7.into())), "人".to_owned(), Qualifier::Plain);
+        assert_eq!(figure.shown.confirmed(), Some(&Shown::WordsAndNumber("選定".to_owned(), quantity(7))));
+    }
+
+    #[test]
+    fn a_part_counts_in_its_own_unit_or_in_that_of_the_indicator() {
+        let indicator = Indicator { unit: "人".to_owned(), ..Indicator::named(PillarId::new("1").unwrap(), "講座") };
+        let part = |unit: &str| Part { id: PartId::new("visits").unwrap(), label: String::new(), unit: unit.to_owned() };
+        assert_eq!([None, Some(&part("")), Some(&part("校"))].map(|part| unit_of(&indicator, part)), ["人", "人", "校"]);
     }
 
     #[test]

@@ -228,5 +228,6 @@ mod tests {
     fn amounts_stand_by_value_and_then_by_what_was_printed() {
         let amounts = ["-1", "0", "1", "1.0", "1.5", "2"].map(|text| Amount::new(text.parse().unwrap()));
         assert!(amounts.is_sorted_by(|one, next| one < next && one != next));
+        assert_eq!(amounts.map(Amount::decimals), [0, 0, 0, 1, 1, 0]);
     }
 }

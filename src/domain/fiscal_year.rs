@@ -204,6 +204,7 @@ mod tests {
         assert_eq!(fy(2019).short(), "R1");
         assert_eq!(fy(2018).wareki(), "平成30年度");
         assert_eq!(fy(2020).short(), "R2");
+        assert_eq!(format!("{} {:?}", fy(2023), fy(2023)), "2023 FY2023");
     }
 
     #[test]

@@ -344,8 +344,8 @@ mod tests {
     use super::*;
     use crate::{
         domain::{
-            Column, Command, Commitment, Measure, Note, NoteKind, Passage, PassageKey, PillarId, PlanKey, ProgramId, Section, Stamp, Tag,
-            Workspace,
+            BreakKey, Column, Command, FigureKey, IndicatorId, Measure, Note, NoteKind, Passage, PassageKey, PillarId, PlanKey, ProgramId,
+            RatingKey, Section, Stamp, Step, TargetKey, Workspace,
         },
         register::{Dot, Writer},
     };
@@ -365,18 +365,7 @@ mod tests {
             let mut workspace = Workspace::default();
             workspace.programs.insert(id("p"), Default::default());
             let mut office = Office(workspace, Stamp { dot: Dot { writer: Writer::from_bits(7), n: 1 }, at: None });
-            let measure = Measure {
-                pillar: PillarId::new("1").unwrap(),
-                number: String::new(),
-                name: String::new(),
-                section: String::new(),
-                actor: String::new(),
-                further_actors: Vec::new(),
-                tag: Tag::None,
-                commitment: Commitment::CarryOut,
-                summary: Vec::new(),
-                dates: Vec::new(),
-            };
+            let measure = Measure::named(PillarId::new("1").unwrap(), "");
             office.write(Entry::Measure(id("S"), measure)).unwrap();
             office
         }
@@ -419,6 +408,60 @@ mod tests {
         }
         assert_eq!(office.tables().follow_ups_of(&id("S"), year(2023)).count(), 1);
         assert_eq!(office.tables().follow_ups_of(&id("R"), year(2023)).count(), 0);
+    }
+
+    #[test]
+    fn what_belongs_to_a_year_is_shut_with_it() {
+        let mut office = Office::new();
+        let place = NotePlace::Plan(id("S"), year(2023), id("r"));
+        let note = Note { place, kind: NoteKind::Footnote, mark: "※1".to_owned(), text: "語".to_owned() };
+        office.write(Entry::Note(id("n"), note)).unwrap();
+        let of = |cells: &[CellId]| cells.iter().map(|cell| office.tables().year_of(cell)).collect::<Vec<_>>();
+        let (indicator, measure, row): (IndicatorId, MeasureId, RowId) = (id("X"), id("S"), id("r"));
+        let target = |slot| CellId::Target(TargetKey { indicator: indicator.clone(), slot, part: None });
+        let follow_up = |matter| CellId::FollowUp(FollowUpKey::Sheet(measure.clone(), year(2023), matter));
+        let plan_row = Record::PlanRow(measure.clone(), year(2023), row.clone());
+        let in_2023 = [
+            CellId::Figure(FigureKey { indicator: indicator.clone(), year: year(2023), part: None }),
+            CellId::DefinitionBreak(BreakKey { indicator: indicator.clone(), year: year(2023) }),
+            target(TargetSlot::Year(year(2023))),
+            CellId::Passage(PassageKey { measure: measure.clone(), year: year(2023), section: Section::Action }),
+            CellId::Plan(PlanKey { measure: measure.clone(), year: year(2023), row: row.clone(), column: Column::Plan }),
+            CellId::Rating(RatingKey { measure: measure.clone(), year: year(2023), step: Step::Lead }),
+            CellId::Position(plan_row.clone()),
+            CellId::Standing(plan_row),
+            CellId::Note(id("n")),
+            CellId::Position(Record::Note(id("n"))),
+            CellId::Standing(Record::Note(id("n"))),
+            follow_up(Matter::ToDo(row.clone())),
+        ];
+        assert_eq!(of(&in_2023), [Some(year(2023)); 12]);
+        assert_eq!(of(&[follow_up(Matter::Answer(row.clone())), follow_up(Matter::Reflection(row))]), [Some(year(2024)); 2]);
+        let of_no_year = [target(TargetSlot::EveryYear), target(TargetSlot::Far), CellId::Note(id("m")), CellId::Indicator(indicator)];
+        assert_eq!(of(&of_no_year), [None; 4]);
+    }
+
+    #[test]
+    fn the_decisions_on_a_year_are_its_own() {
+        let mut office = Office::new();
+        office.decide("a", State::Closed, "").unwrap();
+        let decisions = |of: i32| office.tables().decisions_on(year(of)).len();
+        assert_eq!([2022, 2023, 2024].map(decisions), [0, 1, 0]);
+    }
+
+    #[test]
+    fn an_end_is_recorded_by_its_words_or_by_its_day() {
+        let day = NaiveDate::from_ymd_opt(2024, 3, 31);
+        let closed = |value: FollowUp| {
+            let mut office = Office::new();
+            office.write(Entry::FollowUp(FollowUpKey::Sheet(id("S"), year(2023), Matter::Closing), value)).unwrap();
+            office.tables().closing(&id("S"), year(2023)).cloned()
+        };
+        assert_eq!(closed(FollowUp::words(" ")), None);
+        for ended in [FollowUp::words("統合した"), FollowUp { on: day, ..FollowUp::words("") }] {
+            assert_eq!(closed(ended.clone()), Some(ended));
+        }
+        assert_eq!(Office::new().tables().closing(&id("S"), year(2023)), None);
     }
 
     #[test]
@@ -472,6 +515,17 @@ mod tests {
         ours.decide("g", State::Closed, "").unwrap();
         tables.join(ours.tables());
         assert!(tables.closed(year(2023)).is_some());
+    }
+
+    #[test]
+    fn of_a_closing_and_a_reopening_in_one_turn_the_closing_counts() {
+        for names in [["a", "b"], ["b", "a"]] {
+            let mut tables = Tables::default();
+            for (n, (name, state)) in (1..).zip(names.into_iter().zip([State::Closed, State::Reopened])) {
+                tables.write(decision(name, state, "", 1), Dot { writer: Writer::from_bits(n), n: 1 }, None);
+            }
+            assert!(tables.closed(year(2023)).is_some(), "{names:?}");
+        }
     }
 
     #[test]

@@ -27,6 +27,15 @@ pub struct Indicator {
     pub remarks: Vec<String>,
 }
 
+impl Indicator {
+    /// A plain one: whole numbers, entered every year. What else it is, is said afterwards.
+    pub fn named(pillar: PillarId, name: &str) -> Indicator {
+        let (measure, group, mark, unit, decimals, parts, accumulation, measured, source, stages, remarks) = Default::default();
+        let name = name.to_owned();
+        Indicator { pillar, measure, group, mark, name, unit, decimals, parts, accumulation, measured, source, stages, remarks }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Part {
     pub id: PartId,

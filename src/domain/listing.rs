@@ -114,3 +114,92 @@ impl Tables {
 fn in_order<K: Ord>(place: Option<&Position>, key: &K, other_place: Option<&Position>, other_key: &K) -> std::cmp::Ordering {
     place.is_none().cmp(&other_place.is_none()).then_with(|| place.cmp(&other_place)).then_with(|| key.cmp(other_key))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::{Dot, Writer};
+
+    fn year(number: i32) -> FiscalYear {
+        FiscalYear::new(number).unwrap()
+    }
+
+    fn years(tables: &Tables, present: i32) -> Vec<i32> {
+        tables.years(year(present)).into_iter().map(FiscalYear::number).collect()
+    }
+
+    fn write(tables: &mut Tables, writer: u64, entry: Entry) {
+        let n = 1 + tables.figures.len() as u64 + tables.departments.len() as u64 + tables.notes.len() as u64;
+        tables.write(entry, Dot { writer: Writer::from_bits(writer), n }, None);
+    }
+
+    fn figure(of: i32, shown: Shown) -> Entry {
+        let key = FigureKey { indicator: IndicatorId::new("X").unwrap(), year: year(of), part: None };
+        Entry::Figure(key, Figure::confirmed(shown))
+    }
+
+    fn plan(first: i32, last: Option<i32>) -> Entry {
+        let (city, title, established, issued_by, policies, document) = Default::default();
+        let (first_year, last_year) = (year(first), last.map(year));
+        Entry::Overview((), Overview { city, title, established, first_year, last_year, issued_by, policies, document })
+    }
+
+    #[test]
+    fn years_run_from_the_first_figure_or_plan_to_the_last_of_the_plan_or_the_present() {
+        let mut tables = Tables::default();
+        assert_eq!(years(&tables, 2026), [2026]);
+        write(&mut tables, 1, plan(2023, None));
+        assert_eq!(years(&tables, 2025), [2023, 2024, 2025]);
+        assert_eq!(years(&tables, 2020), [2023], "a plan that has not begun");
+        write(&mut tables, 1, plan(2023, Some(2024)));
+        assert_eq!(years(&tables, 2026), [2023, 2024]);
+        write(&mut tables, 1, figure(2021, Shown::Blank));
+        write(&mut tables, 1, figure(2025, Shown::Blank));
+        assert_eq!(years(&tables, 2026), [2021, 2022, 2023, 2024, 2025]);
+    }
+
+    #[test]
+    fn the_latest_year_is_that_of_a_figure_that_says_something() {
+        let mut tables = Tables::default();
+        assert_eq!(tables.latest_year_with_figures(), None);
+        write(&mut tables, 1, figure(2022, Shown::Words("検討".to_owned())));
+        write(&mut tables, 1, figure(2023, Shown::Dash(Dash::Unmeasured)));
+        write(&mut tables, 1, figure(2024, Shown::Blank));
+        assert_eq!(tables.latest_year_with_figures(), Some(year(2022)));
+    }
+
+    #[test]
+    fn a_department_has_others_within_it_that_name_it_and_still_stand() {
+        let id = |name: &str| DepartmentId::new(name).unwrap();
+        let mut tables = Tables::default();
+        write(&mut tables, 1, Entry::Department(id("a"), Department::named("総務部")));
+        write(&mut tables, 1, Entry::Department(id("b"), Department { parent: Some(id("a")), ..Department::named("人事課") }));
+        let within = |tables: &Tables| ["a", "b"].map(|name| tables.has_departments_within(&id(name)));
+        assert_eq!(within(&tables), [true, false]);
+        write(&mut tables, 1, Entry::Standing(Record::Department(id("b")), Standing::Removed));
+        assert_eq!(within(&tables), [false, false]);
+    }
+
+    #[test]
+    fn notes_are_listed_until_they_are_removed() {
+        let id = |name: &str| NoteId::new(name).unwrap();
+        let note = |mark: &str| Note { place: NotePlace::Program, kind: NoteKind::Footnote, mark: mark.to_owned(), text: String::new() };
+        let mut tables = Tables::default();
+        write(&mut tables, 1, Entry::Note(id("a"), note("※1")));
+        write(&mut tables, 1, Entry::Note(id("b"), note("※2")));
+        write(&mut tables, 1, Entry::Standing(Record::Note(id("a")), Standing::Removed));
+        assert_eq!(tables.listed_notes().into_iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>(), ["b"]);
+    }
+
+    #[test]
+    fn a_cell_is_in_conflict_where_two_wrote_apart() {
+        let (mut ours, mut theirs) = (Tables::default(), Tables::default());
+        write(&mut ours, 1, figure(2023, Shown::Words("検討".to_owned())));
+        assert_eq!(ours.conflicts(), []);
+        let entry = figure(2023, Shown::Words("実施".to_owned()));
+        write(&mut theirs, 2, entry.clone());
+        write(&mut theirs, 2, figure(2024, Shown::Blank));
+        ours.join(&theirs);
+        assert_eq!(ours.conflicts(), [entry.id()]);
+    }
+}

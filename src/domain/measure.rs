@@ -23,6 +23,14 @@ pub struct Measure {
     pub dates: Vec<String>,
 }
 
+impl Measure {
+    /// One that nothing but its name is known of.
+    pub fn named(pillar: PillarId, name: &str) -> Measure {
+        let (number, section, actor, further_actors, tag, commitment, summary, dates) = Default::default();
+        Measure { pillar, number, name: name.to_owned(), section, actor, further_actors, tag, commitment, summary, dates }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tag {
     #[default]

@@ -111,6 +111,10 @@ mod tests {
         assert_eq!(second.len(), 1);
         write(&mut tables, second);
         assert_eq!(order(&tables), ["a", "b", "d", "c"].map(record));
+        let third = tables.move_in(&order(&tables), 0, 3);
+        assert_eq!(third.len(), 1);
+        write(&mut tables, third);
+        assert_eq!(order(&tables), ["b", "d", "c", "a"].map(record));
         assert_eq!(tables.move_in(&order(&tables), 2, 9), []);
     }
 

@@ -88,8 +88,8 @@ mod tests {
     use super::*;
     use crate::{
         domain::{
-            Department, Entry, FiscalYear, MeasureId, OvertimeItem, OvertimeKey, RatingKey, RowId, Standing, Step, Successor,
-            overtime::Workplace,
+            Column, Department, Entry, FiscalYear, MeasureId, Note, NoteId, NoteKind, OvertimeItem, OvertimeKey, PassageKey, PlanKey,
+            RatingKey, RowId, ScheduleKey, Section, Standing, Step, Successor, overtime::Workplace,
         },
         register::{Dot, Writer},
     };
@@ -117,6 +117,45 @@ mod tests {
             assert_eq!(owner_of(&tables, &cell), Owner::Departments([id("a")].into()));
         }
         assert_eq!(owner_of(&tables, &CellId::Standing(Record::Measure(measure.clone()))), Owner::Secretariat);
+    }
+
+    #[test]
+    fn the_texts_of_a_sheet_and_its_notes_are_of_who_fills_it_in() {
+        let (mut tables, measure) = led();
+        let (year, row) = (FiscalYear::new(2023).unwrap(), RowId::new("r").unwrap());
+        let note = |name: &str, place: NotePlace| {
+            let note = Note { place, kind: NoteKind::Footnote, mark: String::new(), text: String::new() };
+            Entry::Note(NoteId::new(name).unwrap(), note)
+        };
+        let notes = [
+            note("sheet", NotePlace::Sheet(measure.clone(), year)),
+            note("plan", NotePlace::Plan(measure.clone(), year, row.clone())),
+            note("measure", NotePlace::Measure(measure.clone())),
+        ];
+        for (n, entry) in (2..).zip(notes.clone()) {
+            tables.write(entry, Dot { writer: Writer::from_bits(1), n }, None);
+        }
+        let [on_sheet, on_plan, on_measure] = notes.map(|entry| owner_of(&tables, &entry.id()));
+        let theirs = || Owner::Departments([id("a")].into());
+        assert_eq!([on_sheet, on_plan, on_measure], [theirs(), theirs(), Owner::Secretariat]);
+        let passage = PassageKey { measure: measure.clone(), year, section: Section::Content };
+        let plan = PlanKey { measure: measure.clone(), year, row: row.clone(), column: Column::Plan };
+        let schedule = ScheduleKey { measure, row };
+        let cells = [CellId::Passage(passage), CellId::Plan(plan), CellId::Schedule(schedule)];
+        assert_eq!(cells.map(|cell| owner_of(&tables, &cell)), [theirs(), theirs(), theirs()]);
+    }
+
+    /// 36協定型 names a 所属 and is the city's to say all the same.
+    #[test]
+    fn a_rule_of_the_city_is_the_secretariats_even_where_it_names_a_unit() {
+        let mut tables = Tables::default();
+        tables.write(Entry::Department(id("a"), Department::named("人事課")), Dot { writer: Writer::from_bits(1), n: 1 }, None);
+        let owner = |item| {
+            let key = OvertimeKey::of_year(&Workplace::new("人事課"), FiscalYear::new(2023).unwrap(), item);
+            owner_of(&tables, &CellId::Overtime(key))
+        };
+        assert_eq!(owner(OvertimeItem::SETTINGS[0]), Owner::Secretariat);
+        assert_eq!(owner(OvertimeItem::People), Owner::Departments([id("a")].into()));
     }
 
     #[test]

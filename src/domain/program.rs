@@ -128,3 +128,24 @@ pub enum PillarRole {
     /// A heading of the indicator table only: N's 「4 共通指標」 (N:74).
     HeadingOfIndicators,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_that_begins_with_the_city_says_it_by_itself() {
+        let of = |city: &str, title: &str| Overview {
+            city: city.to_owned(),
+            title: title.to_owned(),
+            established: None,
+            first_year: FiscalYear::FIRST,
+            last_year: None,
+            issued_by: Vec::new(),
+            policies: Vec::new(),
+            document: String::new(),
+        };
+        assert_eq!(of("長岡市", "長岡市職員の改革").full_name(), "長岡市職員の改革");
+        assert_eq!(of("小千谷市", "行政改革実施計画").full_name(), "小千谷市 行政改革実施計画");
+    }
+}

@@ -250,6 +250,17 @@ mod tests {
         assert_eq!(row.stretched(7, SpanEnd::To, year(2024), (year(2022), year(2026))), row);
     }
 
+    #[test]
+    fn a_text_is_another_one_than_its_beginning() {
+        let text = |letters: usize| Passage::Text("a".repeat(letters));
+        assert_eq!(
+            [0, 8, 15].map(|letters| text(8).partial_cmp(&text(letters))),
+            [Ordering::Greater, Ordering::Equal, Ordering::Less].map(Some)
+        );
+        assert_ne!(text(8), text(16));
+        assert_eq!(text(16), text(16));
+    }
+
     proptest! {
         #[test]
         fn passages_are_compared_as_their_texts_are(one in "[ab取]{0,24}", other in "[ab取]{0,24}", end in "[ab]{0,2}") {

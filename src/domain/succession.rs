@@ -235,6 +235,13 @@ mod tests {
     }
 
     #[test]
+    fn who_takes_over_stands_where_the_old_unit_stood() {
+        let mut hall = Hall::of([("a", None), ("a1", Some("a")), ("a2", Some("a"))]);
+        hall.write(hall.0.succeed(&ids(["a1"]), &[new("x")], year(2025)));
+        assert_eq!([Some(2024), Some(2025)].map(|of| hall.tree(of)), ["a/ a1/ a2", "a/ x/ a2"]);
+    }
+
+    #[test]
     fn a_merger_and_a_split_lead_both_ways() {
         let mut hall = Hall::of([("a", None), ("b", None), ("c", None)]);
         hall.write(hall.0.succeed(&ids(["a", "b"]), &[new("ab")], year(2024)));

@@ -93,7 +93,9 @@ mod tests {
         assert_eq!(written(&two, figure("a"), 3).touched_since(&two), ids(&["a"]));
         let words = || String::new();
         let vocabulary = Vocabulary { pillar: words(), measure: words(), department: words(), secretariat: words() };
-        assert_eq!(written(&two, Entry::Vocabulary((), vocabulary), 3).touched_since(&two), Touched::All);
+        let named = written(&two, Entry::Vocabulary((), vocabulary), 3);
+        assert_eq!(named.touched_since(&two), Touched::All);
+        assert_eq!(written(&named, figure("a"), 4).touched_since(&named), ids(&["a"]), "what both have touches nothing");
     }
 
     #[test]

@@ -219,3 +219,87 @@ pub fn stage_of(steps: &[Taken<'_>]) -> SubmissionStage {
     });
     moved.unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::Entry,
+        register::{Dot, Writer},
+    };
+
+    const SENT: Handling = Handling::Submitted { digest: String::new() };
+
+    fn id<I: std::str::FromStr<Err = crate::domain::NotAnId>>(text: &str) -> I {
+        text.parse().unwrap()
+    }
+
+    /// Two inquiries, `q` and `r`, to two departments, `a` and `b`.
+    #[derive(Default)]
+    struct Files(Tables, u64);
+
+    impl Files {
+        fn add(&mut self, event: Event) -> TraceId {
+            self.1 += 1;
+            let at = NaiveDate::from_ymd_opt(2024, 5, 31).unwrap().and_hms_opt(9, 0, 0).unwrap();
+            let trace: TraceId = id(&format!("t{}", self.1));
+            let dot = Dot { writer: Writer::from_bits(1), n: self.1 };
+            self.0.write(Entry::Trace(trace.clone(), Trace { at, by: String::new(), event }), dot, None);
+            trace
+        }
+
+        fn step(&mut self, inquiry: &str, department: &str, step: Handling) -> TraceId {
+            self.add(self.0.next_step(&id(inquiry), &id(department), step))
+        }
+
+        fn effects(&self, inquiry: &str, department: &str) -> Vec<Effect> {
+            self.0.steps(&id(inquiry), &id(department)).into_iter().map(|taken| taken.effect).collect()
+        }
+    }
+
+    #[test]
+    fn every_submission_counts_its_own_steps() {
+        let mut files = Files::default();
+        for (inquiry, department) in [("q", "a"), ("q", "b"), ("r", "a")] {
+            files.step(inquiry, department, SENT);
+        }
+        files.step("q", "a", SENT);
+        let order = |inquiry: &str, department: &str| files.0.next_order(&id(inquiry), &id(department));
+        assert_eq!([order("q", "a"), order("q", "b"), order("r", "a"), order("r", "b")], [3, 2, 2, 1]);
+        let n_steps = |inquiry: &str, department: &str| files.effects(inquiry, department).len();
+        assert_eq!([n_steps("q", "a"), n_steps("q", "b"), n_steps("r", "a"), n_steps("r", "b")], [2, 1, 1, 0]);
+        assert_eq!(files.0.stage(&id("r"), &id("b")), SubmissionStage::Asked);
+    }
+
+    #[test]
+    fn a_report_whose_reading_was_undone_was_not_received() {
+        let mut files = Files::default();
+        files.step("q", "a", SENT);
+        let read = |files: &mut Files| {
+            let name = String::new();
+            files.add(Event::FileRead(FileRead { name: name.clone(), digest: name.clone(), from: name, written_at: None, n_cells: 0 }))
+        };
+        let (first, second) = (read(&mut files), read(&mut files));
+        files.step("q", "a", Handling::Received { digest: String::new(), file: first.clone() });
+        files.add(Event::FileForgotten(first));
+        files.step("q", "a", Handling::Checked);
+        assert_eq!(files.effects("q", "a")[1..], [Effect::Forgotten, Effect::Crossed]);
+        assert_eq!(files.0.stage(&id("q"), &id("a")), SubmissionStage::Submitted);
+        files.step("q", "a", Handling::Received { digest: String::new(), file: second });
+        assert_eq!(files.0.stage(&id("q"), &id("a")), SubmissionStage::Received);
+    }
+
+    #[test]
+    fn of_steps_that_did_not_know_of_each_other_the_more_careful_one_goes_first() {
+        let seen = Context::default();
+        let mut files = Files::default();
+        let file = id("t0");
+        files.step("q", "a", Handling::Received { digest: String::new(), file });
+        let order = files.0.next_order(&id("q"), &id("a"));
+        // In the order of their names the way would be free for both.
+        for step in [Handling::Checked, Handling::Returned { reason: "表紙".to_owned(), due: None, seen }] {
+            files.add(Event::Handled(Handled { inquiry: id("q"), department: id("a"), order, step }));
+        }
+        assert_eq!(files.effects("q", "a")[1..], [Effect::Moved(SubmissionStage::Returned), Effect::Crossed]);
+    }
+}

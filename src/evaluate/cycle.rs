@@ -2,8 +2,8 @@
 
 use super::sheet::{Stop, stopped_before};
 use crate::domain::{
-    CellId, Column, Entry, Figure, FigureKey, FiscalYear, FollowUp, FollowUpKey, IndicatorId, Matter, MeasureId, PartId, Passage,
-    PassageKey, PlanKey, Record, RowId, Section, Shown, Standing, State, Tables, Target, TargetKey, TargetSlot, ToDo,
+    CellId, Column, Entry, Figure, FigureKey, FiscalYear, FollowUp, FollowUpKey, Indicator, IndicatorId, Matter, MeasureId, PartId,
+    Passage, PassageKey, PlanKey, Record, RowId, Section, Shown, Standing, State, Tables, Target, TargetKey, TargetSlot, ToDo,
 };
 use std::collections::BTreeSet;
 
@@ -130,7 +130,7 @@ pub fn carried(tables: &Tables, measure: &MeasureId, year: FiscalYear) -> Vec<Ca
         let parts = std::iter::once(None).chain(indicator.parts.iter().map(|part| Some(part.id.clone())));
         parts.map(move |part| (id, indicator, part))
     });
-    let carry = |(id, indicator, part): (&IndicatorId, &crate::domain::Indicator, Option<PartId>)| {
+    let carry = |(id, indicator, part): (&IndicatorId, &Indicator, Option<PartId>)| {
         let target = |year| tables.targets.get(&TargetKey { indicator: id.clone(), slot: TargetSlot::Year(year), part: part.clone() });
         let figure = |year| tables.figures.get(&FigureKey { indicator: id.clone(), year, part: part.clone() });
         let is_cumulative = |figure: &&Figure| {

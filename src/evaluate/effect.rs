@@ -5,6 +5,7 @@ use super::{
     verdict::{Doubt, Verdict, Wait},
 };
 use crate::domain::{FiscalYear, IndicatorId, PartId, Reference, Rule, Settings, Tables, Trust};
+use crate::register::Reading;
 use chrono::NaiveDate;
 
 /// One setting tried another way.
@@ -37,9 +38,9 @@ pub struct Under {
 pub fn effects(tables: &Tables, indicator: &IndicatorId, year: FiscalYear, today: NaiveDate) -> Vec<Effect> {
     let usual = Settings::usual(tables.overview.get(&()).map_or(year, |overview| overview.first_year));
     let settings = match tables.settings.reading(&()) {
-        crate::register::Reading::Absent => &usual,
-        crate::register::Reading::Settled(settings) => settings,
-        crate::register::Reading::Conflict(_) => return Vec::new(),
+        Reading::Absent => &usual,
+        Reading::Settled(settings) => settings,
+        Reading::Conflict(_) => return Vec::new(),
     };
     let under = |settings: &Settings| judge_under(tables, indicator, year, today, &[settings]);
     let now = under(settings);

@@ -2,8 +2,8 @@
 
 use super::{cycle::unanswered, submission::inquiries};
 use crate::domain::{
-    Asked, Column, FigureKey, FiscalYear, Inquiry, MeasureId, PartId, Passage, PassageKey, PlanKey, RatingKey, Section, Shown, Step,
-    Tables, Trust,
+    AgendaId, Asked, Column, FigureKey, FiscalYear, Inquiry, MeasureId, PartId, Passage, PassageKey, PlanKey, RatingKey, RowId, Section,
+    Shown, Step, Tables, Trust,
 };
 use chrono::{Datelike, NaiveDate};
 
@@ -89,11 +89,7 @@ pub(super) fn is_entered(tables: &Tables, key: &FigureKey) -> bool {
 }
 
 /// The inquiries that stand and ask for a sheet, the next due first.
-pub fn asking_for_sheet<'a>(
-    tables: &'a Tables,
-    measure: &MeasureId,
-    year: FiscalYear,
-) -> Vec<(&'a crate::domain::AgendaId, &'a str, &'a Inquiry)> {
+pub fn asking_for_sheet<'a>(tables: &'a Tables, measure: &MeasureId, year: FiscalYear) -> Vec<(&'a AgendaId, &'a str, &'a Inquiry)> {
     let asks = |inquiry: &Inquiry| {
         inquiry.asks.iter().any(|asked| match asked {
             Asked::Sheets(of) => *of == year,
@@ -119,12 +115,11 @@ fn count(tables: &Tables, measure: &MeasureId, year: FiscalYear, piece: Piece) -
     };
     let column = |column| {
         let rows = tables.plan_rows_of(measure, year);
-        let of = |row: &crate::domain::RowId, column| {
+        let of = |row: &RowId, column| {
             tables.plan.cell(&PlanKey { measure: measure.clone(), year, row: row.clone(), column }).map_or(&[][..], |cell| cell.siblings())
         };
         // A row whose Plan is "—" has nothing to say in the other columns.
-        let is_asked =
-            |row: &&&crate::domain::RowId| !matches!(of(row, Column::Plan).first(), Some(it) if matches!(it.value, Passage::Dash(_)));
+        let is_asked = |row: &&&RowId| !matches!(of(row, Column::Plan).first(), Some(it) if matches!(it.value, Passage::Dash(_)));
         let filled = rows.iter().filter(is_asked).filter(|row| of(row, column).iter().any(|it| says(&it.value)));
         (filled.count(), rows.iter().filter(is_asked).count().max(usize::from(rows.is_empty())))
     };

@@ -37,21 +37,7 @@ impl City {
     }
 
     pub(super) fn indicator_with(self, name: &str, change: impl FnOnce(&mut Indicator)) -> City {
-        let mut indicator = Indicator {
-            pillar: id("1"),
-            measure: None,
-            group: String::new(),
-            mark: String::new(),
-            name: name.to_owned(),
-            unit: String::new(),
-            decimals: 1,
-            parts: Vec::new(),
-            accumulation: Accumulation::Yearly,
-            measured: Measured::YearEnd,
-            source: Source::Entry,
-            stages: Vec::new(),
-            remarks: Vec::new(),
-        };
+        let mut indicator = Indicator { decimals: 1, ..Indicator::named(id("1"), name) };
         change(&mut indicator);
         self.write(Entry::Indicator(id(name), indicator))
     }
@@ -123,18 +109,7 @@ impl City {
     }
 
     pub(super) fn measure(self, name: &str) -> City {
-        let measure = Measure {
-            pillar: id("1"),
-            number: String::new(),
-            name: name.to_owned(),
-            section: String::new(),
-            actor: String::new(),
-            further_actors: Vec::new(),
-            tag: Tag::None,
-            commitment: Commitment::CarryOut,
-            summary: Vec::new(),
-            dates: Vec::new(),
-        };
+        let measure = Measure::named(id("1"), name);
         self.write(Entry::Measure(id(name), measure))
     }
 

@@ -9,6 +9,7 @@ use super::{
 use crate::domain::{
     CellId, Entry, FigureKey, FiscalYear, Indicator, IndicatorId, MeasureId, PartId, Rating, Record, Shown, Standing, Tables, Trust,
 };
+use crate::register::Cell;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -104,7 +105,7 @@ fn is_read_alike(old: &Indicator, new: &Indicator) -> bool {
 /// The indicators whose figures are read otherwise after the entry.
 fn indicators_of(before: &Tables, after: &Tables, entry: &Entry) -> Vec<IndicatorId> {
     let of_measure = |measure: &MeasureId| {
-        let stands_on = |(id, cell): (&IndicatorId, &crate::register::Cell<Indicator>)| {
+        let stands_on = |(id, cell): (&IndicatorId, &Cell<Indicator>)| {
             let value = &cell.siblings().first()?.value;
             (value.measure.as_ref() == Some(measure)).then(|| id.clone())
         };

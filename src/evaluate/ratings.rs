@@ -2,7 +2,7 @@
 
 use super::sheet::printed_rating;
 use crate::{
-    domain::{FiscalYear, GradeId, MeasureId, PillarId, Rating, Tables},
+    domain::{FiscalYear, GradeId, MeasureId, PassageKey, PillarId, Rating, Section, Tables},
     register::Reading,
 };
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ pub fn ratings(tables: &Tables, year: FiscalYear) -> Vec<(PillarId, Rated)> {
 
 /// Whether anything of a sheet was written for that year.
 pub fn has_sheet(tables: &Tables, measure: &MeasureId, year: FiscalYear) -> bool {
-    let first = crate::domain::PassageKey { measure: measure.clone(), year, section: crate::domain::Section::Content };
+    let first = PassageKey { measure: measure.clone(), year, section: Section::Content };
     let mut passages = tables.passages.cells_from(&first).take_while(|(key, _)| key.measure == *measure && key.year == year);
     passages.next().is_some() || !tables.plan_rows_of(measure, year).is_empty()
 }

@@ -397,7 +397,7 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::{super::fixture::*, *};
-    use crate::domain::{Entry, Measure, Overview, Part, Pillar, PillarRole, Tag};
+    use crate::domain::{Entry, Measure, Overview, Part, Pillar, PillarRole};
 
     fn overview(first: i32, last: i32) -> Entry {
         Entry::Overview(
@@ -479,18 +479,7 @@ mod tests {
 
     #[test]
     fn measures_hang_on_pillars_and_bear_their_own_numbers() {
-        let measure = |pillar: &str| Measure {
-            pillar: id(pillar),
-            number: "1".to_owned(),
-            name: "取組".to_owned(),
-            section: String::new(),
-            actor: String::new(),
-            further_actors: Vec::new(),
-            tag: Tag::None,
-            commitment: Default::default(),
-            summary: Vec::new(),
-            dates: Vec::new(),
-        };
+        let measure = |pillar: &str| Measure { number: "1".to_owned(), ..Measure::named(id(pillar), "取組") };
         let city = sound().write(Entry::Measure(id("a"), measure("1"))).write(Entry::Measure(id("b"), measure("9")));
         assert_eq!(flaws(&city), [Flaw::SameNumber("1".to_owned()), Flaw::NoPillar]);
         let gone = sound().indicator_with("X", |indicator| indicator.measure = Some(id("z")));

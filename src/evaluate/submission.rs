@@ -3,10 +3,10 @@
 use super::filling::{is_entered, tells_results};
 use super::report::{asked_about, is_reported_on, to_report};
 use crate::domain::{
-    AgendaId, Asked, CellId, CellKind, DepartmentId, Effect, FigureKey, FiscalYear, FollowUpKey, Handling, Inquiry, Matter, MeasureId,
-    Owner, Record, SubmissionStage, SurveyId, Table, Tables, Taken, Visitor, owner_of, stage_of,
+    AgendaId, Asked, CellId, CellKind, DepartmentId, Effect, FigureKey, FiscalYear, FollowUpKey, Handling, IndicatorId, Inquiry, Matter,
+    MeasureId, Owner, Record, SubmissionStage, SurveyId, Table, Tables, Taken, Visitor, owner_of, stage_of,
 };
-use crate::register::{Context, Moment};
+use crate::register::{Context, Dot, Moment};
 use chrono::NaiveDate;
 
 /// Where one department's submission stands.
@@ -213,7 +213,7 @@ pub fn wanted(tables: &Tables, inquiry: &Inquiry, department: &DepartmentId) -> 
     items.into_iter().map(|item| Wanted { filling: filling(tables, department, &item), item }).collect()
 }
 
-fn figure_keys(tables: &Tables, id: &crate::domain::IndicatorId, year: FiscalYear) -> Vec<FigureKey> {
+fn figure_keys(tables: &Tables, id: &IndicatorId, year: FiscalYear) -> Vec<FigureKey> {
     let key = |part| FigureKey { indicator: id.clone(), year, part };
     match tables.indicators.cell(id).and_then(|cell| cell.siblings().first()) {
         Some(sibling) if !sibling.value.parts.is_empty() => sibling.value.parts.iter().map(|part| key(Some(part.id.clone()))).collect(),
@@ -303,7 +303,7 @@ pub fn last_seen(tables: &Tables, inquiry: &AgendaId, department: &DepartmentId)
     })
 }
 
-fn walk(tables: &Tables, inquiry: &Inquiry, department: &DepartmentId, each: impl FnMut(CellId, &[crate::register::Dot])) {
+fn walk(tables: &Tables, inquiry: &Inquiry, department: &DepartmentId, each: impl FnMut(CellId, &[Dot])) {
     struct Walk<'a, F> {
         tables: &'a Tables,
         inquiry: &'a Inquiry,
@@ -311,7 +311,7 @@ fn walk(tables: &Tables, inquiry: &Inquiry, department: &DepartmentId, each: imp
         each: F,
     }
 
-    impl<F: FnMut(CellId, &[crate::register::Dot])> Visitor for Walk<'_, F> {
+    impl<F: FnMut(CellId, &[Dot])> Visitor for Walk<'_, F> {
         fn table<C: CellKind>(&mut self, table: &Table<C::Key, C::Value>) {
             for (key, cell) in table.cells() {
                 let id = C::id(key.clone());

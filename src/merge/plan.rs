@@ -207,18 +207,7 @@ mod tests {
     /// The measure that the passages are about.
     fn measure() -> crate::domain::Entry {
         use crate::domain::*;
-        let measure = Measure {
-            pillar: PillarId::new("1").unwrap(),
-            number: String::new(),
-            name: String::new(),
-            section: String::new(),
-            actor: String::new(),
-            further_actors: Vec::new(),
-            tag: Tag::None,
-            commitment: Commitment::CarryOut,
-            summary: Vec::new(),
-            dates: Vec::new(),
-        };
+        let measure = Measure::named(PillarId::new("1").unwrap(), "");
         Entry::Measure(MeasureId::new("S").unwrap(), measure)
     }
 

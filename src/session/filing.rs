@@ -5,6 +5,7 @@ use crate::{
     bundle::{self, Scope},
     domain::{Author, CellId, Command, DepartmentId, Entry, Event, FileRead, Handling, Place, ProgramId, Stamp, Trace, TraceId, Workspace},
     evaluate,
+    register::Moment,
 };
 use std::collections::BTreeSet;
 
@@ -66,7 +67,7 @@ pub fn file(
 #[derive(Clone, Copy, Debug)]
 pub struct Reader<'a> {
     pub by: &'a str,
-    pub at: crate::register::Moment,
+    pub at: Moment,
     pub receiving: Receiving,
 }
 

@@ -3,7 +3,7 @@
 
 use super::timeline::blank;
 use crate::{
-    domain::{CellId, Command, Entry, Place, ProgramId, Record, Standing, Tables, Workspace},
+    domain::{CellId, Command, Entry, Place, PlanKey, ProgramId, Record, Standing, Tables, Workspace},
     merge::differences,
     register::Reading,
 };
@@ -94,7 +94,7 @@ fn stood(tables: &Tables, record: &Record) -> bool {
             tables.positions.cell(record).is_some() || tables.schedule.cells().any(|(key, _)| key.measure == *measure && key.row == *row)
         }
         Record::PlanRow(measure, year, row) => {
-            let is_of_row = |key: &crate::domain::PlanKey| key.measure == *measure && key.year == *year && key.row == *row;
+            let is_of_row = |key: &PlanKey| key.measure == *measure && key.year == *year && key.row == *row;
             tables.positions.cell(record).is_some() || tables.plan.cells().any(|(key, _)| is_of_row(key))
         }
     }

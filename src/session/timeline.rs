@@ -215,21 +215,7 @@ mod tests {
     }
 
     fn indicator() -> Indicator {
-        Indicator {
-            pillar: PillarId::new("1").unwrap(),
-            measure: None,
-            group: String::new(),
-            mark: String::new(),
-            name: "件数".to_owned(),
-            unit: "件".to_owned(),
-            decimals: 0,
-            parts: Vec::new(),
-            accumulation: Default::default(),
-            measured: Default::default(),
-            source: Default::default(),
-            stages: Vec::new(),
-            remarks: Vec::new(),
-        }
+        Indicator { unit: "件".to_owned(), ..Indicator::named(PillarId::new("1").unwrap(), "件数") }
     }
 
     #[test]

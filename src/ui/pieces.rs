@@ -127,7 +127,7 @@ macro_rules! pieces {
 
             /// The piece a place is drawn by; `None` comes with the program.
             pub fn of(route: &Route) -> Option<Piece> {
-                #[allow(unused_variables)]
+                #[allow(unused_variables, reason = "a pattern names what only its view needs")]
                 match route {
                     $($($arm => Some(Piece::$piece),)+)+
                     Route::Welcome | Route::Home | Route::Indicators => None,

@@ -172,18 +172,7 @@ fn scale() -> RatingScale {
 }
 
 fn measure() -> Measure {
-    Measure {
-        pillar: id("1"),
-        number: String::new(),
-        name: String::new(),
-        section: String::new(),
-        actor: String::new(),
-        further_actors: Vec::new(),
-        tag: Tag::None,
-        commitment: Commitment::CarryOut,
-        summary: Vec::new(),
-        dates: Vec::new(),
-    }
+    Measure::named(id("1"), "")
 }
 
 fn id<I: std::str::FromStr<Err = NotAnId>>(text: &str) -> I {

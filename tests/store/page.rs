@@ -138,18 +138,7 @@ impl Page {
 }
 
 fn a_measure() -> Measure {
-    Measure {
-        pillar: PillarId::new("1").unwrap(),
-        number: String::new(),
-        name: "取組".to_owned(),
-        section: String::new(),
-        actor: String::new(),
-        further_actors: Vec::new(),
-        tag: Tag::None,
-        commitment: Commitment::CarryOut,
-        summary: Vec::new(),
-        dates: Vec::new(),
-    }
+    Measure::named(PillarId::new("1").unwrap(), "取組")
 }
 
 /// Each place's text; one token if all parts are of one state.

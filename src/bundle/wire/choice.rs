@@ -20,11 +20,11 @@ macro_rules! choice {
             }
 
             fn from_json(json: $crate::bundle::wire::Json<'_>) -> Result<Self, $crate::bundle::Fault> {
-                #[allow(unused_imports)]
+                #[allow(unused_imports, reason = "an enum of bare words has no contents")]
                 use $crate::bundle::wire::{Wrong, contents};
                 let (word, content) = json.into_choice()?;
                 $(
-                    #[allow(unused_mut, unused_variables)]
+                    #[allow(unused_mut, unused_variables, reason = "a bare word has no contents")]
                     if word == $word {
                         let read = || -> Result<Self, $crate::bundle::Fault> {
                             let n = choice!(@count $($($item)+)? $({ $($field)+ })?);
@@ -56,7 +56,7 @@ macro_rules! choice {
             fn schema(definitions: &mut $crate::bundle::schema::Definitions) -> serde_json::Value {
                 use $crate::bundle::schema;
                 definitions.define(stringify!($Enum), |definitions| {
-                    #[allow(unused_mut)]
+                    #[allow(unused_mut, reason = "an enum without variants has no choices")]
                     let mut choices = Vec::new();
                     $(
                         let contents: Vec<serde_json::Value> = vec![

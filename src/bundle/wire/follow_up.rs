@@ -2,6 +2,7 @@
 
 use super::{choice, object, words};
 use crate::domain::*;
+use crate::register::Moment;
 
 words! {
     State {
@@ -18,7 +19,7 @@ object! { value FollowUp {
 } }
 
 object! { part Decided {
-    at: crate::register::Moment,
+    at: Moment,
     #[omit] by: String,
     order: u32,
     digest: String,

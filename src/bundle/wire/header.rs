@@ -1,6 +1,9 @@
 //! The parts of a file's header. They are for people, so unknown fields of them are passed over.
 
-use crate::{bundle::Titled, domain::Author};
+use crate::{
+    bundle::Titled,
+    domain::{Author, NotAnId},
+};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -44,7 +47,7 @@ impl<'a> From<&'a Titled> for TitledForm<'a> {
 }
 
 impl TryFrom<TitledForm<'_>> for Titled {
-    type Error = crate::domain::NotAnId;
+    type Error = NotAnId;
 
     fn try_from(form: TitledForm<'_>) -> Result<Self, Self::Error> {
         Ok(Titled { id: form.id.parse()?, title: form.title.into_owned() })

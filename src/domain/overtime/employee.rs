@@ -1,7 +1,7 @@
 //! People and workplaces as an attendance system names them, and what is said of a person's month beside its hours.
 
 use crate::domain::fiscal_year::half_width;
-use std::{borrow::Borrow, fmt, sync::Arc};
+use std::{fmt, sync::Arc};
 
 /// 職員番号: a text, so that leading zeros stay. ASCII letters, digits, `-` and `_`, at most 32.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,12 +40,6 @@ fn is_id(text: &str) -> bool {
     (1..=32).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
-impl Borrow<str> for EmployeeId {
-    fn borrow(&self) -> &str {
-        &self.0
-    }
-}
-
 impl fmt::Display for EmployeeId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -68,12 +62,6 @@ impl Workplace {
     }
 
     pub fn name(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Borrow<str> for Workplace {
-    fn borrow(&self) -> &str {
         &self.0
     }
 }

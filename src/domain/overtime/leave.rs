@@ -1,7 +1,7 @@
 //! 年次有給休暇: days and hours taken (N:68, N:288).
 
 use super::{EmployeeId, Minutes, Month, Workplace, read_hours};
-use crate::domain::{FiscalYear, read_amount};
+use crate::domain::{FiscalYear, fiscal_year, read_amount};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 /// Leave as it is written: days, and hours beside them. How many hours a day is, is a setting, so the two stay apart.
@@ -53,7 +53,7 @@ const MOST_HUNDREDTHS: u32 = 31 * 100;
 
 /// Reads `1.5`, `1.5日`, `2日3時間`, `2日3:45`, `3:45`, `3時間45分`, in half- or full-width characters.
 pub fn read_leave(text: &str) -> Option<LeaveTime> {
-    let half: String = text.trim().chars().map(crate::domain::fiscal_year::half_width).collect();
+    let half: String = text.trim().chars().map(fiscal_year::half_width).collect();
     let (days, hours) = match half.split_once('日') {
         Some((days, hours)) => (days, hours.trim()),
         None if half.contains(':') || half.contains("時間") => ("0", half.as_str()),
@@ -86,6 +86,23 @@ mod tests {
         for wrong in ["", "—", "△1", "1.005", "32", "1日半", "999999999999", "1日800:00"] {
             assert_eq!(read_leave(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_year_of_leave_is_that_of_the_calendar_or_of_the_office() {
+        let of = |year: LeaveYear| {
+            let months = year.months(FiscalYear::new(2023).unwrap());
+            (months.len(), months[0], months[11])
+        };
+        let month = |text: &str| Month::parse(text).unwrap();
+        assert_eq!(of(LeaveYear::Calendar), (12, month("2023-01"), month("2023-12")));
+        assert_eq!(of(LeaveYear::Fiscal), (12, month("2023-04"), month("2024-03")));
+    }
+
+    #[test]
+    fn leave_is_added_up_in_days_and_in_minutes() {
+        let time = |hundredths: u32, minutes: u64| LeaveTime { hundredths, minutes: Minutes::new(minutes) };
+        assert_eq!(time(150, 45).plus(time(225, 30)), time(375, 75));
     }
 
     #[test]

@@ -130,10 +130,6 @@ impl Ledger {
         self.rule_sets.get(workplace).copied().unwrap_or_default()
     }
 
-    pub fn set_rule_set(&mut self, workplace: Workplace, rule_set: RuleSet) {
-        self.rule_sets.insert(workplace, rule_set);
-    }
-
     /// Replaces what is known of all 所属.
     pub fn set_rule_sets(&mut self, rule_sets: BTreeMap<Workplace, RuleSet>) {
         self.rule_sets = rule_sets;
@@ -240,12 +236,58 @@ mod tests {
         let strips =
             vec![strip("01", "A課", 2022, &[Some(1)]), strip("01", "A課", 2023, &[Some(9)]), strip("02", "A課", 2023, &[Some(10)])];
         let mut ledger = Ledger::new(strips).unwrap();
-        ledger.set_rule_set(Workplace::new("A課"), RuleSet::Agreement);
+        ledger.set_rule_sets([(Workplace::new("A課"), RuleSet::Agreement)].into());
         let only = ledger.only(FiscalYear::new(2023).unwrap(), |person| person.id().as_str() == "01");
         assert_eq!(only.people().map(|person| person.id().to_string()).collect::<Vec<_>>(), ["01"]);
         assert_eq!(reported(&only, "01", 2022), [Nothing; 4]);
         assert_eq!(reported(&only, "01", 2023)[0], ordinary(9));
         assert_eq!(only.rule_set(&Workplace::new("A課")), RuleSet::Agreement);
+    }
+
+    #[test]
+    fn the_day_of_hiring_and_the_words_of_a_reason_go_with_the_person() {
+        let (one, two) = (EmployeeId::read("01").unwrap(), EmployeeId::read("02").unwrap());
+        let month = |text: &str| Month::parse(text).unwrap();
+        let day = NaiveDate::from_ymd_opt(2022, 4, 1).unwrap();
+        let strips = || {
+            let of = |employee: &str, year: i32| strip(employee, "A課", year, &[Some(50)]);
+            Ledger::new(vec![of("01", 2022), of("01", 2023), of("02", 2023)]).unwrap()
+        };
+        let mut ledger = strips();
+        for (id, words) in [(&one, "選挙事務"), (&two, "災害派遣")] {
+            ledger.set_hired_on(id.clone(), day);
+            ledger.record_reason(id, month("2023-04"), Reason::Other, words).unwrap();
+        }
+        ledger.record_reason(&one, month("2022-04"), Reason::Other, "前の年").unwrap();
+        let only = ledger.only(FiscalYear::new(2023).unwrap(), |person| person.id() == &one);
+        assert_eq!((only.hired_on(&one), only.hired_on(&two)), (Some(day), None));
+        assert_eq!(only.person(&one).unwrap().hired_on(), Some(day));
+        assert_eq!(only.words, [((one.clone(), month("2023-04")), "選挙事務".to_owned())].into());
+        // A newer file that says nothing of them takes nothing away.
+        let updated = ledger.clone().updated_by(strips());
+        assert_eq!((updated.hired_on(&one), updated.hired_on(&two)), (Some(day), Some(day)));
+        assert_eq!(updated.words, ledger.words);
+        let mut newer = strips();
+        newer.set_hired_on(one.clone(), day.succ_opt().unwrap());
+        assert_eq!(ledger.updated_by(newer).hired_on(&one), day.succ_opt());
+    }
+
+    #[test]
+    fn a_ledger_knows_its_years_its_workplaces_and_their_rules() {
+        let of = |workplace: &str, year: i32| strip("01", workplace, year, &[Some(1)]);
+        let mut ledger = Ledger::new(vec![of("B課", 2025), of("A課", 2023), of("B課", 2023)]).unwrap();
+        assert_eq!(ledger.years().into_iter().map(FiscalYear::number).collect::<Vec<_>>(), [2023, 2025]);
+        assert_eq!(ledger.workplaces(), [&Workplace::new("A課"), &Workplace::new("B課")].into());
+        assert_eq!(ledger.strips().len(), 3);
+        let rule_sets: BTreeMap<Workplace, RuleSet> = [(Workplace::new("A課"), RuleSet::Agreement)].into();
+        ledger.set_rule_sets(rule_sets.clone());
+        assert_eq!(ledger.rule_sets(), &rule_sets);
+        let updated = ledger.updated_by(Ledger::new(vec![of("A課", 2024)]).unwrap());
+        assert_eq!(updated.rule_sets(), &rule_sets);
+        assert_eq!(
+            [FiscalYear::FIRST, FiscalYear::LAST].map(|year| Ledger::new(vec![of("A課", year.number())]).unwrap().years()),
+            [[FiscalYear::FIRST].into(), [FiscalYear::LAST].into()]
+        );
     }
 
     #[test]
@@ -270,6 +312,8 @@ mod tests {
         assert_eq!(strip.report(MonthName::April, Kind::Holiday, Minutes::hours(45)), Err(TooLong(Minutes::hours(745))));
         assert_eq!(strip.report(MonthName::April, Kind::Holiday, Minutes::hours(44)), Ok(()));
         assert_eq!(strip.report(MonthName::May, Kind::Ordinary, Minutes::new(70_000)), Err(TooLong(Minutes::new(70_000))));
+        // A column is said anew, and not added to.
+        assert_eq!(strip.report(MonthName::April, Kind::Ordinary, Minutes::hours(690)), Ok(()));
     }
 
     #[test]

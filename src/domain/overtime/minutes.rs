@@ -221,6 +221,19 @@ mod tests {
     }
 
     #[test]
+    fn minutes_are_taken_times_and_printed_as_hours_and_minutes() {
+        assert_eq!(Minutes::new(45) * 3, Minutes::new(135));
+        assert_eq!([0, 59, 2706].map(|minutes| Minutes::new(minutes).to_string()), ["0:00", "0:59", "45:06"]);
+    }
+
+    /// 100,000,000 hours.
+    #[test]
+    fn hours_are_read_up_to_what_sums_can_hold() {
+        assert_eq!(read_hours("100000000"), Ok(LONGEST));
+        assert_eq!(read_hours("100000000.1"), Err(NotHours::TooLong));
+    }
+
+    #[test]
     fn what_is_no_length_of_time_is_refused_with_its_reason() {
         use NotHours::*;
         for (text, reason) in [
@@ -236,6 +249,8 @@ mod tests {
             ("十二", NotANumber),
             ("12:60", NotANumber),
             ("12:5", NotANumber),
+            ("12:30:60", NotANumber),
+            ("12:30:5", NotANumber),
             ("12:30:00:00", NotANumber),
             (":30", NotANumber),
             ("12:", NotANumber),

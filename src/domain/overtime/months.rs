@@ -91,3 +91,24 @@ impl Not for Months {
         Months(!self.0 & Months::ALL.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_in_both_in_either_or_in_neither() {
+        let of = |places: &[usize]| {
+            let mut months = Months::NONE;
+            places.iter().for_each(|&place| months.insert(place));
+            months
+        };
+        let (one, two) = (of(&[0, 1, 11]), of(&[1, 2]));
+        assert_eq!(one | two, of(&[0, 1, 2, 11]));
+        assert_eq!(one & two, of(&[1]));
+        assert_eq!((!one).places().collect::<Vec<_>>(), [2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        let mut all = one;
+        all |= two;
+        assert_eq!(all, one | two);
+    }
+}

@@ -275,9 +275,8 @@ mod tests {
                 }
             }
             let mut ledger = Ledger::new(all).unwrap();
-            for (at, _) in strips.iter().enumerate().filter(|(_, (_, has_agreement))| *has_agreement) {
-                ledger.set_rule_set(Workplace::new(&at.to_string()), RuleSet::Agreement);
-            }
+            let agreed = strips.iter().enumerate().filter(|(_, (_, has_agreement))| *has_agreement);
+            ledger.set_rule_sets(agreed.map(|(at, _)| (Workplace::new(&at.to_string()), RuleSet::Agreement)).collect());
             let person = ledger.people().next().unwrap();
             let year = person.year(FiscalYear::FIRST).unwrap();
             let (mut minutes, mut apart) = ([Minutes::ZERO; 12], [Minutes::ZERO; 12]);

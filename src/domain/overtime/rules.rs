@@ -285,6 +285,45 @@ mod tests {
     }
 
     #[test]
+    fn an_amount_that_makes_no_sense_changes_nothing() {
+        let usual = OvertimeRules::default();
+        let set = |item, amount| {
+            let mut rules = OvertimeRules::default();
+            rules.set(item, amount);
+            rules
+        };
+        // A month has 44,640 minutes at most, a year 527,040, a day 1,440.
+        for (item, most) in [
+            (OvertimeItem::MonthLimit, 44_640),
+            (OvertimeItem::YearLimit, 527_040),
+            (OvertimeItem::PresenceGap, 1_440),
+            (OvertimeItem::LeaveDay, 1_440),
+            (OvertimeItem::MonthsOver, 12),
+            (OvertimeItem::FirstBand, 100),
+            (OvertimeItem::Payday, 31),
+        ] {
+            assert_ne!(set(item, most), usual, "{item:?}");
+            assert_eq!(set(item, most + 1), usual, "{item:?}");
+        }
+        assert_eq!(set(OvertimeItem::LeaveDay, 59), usual, "a day of leave has an hour at least");
+    }
+
+    #[test]
+    fn a_yes_can_be_taken_back() {
+        let set = |item, amount| {
+            let mut rules = OvertimeRules::default();
+            rules.set(item, amount);
+            rules
+        };
+        for (item, status) in [(OvertimeItem::CountManagers, Status::Manager), (OvertimeItem::CountFixedTerm, Status::FixedTerm)] {
+            let counts = |amount| set(item, amount).population.counted.contains(&status);
+            assert_eq!([counts(0), counts(1)], [false, true]);
+        }
+        let leave_year = |amount| set(OvertimeItem::LeaveYear, amount).leave_year;
+        assert_eq!([leave_year(0), leave_year(1)], [Some(LeaveYear::Calendar), Some(LeaveYear::Fiscal)]);
+    }
+
+    #[test]
     fn a_rule_holds_from_its_year_until_another_is_set() {
         let tables = tables(&[
             (OvertimeKey::of_city(year(2023), OvertimeItem::MonthLimit), 40 * 60),

@@ -86,3 +86,61 @@ fn every_question_stands_on_one_page() {
     survey.sections = vec![section("s1"), section("s2"), section("s3")];
     assert_eq!(pages(&survey), ["q2 q3 q4", "q1", ""]);
 }
+
+fn choices(given: &[&str]) -> Reply {
+    Reply::Choices(given.iter().map(|id| ChoiceId::new(id).unwrap()).collect())
+}
+
+#[test]
+fn a_reply_is_admitted_where_it_has_the_questions_kind_and_says_something_it_offers() {
+    let kinds = [QuestionKind::Likert, QuestionKind::Single, QuestionKind::Multiple, QuestionKind::Number, QuestionKind::Text];
+    let admitting = |reply: Reply| kinds.map(|kind| u8::from(question("q", kind, None).admits(&reply)));
+    let text = |length: usize| Reply::Text("票".repeat(length));
+    assert_eq!(admitting(choice("yes")), [1, 1, 0, 0, 0]);
+    assert_eq!(admitting(choice("perhaps")), [0; 5]);
+    assert_eq!(admitting(choices(&["yes", "no"])), [0, 0, 1, 0, 0]);
+    assert_eq!(admitting(choices(&["yes", "perhaps"])), [0; 5]);
+    assert_eq!(admitting(choices(&[])), [0; 5]);
+    assert_eq!(admitting(Reply::Number(5.into())), [0, 0, 0, 1, 0]);
+    assert_eq!(admitting(text(LONGEST_REPLY)), [0, 0, 0, 0, 1]);
+    assert_eq!(admitting(text(LONGEST_REPLY + 1)), [0; 5]);
+    assert_eq!(admitting(Reply::Text(" \n".to_owned())), [0; 5]);
+}
+
+#[test]
+fn a_text_is_sent_without_what_nobody_types_on_purpose_and_up_to_its_length() {
+    let of = |typed: &str| Reply::of_text(typed);
+    assert_eq!(of(" 一行\n\t二行\u{7} "), Some(Reply::Text("一行\n\t二行".to_owned())));
+    assert_eq!([of(""), of(" \n"), of("\u{7}")], [None, None, None]);
+    assert_eq!(of(&"票".repeat(LONGEST_REPLY)), Some(Reply::Text("票".repeat(LONGEST_REPLY))));
+    assert_eq!(of(&"票".repeat(LONGEST_REPLY + 1)), None);
+}
+
+#[test]
+fn an_answer_counts_for_the_question_as_it_stood_when_it_was_given() {
+    let asked = |since: u32| Question { since, ..question("q", QuestionKind::Single, None) };
+    let survey = Survey { version: 3, ..survey(vec![asked(2)]) };
+    let given = |version: u32| Answer { replies: replies(&[("q", choice("yes"))]), ..Answer::blank(SurveyId::new("s").unwrap(), version) };
+    let counts = |version: u32| survey.reply(&survey.questions[0], &given(version)).is_some();
+    assert_eq!([1, 2, 3, 4].map(counts), [false, true, true, false]);
+    assert_eq!([3, 4].map(|version| survey.knows_version_of(&given(version))), [true, false]);
+    let other = Answer { replies: replies(&[("q", choice("perhaps"))]), ..given(3) };
+    assert_eq!(survey.reply(&survey.questions[0], &other), None);
+}
+
+#[test]
+fn no_question_has_more_answers_than_sheets() {
+    let id = || QuestionId::new("q").unwrap();
+    let counts =
+        |n: &[u32]| n.iter().enumerate().map(|(at, n)| (ChoiceId::new(&format!("c{at}")).unwrap(), *n)).collect::<BTreeMap<_, _>>();
+    let exceeding = |tally: PaperTally| tally.exceeding().map(|(_, n)| n);
+    let of_scale = |n: &[u32]| exceeding(PaperTally { answered: 5, counts: [(id(), counts(n))].into(), ..PaperTally::default() });
+    assert_eq!((of_scale(&[2, 3]), of_scale(&[3, 3])), (None, Some(6)));
+    let of_several = |answered: u32, n: &[u32]| {
+        let tally = SeveralTally { answered, counts: counts(n) };
+        exceeding(PaperTally { answered: 5, several: [(id(), tally)].into(), ..PaperTally::default() })
+    };
+    assert_eq!((of_several(5, &[5, 5]), of_several(6, &[1]), of_several(4, &[5])), (None, Some(6), Some(5)));
+    let of_numbers = |n: usize| exceeding(PaperTally { answered: 5, numbers: [(id(), vec![1.into(); n])].into(), ..PaperTally::default() });
+    assert_eq!((of_numbers(5), of_numbers(6)), (None, Some(6)));
+}

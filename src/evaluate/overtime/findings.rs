@@ -400,7 +400,7 @@ mod tests {
             Mean2 2023-05: 165:00 / 2
         "#]]
         .assert_eq(&write(&of(&ledger, Exceptions::None)));
-        ledger.set_rule_set(Workplace::new("水道局"), RuleSet::Agreement);
+        ledger.set_rule_sets([(Workplace::new("水道局"), RuleSet::Agreement)].into());
         expect![[r#"
             Month100 2023-04: 105:00
             Mean2 2023-05: 165:00 / 2

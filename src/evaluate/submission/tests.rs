@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::domain::{
-    Agenda, Command, Department, Entry, Event, Figure, Occasion, Program, Refusal, Shown, Stamp, Trace, TraceId, Workspace,
+    Agenda, Assignment, Column, Command, Department, Entry, Event, Figure, Indicator, Measure, Occasion, PassageKey, PlanKey, Program,
+    ProgramId, RatingKey, Refusal, Section, Shown, Stamp, Step, Trace, TraceId, Workspace,
 };
-use crate::domain::{Assignment, Indicator, PillarId, ProgramId};
 use crate::register::{Dot, Writer};
 use std::sync::Arc;
 
@@ -41,21 +41,7 @@ impl Office {
         workspace.programs.insert(id("p"), Arc::new(Program::default()));
         let mut office = Office { workspace, stamp: stamp(1), n_records: 0 };
         let department = |name: &str| Department::named(name);
-        let indicator = Indicator {
-            pillar: PillarId::new("1").unwrap(),
-            measure: None,
-            group: String::new(),
-            mark: String::new(),
-            name: "件数".to_owned(),
-            unit: "件".to_owned(),
-            decimals: 0,
-            parts: Vec::new(),
-            accumulation: Default::default(),
-            measured: Default::default(),
-            source: Default::default(),
-            stages: Vec::new(),
-            remarks: Vec::new(),
-        };
+        let indicator = Indicator { unit: "件".to_owned(), ..Indicator::named(id("1"), "件数") };
         let inquiry = Inquiry {
             document_number: "行管第1号".to_owned(),
             sent_on: day("2027-04-20"),
@@ -140,6 +126,62 @@ fn the_due_day_itself_is_not_late() {
     assert_eq!(office.status("2027-05-30").lateness, Lateness::InTime);
     assert_eq!(office.status("2027-05-31").lateness, Lateness::DueToday);
     assert_eq!(office.status("2027-06-01").lateness, Lateness::Overdue { days: 1 });
+}
+
+#[test]
+fn a_department_is_waited_for_until_it_has_answered_and_again_after_a_return() {
+    let mut office = Office::new();
+    let waits = |office: &Office| ["a", "b", "c"].map(|department| waiting_for(office.tables(), &id(department)).len());
+    assert_eq!(waits(&office), [1, 1, 0]);
+    office.step("2027-05-20", received()).unwrap();
+    assert_eq!(waits(&office), [0, 1, 0]);
+    office.step("2027-05-25", returned("根拠が足りません", None)).unwrap();
+    assert_eq!(waits(&office), [1, 1, 0]);
+}
+
+#[test]
+fn what_is_asked_are_a_departments_own_cells_of_the_year_the_indicator_or_the_sheet() {
+    let mut office = Office::new();
+    let lead = Assignment { lead: vec![id("a")], ..Assignment::default() };
+    let measure = Entry::Measure(id("S"), Measure::named(id("1"), "会議の見直し"));
+    office.write(vec![measure, Entry::Assignment(Record::Measure(id("S")), lead)]).unwrap();
+    let year = |number: i32| FiscalYear::new(number).unwrap();
+    let is_asked_of = |department: &str, asked: Asked, cell: &CellId| {
+        let inquiry = Inquiry { asks: vec![asked], ..office.inquiry().clone() };
+        is_asked(office.tables(), &inquiry, &id(department), cell)
+    };
+    let figure = CellId::Figure(key());
+    for (asked, is_it) in [
+        (Asked::Figures(year(2026)), true),
+        (Asked::Figures(year(2025)), false),
+        (Asked::Indicator(id("X"), year(2026)), true),
+        (Asked::Indicator(id("X"), year(2025)), false),
+        (Asked::Indicator(id("Y"), year(2026)), false),
+        (Asked::Sheets(year(2026)), false),
+    ] {
+        assert_eq!(is_asked_of("a", asked.clone(), &figure), is_it, "{asked:?}");
+        assert!(!is_asked_of("b", asked, &figure), "it is of another department");
+    }
+    let (measure, row) = (|| id("S"), || id("r"));
+    let cells = [
+        CellId::Passage(PassageKey { measure: measure(), year: year(2026), section: Section::Content }),
+        CellId::Plan(PlanKey { measure: measure(), year: year(2026), row: row(), column: Column::FirstHalf }),
+        CellId::Rating(RatingKey { measure: measure(), year: year(2026), step: Step::Lead }),
+        CellId::Standing(Record::PlanRow(measure(), year(2026), row())),
+    ];
+    for cell in &cells {
+        for (asked, is_it) in [
+            (Asked::Sheets(year(2026)), true),
+            (Asked::Sheets(year(2025)), false),
+            (Asked::Sheet(id("S"), year(2026)), true),
+            (Asked::Sheet(id("S"), year(2025)), false),
+            (Asked::Sheet(id("T"), year(2026)), false),
+            (Asked::Figures(year(2026)), false),
+        ] {
+            assert_eq!(is_asked_of("a", asked.clone(), cell), is_it, "{asked:?} {cell:?}");
+            assert!(!is_asked_of("b", asked, cell), "it is of another department");
+        }
+    }
 }
 
 #[test]
@@ -332,21 +374,10 @@ fn a_report_answers_what_it_was_submitted_for_or_what_it_brings() {
 
 #[test]
 fn reports_on_measures_that_nobody_leads_are_asked_of_each_department_for_itself() {
-    use crate::domain::{Commitment, FollowUp, Measure, State, Tag};
+    use crate::domain::{FollowUp, State};
     let mut office = Office::new();
     let year = FiscalYear::new(2026).unwrap();
-    let measure = Measure {
-        pillar: id("1"),
-        number: String::new(),
-        name: "会議の見直し".to_owned(),
-        section: String::new(),
-        actor: String::new(),
-        further_actors: Vec::new(),
-        tag: Tag::None,
-        commitment: Commitment::CarryOut,
-        summary: Vec::new(),
-        dates: Vec::new(),
-    };
+    let measure = Measure::named(id("1"), "会議の見直し");
     let led = Assignment { lead: vec![id("a")], ..Assignment::default() };
     office
         .write(vec![

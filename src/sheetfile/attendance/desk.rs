@@ -6,7 +6,10 @@
 
 use super::keep::{NotALedger, escape, line, read_leaves_text, read_ledger, unescape, write_leaves, write_ledger};
 use crate::{
-    domain::overtime::{DayKind, DayRow, DayTime, EmployeeId, LeaveRow, Ledger, Minutes, Month, Workplace, read_day},
+    domain::{
+        overtime::Person,
+        overtime::{DayKind, DayRow, DayTime, EmployeeId, LeaveRow, Ledger, Minutes, Month, Workplace, read_day},
+    },
     evaluate::overtime::workplaces,
 };
 use chrono::NaiveDate;
@@ -48,7 +51,7 @@ impl Desk {
     /// follow the person; of this year and the one before, which means look back into.
     pub fn of_workplace(&self, workplace: &Workplace, month: Month) -> Desk {
         let since = month.fiscal_year().previous().unwrap_or(month.fiscal_year());
-        let is_theirs = |person: &crate::domain::overtime::Person<'_>| workplaces(*person, month).contains(workplace);
+        let is_theirs = |person: &Person<'_>| workplaces(*person, month).contains(workplace);
         let ledger = self.ledger.only(since, is_theirs);
         let people: BTreeSet<EmployeeId> = ledger.people().map(|person| person.id().clone()).collect();
         let is_wanted = |employee: &EmployeeId| people.contains(employee);

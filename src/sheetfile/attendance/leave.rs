@@ -9,6 +9,7 @@ use super::{
 use crate::{
     domain::{
         FiscalYear,
+        overtime::MonthName,
         overtime::{EmployeeId, LeaveRow, Month, Status, Workplace, read_leave},
         says_nothing,
     },
@@ -87,12 +88,7 @@ fn read_file(
     Ok(())
 }
 
-fn read_row(
-    cells: Row<'_>,
-    layout: &Layout,
-    year: usize,
-    columns: &[(crate::domain::overtime::MonthName, usize)],
-) -> Result<LeaveRow, RowRefusal> {
+fn read_row(cells: Row<'_>, layout: &Layout, year: usize, columns: &[(MonthName, usize)]) -> Result<LeaveRow, RowRefusal> {
     let has_more = cells.iter().skip(layout.n_columns).any(|cell| !cell.trim().is_empty());
     if cells.len() < layout.n_columns || has_more {
         return Err(RowRefusal::Ragged { expected: layout.n_columns, found: cells.len() });

@@ -4,6 +4,7 @@ use super::{read_in::ReadIn, working_file::WorkingFile, write_out::WriteOut};
 use crate::{
     session::Session,
     ui::{
+        pages::AskedOfUs,
         parts::{Notice, Tone},
         route::{ExchangeView, Route},
     },
@@ -25,7 +26,7 @@ pub fn ExchangePage() -> impl IntoView {
                     <p>"同じ欄に二つの内容があり、どちらも残してあります。"<a href=Route::Exchange(ExchangeView::Conflicts).href()>"見くらべて選ぶ"</a></p>
                 </Notice>
             </Show>
-            <crate::ui::pages::AskedOfUs />
+            <AskedOfUs />
             <p><a href=Route::Exchange(ExchangeView::Submissions).href()>"提出状況・年間予定を見る"</a></p>
             <WriteOut />
             <ReadIn />

@@ -7,6 +7,7 @@ use crate::{
     session::Session,
     store::settings::Role,
     ui::{
+        pages::AskedOfUs,
         pages::indicators::Scores,
         parts::{EmptyState, Item, LinkButton, Notice, Tabs, Tone, Weight},
         route::{ExchangeView, IndicatorsView, Route, SurveyView},
@@ -86,7 +87,7 @@ fn Waiting(card: Memo<Option<Scorecard>>) -> impl IntoView {
     view! {
         <section class="section">
             <h2>"あなたを待っているもの"</h2>
-            <crate::ui::pages::AskedOfUs />
+            <AskedOfUs />
             <ul class="cards">
                 <Show when=move || { n_conflicts() != 0 }>
                     <li class="card">

@@ -5,7 +5,7 @@ use super::{
     making::{MadePages, Making, MakingState, ResultsForm, Wanted, results_order},
 };
 use crate::{
-    domain::{DepartmentId, EditionKey, FiscalYear, MeasureId, Tables},
+    domain::{Department, DepartmentId, EditionKey, FiscalYear, Measure, MeasureId, Tables},
     evaluate::is_reported_on,
     session::Session,
     ui::{
@@ -220,7 +220,7 @@ fn DepartmentSelect(department: RwSignal<Option<DepartmentId>>) -> impl IntoView
     let items = Signal::derive(move || {
         let program = session.program().get();
         let listed = program.iter().flat_map(|program| {
-            let item = |(id, it): (&DepartmentId, &crate::domain::Department)| Item::new(Some(id.clone()), it.name.clone());
+            let item = |(id, it): (&DepartmentId, &Department)| Item::new(Some(id.clone()), it.name.clone());
             program.tables.listed_departments().into_iter().map(item).collect::<Vec<_>>()
         });
         std::iter::once(Item::new(None, "すべて（届いた報告）")).chain(listed).collect::<Vec<_>>()
@@ -243,7 +243,7 @@ fn MeasureSelect(measure: RwSignal<Option<MeasureId>>) -> impl IntoView {
     let items = Signal::derive(move || {
         let program = session.program().get();
         let listed = program.iter().flat_map(|program| {
-            let name = |(id, it): (&MeasureId, &crate::domain::Measure)| (id.clone(), format!("{} {}", it.number, it.name));
+            let name = |(id, it): (&MeasureId, &Measure)| (id.clone(), format!("{} {}", it.number, it.name));
             program.tables.listed_measures().into_iter().map(name).collect::<Vec<_>>()
         });
         let listed = listed.map(|(id, name)| Item::new(Some(id), name.trim()));

@@ -2,6 +2,7 @@
 
 use super::{submission_steps::Steps, submissions::outcome};
 use crate::{
+    browser::files,
     domain::{AgendaId, DepartmentId, Refusal, SubmissionStage, Tables},
     evaluate::{Filling, Status, asked_departments, submission, wanted},
     session::Session,
@@ -169,7 +170,7 @@ fn Reminders(id: AgendaId, late: Vec<Row>) -> impl IntoView {
                     let copy = move |()| {
                         let (text, name) = (text.clone(), name.clone());
                         spawn_local(async move {
-                            let is_copied = crate::browser::files::copy(&text).await;
+                            let is_copied = files::copy(&text).await;
                             copied.set(Some((name, is_copied)));
                         });
                     };

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     browser::files,
     domain::{AgendaId, DepartmentId, Handling, Refusal, Tables},
-    evaluate::{AskedItem, Filling, Wanted, submission, wanted},
+    evaluate::{AskedItem, Filling, Wanted, submission, waiting_for, wanted},
     session::Session,
     store::settings::Role,
     ui::{
@@ -196,7 +196,7 @@ pub fn AskedOfUs() -> impl IntoView {
             let href = Route::Exchange(ExchangeView::Submission(id)).href();
             Some((href, agenda.title.clone(), format!("期限 {}{late}{blank}{reason}", words::date(status.due))))
         };
-        Some(crate::evaluate::waiting_for(tables, &department).into_iter().filter_map(line).collect::<Vec<_>>())
+        Some(waiting_for(tables, &department).into_iter().filter_map(line).collect::<Vec<_>>())
     });
     let waiting = move || waiting.get().filter(|waiting| !waiting.is_empty());
     move || {

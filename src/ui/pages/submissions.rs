@@ -2,7 +2,7 @@
 
 use super::{agenda_form::AgendaForm, inquiry_form::InquiryForm};
 use crate::{
-    domain::{Agenda, AgendaId, DepartmentId, Refusal, SubmissionStage, Tables},
+    domain::{Agenda, AgendaId, DepartmentId, FiscalYear, Occasion, Refusal, SubmissionStage, Tables},
     evaluate::{asked_departments, inquiries, submission},
     session::Session,
     ui::{
@@ -200,8 +200,8 @@ pub(super) fn concerned(tables: &Tables, agenda: &Agenda) -> String {
 /// Where an entry stands in the year that today lies in.
 fn next_day(agenda: &Agenda, today: NaiveDate) -> NaiveDate {
     match &agenda.what {
-        crate::domain::Occasion::Yearly { until, .. } => crate::domain::FiscalYear::of(today).map_or(today, |year| until.within(year)),
-        crate::domain::Occasion::Once { until, .. } => *until,
-        crate::domain::Occasion::Inquiry(inquiry) => inquiry.due,
+        Occasion::Yearly { until, .. } => FiscalYear::of(today).map_or(today, |year| until.within(year)),
+        Occasion::Once { until, .. } => *until,
+        Occasion::Inquiry(inquiry) => inquiry.due,
     }
 }

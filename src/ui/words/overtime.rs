@@ -7,6 +7,7 @@ use crate::domain::overtime::{
 };
 use crate::evaluate::overtime::{Band, Fed, FreeDay, Ground, Limit, PlanProblem, Rule};
 use crate::session::{KeepError, OfficeError};
+use crate::sheetfile::attendance::RowPlace;
 use crate::sheetfile::attendance::{FileRefusal, Role, RowRefusal};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -283,7 +284,7 @@ pub fn file_refusal(why: FileRefusal) -> String {
 
 /// Why a row was not taken; `other` names the row that says otherwise.
 pub fn row_refusal(why: &RowRefusal) -> String {
-    let again = |what: &str, other: &crate::sheetfile::attendance::RowPlace| format!("{what}（{}行目）", other.line);
+    let again = |what: &str, other: &RowPlace| format!("{what}（{}行目）", other.line);
     match why {
         RowRefusal::Ragged { expected, found } => format!("列の数が見出しと違います（見出し{expected}、この行{found}）"),
         RowRefusal::OpenQuote => "引用符（\"）が閉じていません".to_owned(),

@@ -1,7 +1,7 @@
 //! 進捗管理票: its pieces, steps and standings.
 
 use crate::{
-    domain::{Amount, FiscalYear, NoteKind, NotePlace, Step, Tables},
+    domain::{Amount, FiscalYear, NoteKind, NotePlace, RowId, ScheduleKey, Step, Tables},
     evaluate::{Fill, Piece, ScheduleStanding, SumCheck},
 };
 
@@ -59,13 +59,13 @@ pub fn note_kind(kind: NoteKind) -> &'static str {
 }
 
 /// Where a note belongs.
-pub fn note_place(tables: &Tables, place: &NotePlace, rows: &[crate::domain::RowId]) -> String {
+pub fn note_place(tables: &Tables, place: &NotePlace, rows: &[RowId]) -> String {
     match place {
         NotePlace::Program => "プログラム全体".to_owned(),
         NotePlace::Measure(_) => "取組（全年度）".to_owned(),
         NotePlace::Sheet(_, year) => format!("{}の票", year.short()),
         NotePlace::Schedule(measure, row) => {
-            let key = crate::domain::ScheduleKey { measure: measure.clone(), row: row.clone() };
+            let key = ScheduleKey { measure: measure.clone(), row: row.clone() };
             let item = tables.schedule.get(&key).map_or_else(|| row.to_string(), |row| row.item.clone());
             format!("年次計画「{}」", super::shortened(&item))
         }

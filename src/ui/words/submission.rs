@@ -1,7 +1,7 @@
 //! 照会, 年間予定 and 提出状況.
 
 use super::{date, moment, year};
-use crate::domain::{Asked, Effect, Event, Handling, MonthDay, Occasion, SubmissionStage, Tables, Trace};
+use crate::domain::{Asked, CellId, Effect, Event, Handling, MonthDay, Occasion, SubmissionStage, Tables, Trace};
 use crate::evaluate::{AskedItem, Filling, Lateness};
 
 pub fn submission_stage(stage: SubmissionStage) -> &'static str {
@@ -92,7 +92,7 @@ pub fn asked(tables: &Tables, asked: &Asked) -> String {
 /// One thing to fill in: `実績値　年次有給休暇の取得日数　R5`
 pub fn asked_item(tables: &Tables, item: &AskedItem) -> String {
     match item {
-        AskedItem::Figure(key) => super::cell_name(tables, &crate::domain::CellId::Figure(key.clone())),
+        AskedItem::Figure(key) => super::cell_name(tables, &CellId::Figure(key.clone())),
         AskedItem::Sheet(id, of) => {
             let name = tables.measures.get(id).map_or_else(|| id.to_string(), |it| it.name.clone());
             format!("管理票　{name}　{}", of.short())

@@ -1,6 +1,7 @@
 //! Readings, conflicts, stages, rounding.
 
 use super::*;
+use crate::evaluate::Judgement;
 
 #[test]
 fn readings_that_agree_leave_the_verdict_standing() {
@@ -111,6 +112,25 @@ fn a_conflict_in_the_definition_matters_only_where_it_decides() {
         .and_elsewhere(|city| city.indicator_with("X", stages));
     assert_eq!(city.verdict("X", 2022), Achieved);
     assert_eq!(city.verdict("X", 2023), Undecided(DefinitionInConflict));
+}
+
+/// One office has split the indicator into parts, the other has not: whatever was computed is of one of the two only.
+#[test]
+fn a_conflict_about_the_parts_leaves_nothing_decided() {
+    let quantity = |shown: Shown| shown.quantity().unwrap().clone();
+    let settled =
+        City::new().indicator("X").every_year("X", at_least("3件")).far_goal("X", at_least("9件")).figure_with("X", 2023, |figure| {
+            figure.shown = Trust::Confirmed(n("4件"));
+            figure.variants = vec![Variant { excluding: "1件".to_owned(), quantity: quantity(n("3件")) }];
+        });
+    let told = |city: &City| {
+        let of = |it: Judgement| (it.finding.verdict, it.far_goal.is_some(), it.references.is_some(), it.variants.len());
+        city.judgements("X", 2023).into_iter().map(of).collect::<Vec<_>>()
+    };
+    let part = || Part { id: id("male"), label: "男性".to_owned(), unit: String::new() };
+    let disputed = settled.clone().and_elsewhere(|city| city.indicator_with("X", |indicator| indicator.parts = vec![part()]));
+    assert_eq!((told(&settled)[0].0, told(&settled)[0].1, told(&settled)[0].3), (Achieved, true, 1));
+    assert_eq!(told(&disputed), [(Undecided(DefinitionInConflict), false, false, 0)]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{Published, has_choices, last_before, people, percent, published};
 use crate::{
-    domain::{EditionGroup, EditionKey, Indicator, Question, Survey, SurveyId, Tables},
+    domain::{EditionGroup, EditionKey, GroupPlace, Indicator, Question, Survey, SurveyId, Tables},
     evaluate::Rate,
     sheetfile::form::{Block, Cell, Look, Orientation, Page},
     ui::words,
@@ -175,7 +175,7 @@ fn groups(before: &Published<'_>, now: &Published<'_>) -> Vec<(String, [Cell; 2]
     let results = &before.edition.results;
     let changed = |group: &&EditionGroup| {
         let was = results.group(&group.place, None).and_then(|group| group.answered);
-        group.class.is_none() && group.place != crate::domain::GroupPlace::City && was != group.answered
+        group.class.is_none() && group.place != GroupPlace::City && was != group.answered
     };
     let line = |group: &EditionGroup| {
         let was = results.group(&group.place, None).and_then(|group| group.answered);

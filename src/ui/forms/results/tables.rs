@@ -2,7 +2,7 @@
 
 use super::{Published, has_choices, last_before, people, percent, published, response_rate};
 use crate::{
-    domain::{Attribute, EditionGroup, EditionKey, Question, QuestionKind, Sense, Survey, SurveyId, Tables},
+    domain::{Attribute, Choice, EditionGroup, EditionKey, Question, QuestionKind, Sense, Survey, SurveyId, Tables},
     evaluate::{rate, share},
     sheetfile::form::{Block, Cell, Look, Orientation, Page},
     ui::words,
@@ -67,9 +67,8 @@ fn answers(it: &Published<'_>, question: &Question) -> Option<Vec<Vec<Cell>>> {
     }
     let city = it.city();
     let Some((answered, given)) = city.and_then(|city| it.counts(city, question)) else { return Some(vec![hidden()]) };
-    let line = |(choice, n): (&crate::domain::Choice, &u32)| {
-        vec![body(&choice.label), people(Some(*n), ""), percent(share(u64::from(*n), answered.into()))]
-    };
+    let line =
+        |(choice, n): (&Choice, &u32)| vec![body(&choice.label), people(Some(*n), ""), percent(share(u64::from(*n), answered.into()))];
     let mut rows: Vec<Vec<Cell>> = question.choices.iter().zip(given).map(line).collect();
     if let Some(rate) = city.and_then(|city| it.rate(city, question)) {
         let favourable = u32::try_from(rate.favourable).ok();

@@ -2,7 +2,8 @@
 
 use crate::{
     domain::{
-        Amount, Answer, AttributeAsked, ChoiceId, LONGEST_REPLY, Question, QuestionId, QuestionKind, Reply, Requirement, TypedNumber,
+        Amount, Answer, AttributeAsked, Choice, ChoiceId, LONGEST_REPLY, Question, QuestionId, QuestionKind, Reply, Requirement,
+        TypedNumber,
     },
     session::Session,
     ui::{
@@ -128,7 +129,7 @@ fn one_of(question: Question, field: Field, need: Need, error: Signal<Option<Str
 
 fn several(question: Question, field: Field, need: Need, error: Signal<Option<String>>) -> impl IntoView {
     let wiring = Wiring::new(MaybeProp::from("あてはまるものをすべて選んでください。"), error);
-    let row = move |choice: crate::domain::Choice| {
+    let row = move |choice: Choice| {
         let (for_reading, for_change, id) = (field.clone(), field.clone(), choice.id.clone());
         let is_chosen = move || matches!(for_reading.reply(), Some(Reply::Choices(chosen)) if chosen.contains(&choice.id));
         let change = move |is_chosen: bool| {

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     domain::{Department, DepartmentId, Entry, FiscalYear, Record, Tables, kinds},
+    register::Cell,
     ui::{
         parts::{Button, ButtonSize, CaptionPlace, DataTable, Dialog, FieldSize, Item, Select, TextArea, Weight},
         route::EditorView,
@@ -32,7 +33,7 @@ pub fn Departments() -> impl IntoView {
 }
 
 fn all(tables: &Tables) -> Vec<(Record, String)> {
-    let named = |(id, cell): (&DepartmentId, &crate::register::Cell<Department>)| {
+    let named = |(id, cell): (&DepartmentId, &Cell<Department>)| {
         (Record::Department(id.clone()), cell.siblings().first().map_or_else(String::new, |it| words::editor::department(&it.value)))
     };
     tables.departments.cells().map(named).collect()

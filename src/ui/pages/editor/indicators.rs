@@ -10,7 +10,7 @@ use super::{
     typed,
 };
 use crate::{
-    domain::{Entry, Indicator, IndicatorId, MeasureId, PillarId, Record, Tables, TargetKey, TargetSlot, kinds},
+    domain::{Entry, Indicator, IndicatorId, Measure, MeasureId, PillarId, Record, Tables, TargetKey, TargetSlot, kinds},
     ui::{
         parts::{Button, ButtonSize, FieldSize, Item, Select, TextArea, TextField},
         route::{EditorView, Route},
@@ -49,7 +49,7 @@ fn under_one_pillar(tables: &Tables, one: &Record, other: &Record) -> bool {
 /// Measures to choose from, with a first line for none.
 pub fn measure_items(desk: Desk) -> Signal<Vec<Item<Option<MeasureId>>>> {
     let measures = desk.watch(|tables| {
-        let item = |(id, measure): (&MeasureId, &crate::domain::Measure)| {
+        let item = |(id, measure): (&MeasureId, &Measure)| {
             Item::new(Some(id.clone()), format!("{} {}", measure.number, measure.name).trim().to_owned())
         };
         tables.listed_measures().into_iter().map(item).collect::<Vec<_>>()
@@ -118,7 +118,8 @@ fn Add() -> impl IntoView {
             let mut records = Vec::new();
             for name in &names {
                 let Ok(id) = IndicatorId::new(&desk.session.record_name()) else { continue };
-                let indicator = new(pillar.clone(), measure.get_untracked(), name.clone(), unit.get_untracked().trim().to_owned());
+                let (measure, unit) = (measure.get_untracked(), unit.get_untracked().trim().to_owned());
+                let indicator = Indicator { measure, unit, ..Indicator::named(pillar.clone(), name) };
                 entries.push(Entry::Indicator(id.clone(), indicator));
                 records.push(Record::Indicator(id));
             }
@@ -152,23 +153,5 @@ fn Add() -> impl IntoView {
             <TextArea label="指標の名前" value=text on_change=move |typed| text.set(typed) support="いくつも加えるときは、1行に1つ" rows=4 />
             <div class="actions"><Button size=ButtonSize::Small on_click=add>"指標を加える"</Button></div>
         </section>
-    }
-}
-
-fn new(pillar: PillarId, measure: Option<MeasureId>, name: String, unit: String) -> Indicator {
-    Indicator {
-        pillar,
-        measure,
-        group: String::new(),
-        mark: String::new(),
-        name,
-        unit,
-        decimals: 0,
-        parts: Vec::new(),
-        accumulation: Default::default(),
-        measured: Default::default(),
-        source: Default::default(),
-        stages: Vec::new(),
-        remarks: Vec::new(),
     }
 }

@@ -7,7 +7,7 @@ use super::{
     typed,
 };
 use crate::{
-    domain::{Entry, FiscalYear, Reference, Settings, kinds},
+    domain::{Entry, FiscalYear, Reference, Settings, kinds, read_amount},
     ui::{
         parts::{Button, EmptyState, FieldSize, Item, RadioGroup, Select},
         route::EditorView,
@@ -140,7 +140,7 @@ fn Fields(settings: Definition<kinds::Settings>) -> impl IntoView {
                         |it| it.minimum_group.to_string(),
                         |it, text| {
                             let wrong = "3以上の人数を入れてください。";
-                            let amount = crate::domain::read_amount(text.trim_end_matches('人')).map_err(|_| wrong)?;
+                            let amount = read_amount(text.trim_end_matches('人')).map_err(|_| wrong)?;
                             it.minimum_group = amount.to_string().parse().ok().filter(|n| *n >= 3).ok_or(wrong)?;
                             Ok(())
                         },
@@ -154,7 +154,7 @@ fn Fields(settings: Definition<kinds::Settings>) -> impl IntoView {
 fn read_month_day(text: &str) -> Option<(u32, u32)> {
     let text = text.replace(['／', '月'], "/").replace('日', "");
     let (month, day) = text.split_once('/')?;
-    let number = |text: &str| crate::domain::read_amount(text).ok()?.to_string().parse::<u32>().ok();
+    let number = |text: &str| read_amount(text).ok()?.to_string().parse::<u32>().ok();
     let (month, day) = (number(month)?, number(day)?);
     chrono::NaiveDate::from_ymd_opt(2024, month, day).map(|_| (month, day))
 }

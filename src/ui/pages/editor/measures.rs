@@ -10,7 +10,8 @@ use super::{
     typed,
 };
 use crate::{
-    domain::{Commitment, Entry, Measure, MeasureId, PillarId, Record, Tables, Tag, kinds},
+    domain::{Commitment, Entry, Measure, MeasureId, Pillar, PillarId, Record, Tables, Tag, kinds},
+    register::Cell,
     ui::{
         parts::{Button, ButtonSize, FieldSize, Item, Select, TextArea},
         route::{EditorView, Route},
@@ -31,7 +32,7 @@ pub fn Measures() -> impl IntoView {
 }
 
 fn all(tables: &Tables) -> Vec<(Record, String)> {
-    let named = |(id, cell): (&MeasureId, &crate::register::Cell<Measure>)| {
+    let named = |(id, cell): (&MeasureId, &Cell<Measure>)| {
         (Record::Measure(id.clone()), cell.siblings().first().map_or_else(String::new, |sibling| sibling.value.name.clone()))
     };
     tables.measures.cells().map(named).collect()
@@ -52,7 +53,7 @@ fn under_one_pillar(tables: &Tables, one: &Record, other: &Record) -> bool {
 /// Pillars to choose from.
 pub fn pillar_items(desk: Desk) -> Signal<Vec<Item<PillarId>>> {
     let pillars = desk.watch(|tables| {
-        let item = |(id, pillar): (&PillarId, &crate::domain::Pillar)| Item::new(id.clone(), words::editor::pillar(pillar));
+        let item = |(id, pillar): (&PillarId, &Pillar)| Item::new(id.clone(), words::editor::pillar(pillar));
         tables.listed_pillars().into_iter().map(item).collect::<Vec<_>>()
     });
     Signal::derive(move || pillars.get().unwrap_or_default())
@@ -115,7 +116,8 @@ fn Add() -> impl IntoView {
             let mut records = Vec::new();
             for (name, place) in names.iter().zip(list.len() + 1..) {
                 let Ok(id) = MeasureId::new(&desk.session.record_name()) else { continue };
-                entries.push(Entry::Measure(id.clone(), new(pillar.clone(), place.to_string(), name.clone())));
+                let measure = Measure { number: place.to_string(), ..Measure::named(pillar.clone(), name) };
+                entries.push(Entry::Measure(id.clone(), measure));
                 records.push(Record::Measure(id));
             }
             entries.extend(tables.append_to(&list, records));
@@ -132,21 +134,6 @@ fn Add() -> impl IntoView {
             <TextArea label="取組の名前" value=text on_change=move |typed| text.set(typed) support="いくつも加えるときは、1行に1つ" rows=4 />
             <div class="actions"><Button size=ButtonSize::Small on_click=add>"取組を加える"</Button></div>
         </section>
-    }
-}
-
-fn new(pillar: PillarId, number: String, name: String) -> Measure {
-    Measure {
-        pillar,
-        number,
-        name,
-        section: String::new(),
-        actor: String::new(),
-        further_actors: Vec::new(),
-        tag: Tag::None,
-        commitment: Commitment::CarryOut,
-        summary: Vec::new(),
-        dates: Vec::new(),
     }
 }
 

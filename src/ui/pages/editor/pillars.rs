@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     domain::{Entry, Pillar, PillarId, PillarRole, Record, Tables, Trust, kinds},
+    register::Cell,
     ui::{
         parts::{Button, ButtonSize, TextArea},
         route::EditorView,
@@ -30,7 +31,7 @@ pub fn Pillars() -> impl IntoView {
 }
 
 fn all(tables: &Tables) -> Vec<(Record, String)> {
-    let named = |(id, cell): (&PillarId, &crate::register::Cell<Pillar>)| {
+    let named = |(id, cell): (&PillarId, &Cell<Pillar>)| {
         let name = cell.siblings().first().map_or_else(String::new, |sibling| words::editor::pillar(&sibling.value));
         (Record::Pillar(id.clone()), name)
     };

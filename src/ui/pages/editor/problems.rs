@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::{
-    domain::Tables,
+    domain::{PillarId, Tables},
     evaluate::{Problem, Spot, problems},
     ui::{
         parts::LiveRegion,
@@ -56,7 +56,7 @@ fn place(spot: &Spot) -> Route {
 }
 
 /// The first value of a definition's name, for lists.
-pub fn pillar_name(tables: &Tables, id: &crate::domain::PillarId) -> String {
+pub fn pillar_name(tables: &Tables, id: &PillarId) -> String {
     let cell = tables.pillars.cell(id).and_then(|cell| cell.siblings().first());
     cell.map_or_else(|| "（なし）".to_owned(), |sibling| words::editor::pillar(&sibling.value))
 }

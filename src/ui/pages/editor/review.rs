@@ -3,7 +3,7 @@
 use super::desk::{Desk, Pending};
 use crate::{
     domain::Tables,
-    evaluate::Turned,
+    evaluate::{Turned, Verdict},
     ui::{
         parts::{Button, DataTable, Dialog, DialogWidth, TableStyle, Weight},
         words,
@@ -67,7 +67,7 @@ fn turned(tables: &Tables, turned: &[Turned]) -> Option<AnyView> {
     if turned.is_empty() {
         return None;
     }
-    let word = |verdict: Option<crate::evaluate::Verdict>| verdict.map_or("（表示なし）", words::verdict);
+    let word = |verdict: Option<Verdict>| verdict.map_or("（表示なし）", words::verdict);
     let row = |turned: &Turned| {
         let name = words::editor::indicator(tables, &turned.indicator, turned.part.as_ref());
         view! {

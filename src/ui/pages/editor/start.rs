@@ -2,6 +2,7 @@
 
 use super::{desk::Desk, typed};
 use crate::{
+    browser::location,
     domain::{
         Copied, Entry, FiscalYear, Note, NoteId, NoteKind, NotePlace, Overview, ProgramId, RatingScale, Settings, Tables, Vocabulary,
         copied,
@@ -33,7 +34,7 @@ pub fn Start() -> impl IntoView {
 /// Begins the programme and opens it, or says why not.
 fn found(entries: Vec<Entry>, trouble: RwSignal<Option<String>>) {
     match Session::here().found(entries) {
-        Ok(_) => crate::browser::location::go(&Route::Editor(EditorView::Overview).href()),
+        Ok(_) => location::go(&Route::Editor(EditorView::Overview).href()),
         Err(refusal) => trouble.set(Some(words::refusal(&refusal))),
     }
 }

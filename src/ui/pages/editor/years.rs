@@ -2,7 +2,7 @@
 
 use super::{desk::Desk, frame::Frame};
 use crate::{
-    domain::{Entry, FiscalYear, Overview, Shown, Tables, Target, TargetKey, TargetSlot, Trust},
+    domain::{Entry, Figure, FiscalYear, Overview, Rule, Shown, Tables, Target, TargetKey, TargetSlot, Trust},
     ui::{
         parts::{Button, CaptionPlace, CheckboxRow, DataTable, TableStyle},
         route::EditorView,
@@ -29,7 +29,7 @@ struct Line {
 }
 
 fn lines(tables: &Tables, present: FiscalYear) -> Vec<Line> {
-    let shows_something = |figure: &crate::domain::Figure| figure.shown != Trust::Confirmed(Shown::Blank);
+    let shows_something = |figure: &Figure| figure.shown != Trust::Confirmed(Shown::Blank);
     let count = |year: FiscalYear| Line {
         year,
         n_targets: tables.targets.settled().filter(|(key, target)| key.slot == TargetSlot::Year(year) && says(target)).count(),
@@ -40,7 +40,7 @@ fn lines(tables: &Tables, present: FiscalYear) -> Vec<Line> {
 }
 
 fn says(target: &Target) -> bool {
-    target.rule != Trust::Confirmed(crate::domain::Rule::Blank)
+    target.rule != Trust::Confirmed(Rule::Blank)
 }
 
 #[component]

@@ -1,7 +1,7 @@
 //! 担当を細かく: several leads of one record (O's sheet 5: 総務課, 企画政策課), 関係課, and those named only in words.
 
 use crate::{
-    domain::{Assignment, DepartmentId, Entry, Record, Refusal},
+    domain::{Assignment, Department, DepartmentId, Entry, Record, Refusal},
     session::Session,
     ui::{
         parts::{Button, ButtonSize, Dialog, FieldSize, Item, Select, TextField, Weight},
@@ -71,7 +71,7 @@ fn Units(duty: Duty, title: &'static str, assignment: Memo<Option<Assignment>>, 
     let session = Session::here();
     let units = Memo::new(move |_| {
         let program = session.program().get();
-        let item = |(id, unit): (&DepartmentId, &crate::domain::Department)| Item::new(id.clone(), words::editor::department(unit));
+        let item = |(id, unit): (&DepartmentId, &Department)| Item::new(id.clone(), words::editor::department(unit));
         program.map_or_else(Vec::new, |program| program.tables.listed_departments().into_iter().map(item).collect::<Vec<_>>())
     });
     let chosen = move || assignment.get().map(|it| duty.of(&it).clone()).unwrap_or_default();

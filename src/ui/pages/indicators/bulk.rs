@@ -5,7 +5,7 @@ use super::{
     writing::{Cell, enter_number, enter_words, field_text, field_words, qualifier, unit_of},
 };
 use crate::{
-    domain::{FigureKey, FiscalYear, Indicator, IndicatorId, Part, PartId, Refusal, Tables, owner_of},
+    domain::{CellId, FigureKey, FiscalYear, Indicator, IndicatorId, Part, PartId, Refusal, Tables, owner_of},
     evaluate::{Actual, Judgement, judge},
     register::Reading,
     session::{Editions, Session},
@@ -70,7 +70,7 @@ pub fn BulkEntryPage() -> impl IntoView {
 fn is_mine(tables: &Tables, id: &IndicatorId, session: Session) -> bool {
     let department = session.settings().get().department;
     let key = FigureKey { indicator: id.clone(), year: session.year().get(), part: None };
-    department.is_none_or(|department| owner_of(tables, &crate::domain::CellId::Figure(key)).includes(&department))
+    department.is_none_or(|department| owner_of(tables, &CellId::Figure(key)).includes(&department))
 }
 
 #[component]

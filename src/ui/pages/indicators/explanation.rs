@@ -1,8 +1,8 @@
 //! Why the chosen year's verdict is what it is, down to the numbers, the rule and the settings.
 
 use crate::{
-    domain::{ClaimId, FiscalYear, Indicator, IndicatorId, Rule, Tables, TargetKey, TargetSlot, Trust},
-    evaluate::{Effect, Finding, Judgement, effects, judge},
+    domain::{Amount, ClaimId, FiscalYear, Indicator, IndicatorId, Rule, Tables, TargetKey, TargetSlot, Trust},
+    evaluate::{Compared, Effect, Finding, Judgement, effects, judge},
     register::Reading,
     session::Session,
     ui::{
@@ -147,10 +147,10 @@ fn Grounds(judgement: Judgement, effects: Vec<(String, String)>, sources: Vec<St
         ),
     };
     let difference = judgement.finding.difference.map(|difference| {
-        view! { <dt>"差"</dt> <dd>{words::amount(crate::domain::Amount::new(difference))}</dd> }
+        view! { <dt>"差"</dt> <dd>{words::amount(Amount::new(difference))}</dd> }
     });
     let references = judgement.references.map(|references| {
-        let role = |role, compared: crate::evaluate::Compared| {
+        let role = |role, compared: Compared| {
             view! {
                 <dt>{role}</dt>
                 <dd>{words::against(compared.against)} " " <Sign verdict=compared.verdict /></dd>

@@ -2,7 +2,7 @@
 
 use super::{import::Waiting, name_of};
 use crate::{
-    domain::{Entry, IndicatorId, Tables},
+    domain::{Entry, IndicatorId, Tables, TargetSlot},
     register,
     session::Session,
     sheetfile::figures::{Change, Happening, Reading, Refused},
@@ -143,9 +143,9 @@ fn changed(changes: &[Change], tables: &Tables) -> Option<impl IntoView + use<>>
             Entry::Figure(key, figure) => (&key.indicator, format!("{}実績", key.year.short()), words::figure(figure)),
             Entry::Target(key, target) => {
                 let when = match key.slot {
-                    crate::domain::TargetSlot::Year(year) => year.short(),
-                    crate::domain::TargetSlot::EveryYear => "毎年度".to_owned(),
-                    crate::domain::TargetSlot::Far => "めざす水準".to_owned(),
+                    TargetSlot::Year(year) => year.short(),
+                    TargetSlot::EveryYear => "毎年度".to_owned(),
+                    TargetSlot::Far => "めざす水準".to_owned(),
                 };
                 (&key.indicator, format!("{when}目標"), words::target(target))
             }

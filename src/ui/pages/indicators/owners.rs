@@ -5,7 +5,7 @@ use super::{
     assignment::{AssignmentDialog, Editing},
 };
 use crate::{
-    domain::{Assignment, DepartmentId, Entry, Record, Refusal, Tables},
+    domain::{Assignment, DepartmentId, Entry, Indicator, IndicatorId, Measure, MeasureId, Record, Refusal, Tables},
     session::Session,
     ui::{
         pages::{Refused, may_fill_in},
@@ -199,7 +199,7 @@ fn Row(
 }
 
 fn indicators(tables: &Tables) -> Vec<Line> {
-    let line = |(id, indicator): (&crate::domain::IndicatorId, &crate::domain::Indicator)| {
+    let line = |(id, indicator): (&IndicatorId, &Indicator)| {
         let by_measure = indicator.measure.clone().map(|measure| assignment(tables, &Record::Measure(measure)));
         Line {
             record: Record::Indicator(id.clone()),
@@ -212,7 +212,7 @@ fn indicators(tables: &Tables) -> Vec<Line> {
 }
 
 fn measures(tables: &Tables) -> Vec<Line> {
-    let line = |(id, measure): (&crate::domain::MeasureId, &crate::domain::Measure)| Line {
+    let line = |(id, measure): (&MeasureId, &Measure)| Line {
         record: Record::Measure(id.clone()),
         name: format!("{} {}", measure.number, measure.name).trim().to_owned(),
         assignment: assignment(tables, &Record::Measure(id.clone())),

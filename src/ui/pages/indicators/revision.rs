@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Entry, FiscalYear, Indicator, IndicatorId, PartId, Quantity, Refusal, Revision, Rule, Tables, Target, TargetKey, TargetSlot, Trust,
+        Amount, Dash, Entry, FiscalYear, Indicator, IndicatorId, PartId, Quantity, Refusal, Revision, Rule, Tables, Target, TargetKey,
+        TargetSlot, Trust,
     },
     register::Reading,
     session::Session,
@@ -165,7 +166,7 @@ impl Wanted {
             Wanted::Equal => Rule::Equal,
             Wanted::Reach => Rule::Reach(Some(stage.trim()).filter(|stage| !stage.is_empty())?.to_owned()),
             Wanted::AsNeeded => Rule::AsNeeded,
-            Wanted::NoTarget => Rule::Dash(crate::domain::Dash::NoTarget),
+            Wanted::NoTarget => Rule::Dash(Dash::NoTarget),
         })
     }
 }
@@ -186,7 +187,7 @@ fn Form(id: IndicatorId, indicator: Indicator, lines: Memo<Vec<Line>>, save: Cal
     let slot = RwSignal::new(None::<TargetSlot>);
     let part = RwSignal::new(None::<PartId>);
     let form = RwSignal::new(None::<Wanted>);
-    let number = RwSignal::new(None::<crate::domain::Amount>);
+    let number = RwSignal::new(None::<Amount>);
     let (stage, day_text, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let why = RwSignal::new(Why::Revised);
     let complaint = RwSignal::new(None::<&'static str>);

@@ -3,9 +3,9 @@
 
 use super::{Course, Head, Section, Span, course, outline, with_sections};
 use crate::{
-    domain::{BaselineKey, Counts, FiscalYear, Indicator, IndicatorId, Program},
+    domain::{Baseline, BaselineKey, Counts, FiscalYear, Indicator, IndicatorId, Program},
     evaluate::Judgement,
-    register::Reading,
+    register::{Cell, Reading},
     session::{Editions, Session},
     ui::{
         parts::{CaptionPlace, DataTable, TableStyle},
@@ -166,12 +166,12 @@ fn baselines(program: &Program, id: &IndicatorId) -> Vec<String> {
     let tables = &program.tables;
     let from = BaselineKey { indicator: id.clone(), part: None };
     let cells = tables.baselines.cells_from(&from).take_while(|(key, _)| key.indicator == *id);
-    let text = |(key, cell): (&BaselineKey, &crate::register::Cell<crate::domain::Baseline>)| {
+    let text = |(key, cell): (&BaselineKey, &Cell<Baseline>)| {
         let part = key.part.as_ref().and_then(|part| {
             let indicator = tables.indicators.get(id)?;
             indicator.parts.iter().find(|known| known.id == *part).map(|part| part.label.clone())
         });
-        let one = |baseline: &crate::domain::Baseline| {
+        let one = |baseline: &Baseline| {
             let counts = match baseline.counts {
                 Counts::TheIndicator => "",
                 Counts::APopulation => "（対象の総数）",

@@ -1,8 +1,8 @@
 //! 年度更新・確定: the next year's sheets from this year's, and a year that is closed with its 照合番号.
 
 use crate::{
-    domain::{FiscalYear, MeasureId, Record, Refusal, RowId, State, Tables},
-    evaluate::{RollOver, Rolled, roll_over, rolled},
+    domain::{Decided, FiscalYear, FollowUp, MeasureId, Record, Refusal, RowId, State, Tables},
+    evaluate::{RollOver, Rolled, RolledRow, roll_over, rolled},
     session::Session,
     store::settings::Role,
     ui::{
@@ -125,7 +125,7 @@ fn rolled_row(
             };
         });
     };
-    let row = |row: crate::evaluate::RolledRow| {
+    let row = |row: RolledRow| {
         if row.is_there {
             return view! { <li>"（写し済み） " <span class="typed-text">{row.plan}</span></li> }.into_any();
         }
@@ -193,7 +193,7 @@ fn Closing(year: FiscalYear, refusal: RwSignal<Option<Refusal>>) -> impl IntoVie
     };
     let history = move || {
         let program = session.program().get()?;
-        let line = |value: &crate::domain::FollowUp, decided: &crate::domain::Decided| {
+        let line = |value: &FollowUp, decided: &Decided| {
             let what = if value.state == Some(State::Closed) { "確定" } else { "確定解除" };
             let reason = if value.words.is_empty() { String::new() } else { format!("　理由：{}", value.words) };
             format!("{}　{what}　{}　照合番号 {}{reason}", words::moment(decided.at), decided.by, words::short_digest(&decided.digest))

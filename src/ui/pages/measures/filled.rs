@@ -3,7 +3,7 @@
 use super::whose;
 use crate::{
     domain::{DepartmentId, FiscalYear, MeasureId, Record, Tables},
-    evaluate::{Fill, Piece, filled, has_sheet, is_reported_on, to_report},
+    evaluate::{Ask, Fill, Piece, filled, has_sheet, is_reported_on, to_report},
     session::Session,
     ui::{
         parts::{CaptionPlace, CheckboxRow, DataTable, EmptyState, TableStyle},
@@ -104,7 +104,7 @@ fn reports(tables: &Tables, year: FiscalYear) -> impl IntoView + use<> {
     let row = |id: &DepartmentId, name: &str| {
         let asked = to_report(tables, year, id);
         let filled = asked.iter().filter(|it| it.is_filled()).count();
-        let main: Vec<_> = asked.iter().filter(|it| it.asked == crate::evaluate::Ask::MainItem).collect();
+        let main: Vec<_> = asked.iter().filter(|it| it.asked == Ask::MainItem).collect();
         let main_filled = main.iter().filter(|it| it.is_filled()).count();
         view! {
             <tr>

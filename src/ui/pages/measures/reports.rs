@@ -4,7 +4,7 @@
 use super::filter::{Filter, Filters};
 use crate::{
     domain::{DepartmentId, FiscalYear, Matter, MeasureId, State, Tables},
-    evaluate::{Ask, ToReport, asking_for_reports, to_report},
+    evaluate::{Ask, ToReport, asking_for_reports, is_reported_on, to_report},
     session::Session,
     ui::{
         pages::{
@@ -195,7 +195,7 @@ fn row(desk: Desk, measure: MeasureId, asked: Ask, year: FiscalYear, department:
 fn MainItems(desk: Desk) -> impl IntoView {
     let session = desk.session;
     let measures = desk.memo(|tables: &Tables| {
-        let listed = tables.listed_measures().into_iter().filter(|(id, _)| crate::evaluate::is_reported_on(tables, id));
+        let listed = tables.listed_measures().into_iter().filter(|(id, _)| is_reported_on(tables, id));
         listed.map(|(id, measure)| (id.clone(), measure.name.clone())).collect::<Vec<_>>()
     });
     let year = session.year();

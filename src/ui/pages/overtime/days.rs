@@ -8,6 +8,7 @@ use super::{
 use crate::{
     domain::{
         Entry, OvertimeEntry, Refusal,
+        overtime::MonthName,
         overtime::{Month, Workplace, read_day},
     },
     evaluate::overtime::{day_key, free_days, is_same_week, kept},
@@ -33,7 +34,7 @@ pub fn Days() -> impl IntoView {
         let of_year = |month: &Month| month.fiscal_year() == year.get();
         month.get().filter(of_year).unwrap_or_else(|| {
             let present = Month::of_day(session.today().get()).ok();
-            present.filter(of_year).unwrap_or(Month::new(year.get(), crate::domain::overtime::MonthName::April))
+            present.filter(of_year).unwrap_or(Month::new(year.get(), MonthName::April))
         })
     });
     let tables = Memo::new(move |_| session.program().get().map(|program| program.tables.clone()).unwrap_or_default());

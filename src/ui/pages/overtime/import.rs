@@ -3,8 +3,8 @@
 use super::heads;
 use crate::{
     browser::files,
-    domain::FiscalYear,
-    session::{Attendance, FilePreview, OfficeError, Picked, Preview, Rows, Sheet, SheetRows, read_tables},
+    domain::{FiscalYear, overtime::Month},
+    session::{Attendance, FilePreview, OfficeError, Picked, Preview, RefusedRow, Rows, Sheet, SheetRows, read_tables},
     sheetfile::attendance::Role,
     ui::{
         parts::{
@@ -89,7 +89,7 @@ pub fn Import(sheet: Sheet) -> impl IntoView {
             }}</h2>
             <p class="lead">
                 {match sheet {
-                    Sheet::Hours => "庶務事務システムの表（Excel、CSV、または表からコピーしたセル）を読み込みます。1行が1職員の1年度でも、1職員の1か月でもかまいません。",
+                    Sheet::Hours => "庶務事務システムの表（Excel、CSV、または表からコピーしたセル）を読み込みます。1行が1職員の1年度（職員番号・所属・年度・4月～3月）でも、1職員の1か月（職員番号・所属・年月・時間外。週休日・休日と他費目はあれば使います）でもかまいません。時間は12.5とも12:30とも書け、列の名前が違うときは読み込む前に選べます。",
                     Sheet::Leave => "年次有給休暇の表（職員番号・所属・年度・4月～3月の取得日数）を読み込みます。日数は1.5、2日3時間、2日3:45のように書けます。",
                     Sheet::Running => "1行が1職員の1日です（職員番号・日付・起動・終了、または稼働時間。所属と区分はあれば使います）。1日に何行あってもかまいません。",
                     Sheet::Claimed => "1行が1職員の1日の申請です（職員番号・日付・申請時間、または開始・終了）。",
@@ -170,7 +170,7 @@ fn summary(preview: &Preview) -> impl IntoView + use<> {
         Rows::Running(rows) | Rows::Claimed(rows) => {
             let people: BTreeSet<_> = rows.iter().map(|row| &row.employee).collect();
             let workplaces: BTreeSet<_> = rows.iter().filter_map(|row| row.workplace.as_ref()).collect();
-            let years = rows.iter().filter_map(|row| Some(crate::domain::overtime::Month::of_day(row.day).ok()?.fiscal_year()));
+            let years = rows.iter().filter_map(|row| Some(Month::of_day(row.day).ok()?.fiscal_year()));
             let days = rows.iter().map(|row| row.day);
             let span = days.clone().min().zip(days.max());
             let span = span.map(|(first, last)| format!("　{}～{}", words::date(first), words::date(last)));
@@ -250,9 +250,7 @@ fn file_view(file: &FilePreview, rename: Callback<(String, String)>) -> impl Int
 }
 
 fn refused(preview: &Arc<Preview>) -> Option<impl IntoView + use<>> {
-    let row = |row: &crate::session::RefusedRow| {
-        vec![Cell::Head(format!("{}行目", row.line)), Cell::Text(row.why.clone()), Cell::Text(row.file.clone())]
-    };
+    let row = |row: &RefusedRow| vec![Cell::Head(format!("{}行目", row.line)), Cell::Text(row.why.clone()), Cell::Text(row.file.clone())];
     let rows: parts::Rows = preview.refused.iter().map(row).collect();
     (!rows.is_empty()).then(|| {
         view! {

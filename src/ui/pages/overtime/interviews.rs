@@ -5,7 +5,11 @@ use super::{
     take_out::{About, TakeOut},
 };
 use crate::{
-    domain::overtime::{EmployeeId, InterviewThresholds, Month, Workplace},
+    browser::files,
+    domain::{
+        overtime::Person,
+        overtime::{EmployeeId, InterviewThresholds, Month, Workplace},
+    },
     evaluate::overtime::{Ground, Request, grounds, workplaces},
     session::Attendance,
     ui::{
@@ -90,7 +94,7 @@ pub fn Interviews() -> impl IntoView {
                     on_change=move |value| paper.set(value)
                 />
                 <div>
-                    <Button icon=Icon::Print on_click=move |()| crate::browser::files::print()>
+                    <Button icon=Icon::Print on_click=move |()| files::print()>
                         {move || match paper.get() {
                             Paper::List => "一覧を印刷する",
                             Paper::Notices => "通知を印刷する",
@@ -143,7 +147,7 @@ fn Requests() -> impl IntoView {
         let month = attendance.month().get();
         let thresholds = attendance.rules().get().interview;
         attendance.ledger().with(|ledger| {
-            let can_ask = |person: &crate::domain::overtime::Person<'_>| {
+            let can_ask = |person: &Person<'_>| {
                 grounds(*person, month, &thresholds, Request::NotAsked).is_empty()
                     && !grounds(*person, month, &thresholds, Request::Asked).is_empty()
             };

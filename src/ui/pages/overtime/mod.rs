@@ -22,8 +22,9 @@ mod take_out;
 mod weeks;
 
 use crate::{
+    browser::files,
     domain::{
-        FiscalYear, Tables,
+        FiscalYear, Tables, overtime,
         overtime::{Ledger, Workplace},
     },
     session::Attendance,
@@ -118,7 +119,7 @@ fn Places(here: OvertimeView) -> impl IntoView {
 fn AsOf() -> impl IntoView {
     let attendance = Attendance::here();
     let error = RwSignal::new(None::<String>);
-    let set = move |text: String| match (text.trim(), crate::domain::overtime::read_day(&text)) {
+    let set = move |text: String| match (text.trim(), overtime::read_day(&text)) {
         ("", _) => {
             error.set(None);
             attendance.set_as_of(None);
@@ -143,7 +144,7 @@ fn AsOf() -> impl IntoView {
                     />
                 </div>
             </div>
-            <Button icon=Icon::Print on_click=move |()| crate::browser::files::print()>"印刷する"</Button>
+            <Button icon=Icon::Print on_click=move |()| files::print()>"印刷する"</Button>
         </div>
     }
 }

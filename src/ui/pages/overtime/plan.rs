@@ -13,7 +13,10 @@ use crate::{
         FiscalYear, OvertimeItem, OvertimeKey, Refusal, Tables,
         overtime::{HearingThreshold, Minutes, Month, Plan, Workplace},
     },
-    evaluate::overtime::{Actual, actual, check_plan, hearings, last_year, pooled, workplaces_before},
+    evaluate::{
+        overtime::Hearing,
+        overtime::{Actual, actual, check_plan, hearings, last_year, pooled, workplaces_before},
+    },
     session::{Attendance, Session},
     ui::{
         pages::Refused,
@@ -164,7 +167,7 @@ fn Hearings(year: Memo<FiscalYear>, tables: Memo<Tables>) -> impl IntoView {
         let plans: Vec<Plan> = tables
             .with(|tables| tables.overtime_workplaces(year).iter().filter_map(|workplace| tables.overtime_plan(workplace, year)).collect());
         let heard = attendance.ledger().with(|ledger| hearings(ledger, &plans, until, &threshold.get()));
-        let row = |hearing: &crate::evaluate::overtime::Hearing| {
+        let row = |hearing: &Hearing| {
             let beyond = hearing.actual.minus(hearing.planned);
             let percent = (hearing.planned > Minutes::ZERO).then(|| beyond.count() * 100 / hearing.planned.count());
             vec![

@@ -7,6 +7,7 @@ use super::{
     take_out::{About, TakeOut},
 };
 use crate::{
+    browser::files,
     domain::overtime::{DayRow, EmployeeId, Month},
     evaluate::overtime::{Gap, Presence, presence, workplaces},
     session::{Attendance, Sheet},
@@ -122,7 +123,7 @@ fn Gaps() -> impl IntoView {
                     size=FieldSize::Short
                 />
                 <CheckboxRow label="理由を記録していない日だけ" checked=only_open on_change=move |value| only_open.set(value) />
-                <Button icon=Icon::Print on_click=move |()| crate::browser::files::print()>"印刷する"</Button>
+                <Button icon=Icon::Print on_click=move |()| files::print()>"印刷する"</Button>
             </div>
             {move || {
                 if rows.with(|rows| rows.is_empty()) {

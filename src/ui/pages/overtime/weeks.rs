@@ -7,6 +7,7 @@ use super::{
 use crate::{
     domain::{
         Entry, OvertimeEntry, Refusal,
+        overtime::Month,
         overtime::{Workplace, read_day},
     },
     evaluate::overtime::{FreeWeek, free_weeks, week_key},
@@ -115,7 +116,7 @@ fn Half(workplace: Workplace, half: usize, refusal: RwSignal<Option<Refusal>>) -
     };
     let is_of_half = move |day: NaiveDate| {
         let key = of.with_value(|workplace| week_key(workplace, day));
-        let month = key.and_then(|key| crate::domain::overtime::Month::of_day(key.day?).ok());
+        let month = key.and_then(|key| Month::of_day(key.day?).ok());
         month.is_some_and(|month| month.fiscal_year() == session.year().get_untracked() && usize::from(month.place() >= 6) == half)
     };
     let set_day = move |text: String| {

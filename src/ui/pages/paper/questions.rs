@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        Choice, ChoiceId, LONGEST_REPLY, PaperTally, Question, QuestionId, QuestionKind, Reply, SeveralTally, Survey, TypedNumber,
+        Amount, Choice, ChoiceId, LONGEST_REPLY, PaperTally, Question, QuestionId, QuestionKind, Reply, SeveralTally, Survey, TypedNumber,
         read_number,
     },
     ui::{
@@ -184,7 +184,7 @@ fn numbers(number: usize, question: Question, typed: Typed) -> impl IntoView {
 }
 
 fn lines_of(numbers: &[Decimal]) -> String {
-    numbers.iter().map(|number| words::amount(crate::domain::Amount::new(*number))).collect::<Vec<_>>().join("\n")
+    numbers.iter().map(|number| words::amount(Amount::new(*number))).collect::<Vec<_>>().join("\n")
 }
 
 fn texts(number: usize, question: Question, typed: Typed) -> impl IntoView {

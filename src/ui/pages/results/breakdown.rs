@@ -2,7 +2,7 @@
 
 use super::{Shown, editions};
 use crate::{
-    domain::{Attribute, EditionGroup, Question, QuestionId, QuestionKind, Sense, Survey, Tables},
+    domain::{Attribute, EditionGroup, Question, QuestionId, QuestionKind, Sense, Survey, SurveyId, Tables},
     evaluate::{rate, share},
     session::Session,
     ui::{
@@ -116,7 +116,7 @@ fn groups(shown: &Shown, tables: &Tables, question: &Question, by: By) -> Vec<Ro
 fn years(tables: &Tables, shown: &Shown, question: &Question) -> Vec<Row> {
     let mut surveys: Vec<(_, &Survey)> = tables.surveys.settled().collect();
     surveys.sort_by_key(|(_, survey)| survey.year);
-    let row = |(id, survey): (&crate::domain::SurveyId, &Survey)| {
+    let row = |(id, survey): (&SurveyId, &Survey)| {
         let last = || editions(tables, id).pop().map(|(_, edition)| edition.results);
         let results = if *id == shown.id { Some(shown.results.clone()) } else { last() }?;
         // Other choices are another question.

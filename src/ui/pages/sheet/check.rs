@@ -2,8 +2,8 @@
 
 use super::cells::{Desk, MatterWords, matter_cell};
 use crate::{
-    domain::{DecisionEffect, Entry, FiscalYear, GradeId, Matter, MeasureId, Rating, RatingKey, RatingScale, Step, Tables},
-    evaluate::{Agreement, Proposal, Score, agreement, printed_rating, propose},
+    domain::{DecisionEffect, Entry, FiscalYear, Grade, GradeId, Matter, MeasureId, Rating, RatingKey, RatingScale, Step, Tables},
+    evaluate::{Agreement, Open, Proposal, Score, agreement, printed_rating, propose},
     register::Reading,
     store::settings::Role,
     ui::{
@@ -43,7 +43,7 @@ pub fn proposal_text(tables: &Tables, id: &MeasureId, year: FiscalYear, today: N
         Proposal::Proposed { grade: given, score } => format!("{}（{}）", grade(&given), share(score)),
         Proposal::NoneJudged => "なし（この年度に判定できる数値目標がありません）".to_owned(),
         Proposal::Withheld(open) => {
-            let line = |open: crate::evaluate::Open| {
+            let line = |open: Open| {
                 let name = tables.indicators.get(&open.indicator).map_or_else(|| open.indicator.to_string(), |it| it.name.clone());
                 format!("「{name}」{}", words::doubt(open.doubt))
             };
@@ -64,7 +64,7 @@ fn share(score: Score) -> String {
 
 /// The thresholds of the scale: `◎ 計画どおり 100％以上、…`.
 fn thresholds(scale: &RatingScale) -> String {
-    let line = |grade: &crate::domain::Grade| {
+    let line = |grade: &Grade| {
         let percent = (grade.at_least? * rust_decimal::Decimal::ONE_HUNDRED).normalize();
         Some(format!("{} {percent}％以上", words::grade(grade)))
     };

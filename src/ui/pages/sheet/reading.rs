@@ -10,8 +10,8 @@ use super::{
     plan_years,
 };
 use crate::{
-    domain::{Claim, Column, FiscalYear, MeasureId, Note, NoteKind, PassageKey, PlanKey, Section, Span, Sum, SumId, Tables, ToDo},
-    evaluate::{SumCheck, reconcile, starts},
+    domain::{Claim, Column, FiscalYear, MeasureId, Note, NoteKind, PassageKey, PlanKey, RowId, Section, Span, Sum, SumId, Tables, ToDo},
+    evaluate::{ScheduleStanding, SumCheck, reconcile, starts},
     ui::{
         pages::{
             indicators::{heading, terms_text},
@@ -74,12 +74,11 @@ fn proposal(tables: &Tables, id: &MeasureId, year: FiscalYear, today: NaiveDate)
 
 /// Rows of 年次計画 that should have begun and have not.
 fn standings(tables: &Tables, id: &MeasureId, year: FiscalYear, today: NaiveDate) -> impl IntoView + use<> {
-    let item = |row: &crate::domain::RowId| {
-        tables.schedule_of(id).into_iter().find(|(of, _)| *of == row).map(|(_, row)| row.item.clone()).unwrap_or_default()
-    };
+    let item =
+        |row: &RowId| tables.schedule_of(id).into_iter().find(|(of, _)| *of == row).map(|(_, row)| row.item.clone()).unwrap_or_default();
     let said = starts(tables, id, year, today).into_iter().filter_map(|start| {
         // Without a single link the remark would stand at every row of an imported plan and say nothing new.
-        let is_known = start.standing != crate::evaluate::ScheduleStanding::Unlinked;
+        let is_known = start.standing != ScheduleStanding::Unlinked;
         let words = words::sheet::schedule_standing(&start.standing).filter(|_| is_known)?;
         Some(view! { <li>{format!("{}：{words}", item(&start.row))}</li> })
     });
@@ -194,7 +193,7 @@ fn gap(next: Option<FiscalYear>, span: &Span) -> Vec<AnyView> {
 }
 
 fn plan(tables: &Tables, id: &MeasureId, year: FiscalYear) -> impl IntoView + use<> {
-    let cell = |row: &crate::domain::RowId, column| {
+    let cell = |row: &RowId, column| {
         let key = PlanKey { measure: id.clone(), year, row: row.clone(), column };
         view! { <td>{text_reading(tables.plan.reading(&key))}</td> }
     };
@@ -222,7 +221,7 @@ fn plan(tables: &Tables, id: &MeasureId, year: FiscalYear) -> impl IntoView + us
 /// 年次計画 and 数値目標 of the rows above, where staff linked them.
 fn linked(tables: &Tables, id: &MeasureId, year: FiscalYear) -> impl IntoView + use<> {
     let ends = ends(tables, id);
-    let of_row = |(at, row): (usize, &crate::domain::RowId)| {
+    let of_row = |(at, row): (usize, &RowId)| {
         let links = tables.links_of(id, year, row);
         let named: Vec<String> = ends.iter().filter(|(link, _)| links.contains(link)).map(|(_, words)| words.clone()).collect();
         (!named.is_empty()).then(|| view! { <li>{format!("{}行目 … {}", at + 1, named.join("、"))}</li> })
