@@ -154,11 +154,13 @@ impl Comparison<'_> {
 
 fn compare<V: Ord + Clone>(ours: Option<&Cell<V>>, theirs: &Cell<V>) -> Change {
     let Some(ours) = ours else { return Change::New };
-    if ours.reading() == theirs.reading() {
+    let is_alike = ours.reading() == theirs.reading();
+    // Of two conflicts that read alike, each may have replaced what the other still shows: together they may be none.
+    if is_alike && !ours.reading().is_conflict() {
         return Change::Same;
     }
     if ours.includes(theirs) {
-        return Change::OursNewer;
+        return if is_alike { Change::Same } else { Change::OursNewer };
     }
     // Most news had seen what it replaces, and then it is the merger: no value needs to be copied to see how that reads.
     let both = (!theirs.includes(ours)).then(|| ours.merge(theirs));
@@ -202,6 +204,18 @@ mod tests {
         let mut settled = mine.merge(&other);
         settled.write(Dot { writer: Writer::from_bits(4), n: 1 }, None, 'c');
         assert_eq!(compare(Some(&mine), &settled), Change::Updated);
+    }
+
+    #[test]
+    fn two_conflicts_that_read_alike_may_settle_each_other() {
+        // Each copy has the newer change of one writer and the older one of the other.
+        let newer = |writer, value| written(&[(writer, 1, 'x'), (writer, 2, value)]);
+        let ours = newer(1, 'b').merge(&written(&[(3, 1, 'x')]));
+        let theirs = newer(3, 'b').merge(&written(&[(1, 1, 'x')]));
+        assert_eq!(ours.reading(), theirs.reading());
+        assert!(ours.reading().is_conflict() && !ours.merge(&theirs).reading().is_conflict());
+        assert_eq!(compare(Some(&ours), &theirs), Change::Updated);
+        assert_eq!(compare(Some(&ours), &ours), Change::Same);
     }
 
     /// The measure that the passages are about.
