@@ -106,6 +106,8 @@ mod tests {
     #[test]
     fn a_small_count_cannot_be_had_by_subtraction() {
         assert_eq!(shown(&[12, 30], 10), [Some(12), Some(30)]);
+        assert_eq!(shown(&[10, 30], 10), [Some(10), Some(30)]);
+        assert_eq!(shown(&[9, 1, 12], 10), [None, None, Some(12)]);
         assert_eq!(shown(&[12, 3, 30], 10), [None, None, Some(30)]);
         assert_eq!(shown(&[6, 5, 30], 10), [None, None, Some(30)]);
         // Nobody is as telling as one.

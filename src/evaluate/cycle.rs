@@ -285,4 +285,18 @@ mod tests {
         assert_eq!(sentences(text), ["システム導入以外を調べる。", "窓口は業務改革を進める。", "範囲を広げる"]);
         assert_eq!(sentences("\n 。\n"), ["。"]);
     }
+
+    #[test]
+    fn a_text_is_taken_over_where_there_is_one_and_the_next_year_has_none() {
+        let text = |of, section, text: &str| {
+            Entry::Passage(PassageKey { measure: id("S"), year: year(of), section }, Passage::Text(text.to_owned()))
+        };
+        let texts = |city: &City| rolled(&city.tables, year(2023)).remove(0).texts;
+        let content = || (Section::Content, "手続を減らす。".to_owned());
+        let both = city().write(text(2023, Section::Effect, "早く届く。"));
+        assert_eq!(texts(&both), [content(), (Section::Effect, "早く届く。".to_owned())]);
+        assert_eq!(texts(&both.clone().write(text(2024, Section::Effect, "もっと早く届く。"))), [content()]);
+        assert_eq!(texts(&both.clone().write(text(2023, Section::Effect, ""))), [content()]);
+        assert_eq!(texts(&both.write(text(2024, Section::Effect, ""))).len(), 2);
+    }
 }

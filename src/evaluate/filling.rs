@@ -160,7 +160,7 @@ fn says(passage: &Passage) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{super::fixture::*, *};
-    use crate::domain::{Agenda, Dash, Entry, Occasion};
+    use crate::domain::{Agenda, Dash, Entry, FollowUp, FollowUpKey, Matter, Occasion, State};
 
     fn city() -> City {
         let plan = |row: &str, column, passage| Entry::Plan(PlanKey { measure: id("S"), year: year(2023), row: id(row), column }, passage);
@@ -207,5 +207,52 @@ mod tests {
         let key = PlanKey { measure: id("S"), year: year(2023), row: id("r1"), column: Column::Plan };
         let city = City::new().measure("S").write(Entry::Plan(key, Passage::Dash(Dash::NotPlanned)));
         assert_eq!(fill(&city, Piece::FirstHalf, "2024-06-01"), Fill::Nothing);
+    }
+
+    #[test]
+    fn an_inquiry_asks_for_the_sheets_of_its_own_year() {
+        let asks = |asked: Asked| {
+            let inquiry =
+                Inquiry { document_number: String::new(), sent_on: date("2023-09-01"), due: date("2023-10-20"), asks: vec![asked] };
+            let what = Occasion::Inquiry(inquiry);
+            let agenda = Agenda { title: String::new(), departments: Vec::new(), note: String::new(), what, withdrawn_on: None };
+            let city = city().write(Entry::Agenda(id("a"), agenda));
+            asking_for_sheet(&city.tables, &id("S"), year(2023)).len()
+        };
+        let of = [2023, 2022].map(year);
+        assert_eq!(of.map(Asked::Sheets).map(asks), [1, 0]);
+        assert_eq!(of.map(|of| asks(Asked::Sheet(id("S"), of))), [1, 0]);
+        assert_eq!(of.map(|of| asks(Asked::Sheet(id("T"), of))), [0, 0]);
+        assert_eq!(of.map(Asked::Figures).map(asks), [0, 0]);
+    }
+
+    #[test]
+    fn the_figures_of_a_sheet_are_those_of_its_own_indicators_part_by_part() {
+        let city = city()
+            .indicator_with("X", |indicator| indicator.measure = Some(id("S")))
+            .indicator_with("Y", |indicator| {
+                indicator.measure = Some(id("S"));
+                men_and_women(indicator);
+            })
+            .indicator_with("Z", |indicator| indicator.measure = Some(id("T")));
+        let figures = |city: &City| fill(city, Piece::Figures, "2024-06-01");
+        let elsewhere = city.figures("Z", [(2023, n("1"))]).figures("X", [(2022, n("1")), (2023, Shown::Blank)]);
+        assert_eq!(figures(&elsewhere), Fill::Empty);
+        let one = elsewhere.part("Y", "male", [(2023, n("1"))]);
+        assert_eq!(figures(&one), Fill::Partly { filled: 1, of: 3 });
+        assert_eq!(figures(&one.part("Y", "female", [(2023, n("1"))]).figures("X", [(2023, n("1"))])), Fill::Filled);
+    }
+
+    #[test]
+    fn what_the_year_before_left_over_is_counted_by_what_was_answered() {
+        let say = |city: City, of, matter, value| city.write(Entry::FollowUp(FollowUpKey::Sheet(id("S"), year(of), matter), value));
+        let answers = |city: &City| fill(city, Piece::Answers, "2023-06-01");
+        assert_eq!(answers(&city()), Fill::Nothing);
+        let left =
+            ["t1", "t2"].into_iter().fold(city(), |city, to_do| say(city, 2022, Matter::ToDo(id(to_do)), FollowUp::words("続ける。")));
+        assert_eq!(answers(&left), Fill::Empty);
+        let one = say(left, 2022, Matter::Answer(id("t1")), FollowUp::state(State::Continued));
+        assert_eq!(answers(&one), Fill::Partly { filled: 1, of: 2 });
+        assert_eq!(answers(&say(one, 2022, Matter::Answer(id("t2")), FollowUp::state(State::Continued))), Fill::Filled);
     }
 }

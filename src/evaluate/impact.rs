@@ -203,7 +203,7 @@ fn proposals(before: &Tables, after: &Tables, today: NaiveDate) -> Vec<(MeasureI
 #[cfg(test)]
 mod tests {
     use super::{super::fixture::*, *};
-    use crate::domain::{Rule, Target, TargetKey, TargetSlot};
+    use crate::domain::{Rule, Settings, Target, TargetKey, TargetSlot};
 
     fn city() -> City {
         let city = City::new().indicator_with("X", |indicator| indicator.unit = "件".to_owned()).every_year("X", at_least("10"));
@@ -257,5 +257,14 @@ mod tests {
         assert_eq!(effect_of(&city, vec![Entry::RatingScale((), scale.clone())]).n_ratings, 1);
         scale.grades[1].at_least = None;
         assert_eq!(effect_of(&city, vec![Entry::RatingScale((), scale)]).proposals, [(id("S"), year(2023))]);
+    }
+
+    #[test]
+    fn a_setting_touches_every_figure_where_it_says_something_else() {
+        let city = city();
+        let settings = city.tables.settings.get(&()).unwrap().clone();
+        assert!(effect_of(&city, vec![Entry::Settings((), settings.clone())]).is_none());
+        let later = Settings { first_judged_year: year(2024), ..settings };
+        assert_eq!(effect_of(&city, vec![Entry::Settings((), later)]).n_figures, 2);
     }
 }

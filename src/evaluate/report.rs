@@ -83,7 +83,7 @@ pub fn good_practices(tables: &Tables, year: FiscalYear) -> Vec<(MeasureId, Repo
 #[cfg(test)]
 mod tests {
     use super::{super::fixture::*, *};
-    use crate::domain::{Assignment, Department, Entry, FollowUp};
+    use crate::domain::{Agenda, Assignment, Department, Entry, FollowUp, Occasion};
 
     fn city() -> City {
         let department = |name: &str| Entry::Department(id(name), Department::named(name));
@@ -126,5 +126,20 @@ mod tests {
         let found = good_practices(&city.tables, year(2023));
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].0.as_str(), found[0].1.department.as_str(), found[0].1.work.as_str()), ("B", "dx", "資料を3枚までにした。"));
+    }
+
+    #[test]
+    fn an_inquiry_asks_the_departments_it_names_for_the_reports_of_its_year() {
+        let inquiry =
+            |asked| Inquiry { document_number: String::new(), sent_on: date("2024-03-01"), due: date("2024-04-19"), asks: vec![asked] };
+        let asked = |asked| {
+            let what = Occasion::Inquiry(inquiry(asked));
+            let agenda = Agenda { title: String::new(), departments: vec![id("dx")], note: String::new(), what, withdrawn_on: None };
+            let city = city().write(Entry::Agenda(id("q"), agenda));
+            let asking = |of, department: &str| asking_for_reports(&city.tables, year(of), &id(department)).len();
+            [asking(2023, "dx"), asking(2022, "dx"), asking(2023, "jinji")]
+        };
+        assert_eq!(asked(Asked::Reports(year(2023))), [1, 0, 0]);
+        assert_eq!(asked(Asked::Sheets(year(2023))), [0, 0, 0]);
     }
 }

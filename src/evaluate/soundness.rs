@@ -397,7 +397,7 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::{super::fixture::*, *};
-    use crate::domain::{Entry, Measure, Overview, Part, Pillar, PillarRole};
+    use crate::domain::{Assignment, Entry, Measure, Overview, Part, Pillar, PillarRole, Standing};
 
     fn overview(first: i32, last: i32) -> Entry {
         Entry::Overview(
@@ -511,8 +511,51 @@ mod tests {
         assert_eq!(flaws(&ring), [Flaw::ParentRing, Flaw::ParentRing, Flaw::NoParent]);
         let twins = sound().write(unit("a", None, Some(2023))).write(unit("b", None, None));
         assert_eq!(flaws(&twins), [Flaw::SameName("課".to_owned())]);
-        let assignment = crate::domain::Assignment { lead: vec![id("a")], ..Default::default() };
+        let assignment = Assignment { lead: vec![id("a")], ..Default::default() };
         let left = sound().write(unit("a", None, Some(2023))).write(Entry::Assignment(Record::Indicator(id("X")), assignment));
         assert_eq!(flaws(&left), [Flaw::EndedInCharge]);
+    }
+
+    #[test]
+    fn a_programme_of_one_year_is_sound() {
+        assert_eq!(problems(&sound().write(overview(2023, 2023)).tables), []);
+    }
+
+    #[test]
+    fn units_of_one_name_may_follow_each_other() {
+        let unit = |name: &str, from: Option<i32>, until: Option<i32>| {
+            Entry::Department(id(name), Department { from: from.map(year), until: until.map(year), ..Department::named("課") })
+        };
+        let both = |until: i32, from: i32| flaws(&sound().write(unit("a", None, Some(until))).write(unit("b", Some(from), None)));
+        assert_eq!(both(2023, 2024), []);
+        assert_eq!(both(2023, 2023), [Flaw::SameName("課".to_owned())]);
+        let reversed = sound().write(unit("a", Some(2024), Some(2023))).write(unit("b", Some(2024), Some(2024)));
+        assert_eq!(flaws(&reversed)[0], Flaw::EndsBeforeItBegins);
+    }
+
+    #[test]
+    fn a_unit_that_ended_has_no_duty_left_where_another_leads_or_nothing_is_there_to_lead() {
+        let ended = sound().write(Entry::Department(id("a"), Department { until: Some(year(2023)), ..Department::named("課") }));
+        let led = |record: Record, lead: &str| {
+            let assignment = Assignment { lead: vec![id(lead)], ..Default::default() };
+            Entry::Assignment(record, assignment)
+        };
+        assert_eq!(flaws(&ended.clone().write(led(Record::Indicator(id("X")), "b"))), []);
+        let gone = Record::Measure(id("S"));
+        let removed = Entry::Standing(gone.clone(), Standing::Removed);
+        assert_eq!(flaws(&ended.clone().measure("S").write(led(gone.clone(), "a"))), [Flaw::EndedInCharge]);
+        assert_eq!(flaws(&ended.measure("S").write(led(gone, "a")).write(removed)), []);
+    }
+
+    #[test]
+    fn a_grade_begins_anywhere_from_nothing_to_all() {
+        let with = |shares: [&str; 3]| {
+            let mut scale = sound().scale().tables.rating_scale.get(&()).unwrap().clone();
+            scale.grades.iter_mut().zip(shares).for_each(|(grade, share)| grade.at_least = Some(share.parse().unwrap()));
+            flaws(&sound().write(Entry::RatingScale((), scale)))
+        };
+        assert_eq!(with(["1", "0.5", "0"]), []);
+        assert_eq!(with(["1.01", "0.5", "-0.01"]), [Flaw::NoShare("as-planned".to_owned()), Flaw::NoShare("little".to_owned())]);
+        assert_eq!(with(["1", "0.5", "0.5"]), [Flaw::NotFalling("little".to_owned())]);
     }
 }

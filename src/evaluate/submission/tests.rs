@@ -203,6 +203,7 @@ fn a_return_gives_a_term_of_its_own_until_the_report_is_there_again() {
     assert_eq!((status.stage, status.due, status.lateness), (SubmissionStage::Returned, day("2027-06-10"), Lateness::DueToday));
     assert_eq!(status.returned.unwrap().reason, "根拠が足りません");
     assert_eq!(office.status("2027-06-11").lateness, Lateness::Overdue { days: 1 });
+    assert_eq!(["2027-06-10", "2027-06-11"].map(|today| office.status(today).lateness.is_overdue()), [false, true]);
     office.step("2027-06-10", received()).unwrap();
     let status = office.status("2027-06-11");
     assert_eq!((status.stage, status.n_received, status.returned), (SubmissionStage::Received, 2, None));
@@ -363,6 +364,12 @@ fn a_report_answers_what_it_was_submitted_for_or_what_it_brings() {
     assert_eq!(answered(office.tables(), &id("a"), &[]), []);
     assert_eq!(answered(office.tables(), &id("a"), &[CellId::Figure(key())]), [id::<AgendaId>("q")]);
     assert_eq!(answered(office.tables(), &id("b"), &[CellId::Figure(key())]), []);
+    // That another department handed its own in is no answer of this one.
+    office.step_of("b", "2027-05-01", Handling::Submitted { digest: "1".to_owned() }).unwrap();
+    let record = office.tables().traces.cells().next().map(|(id, _)| CellId::Trace(id.clone())).unwrap();
+    assert_eq!(answered(office.tables(), &id("a"), &[record.clone()]), []);
+    assert_eq!(answered(office.tables(), &id("b"), &[record]), [id::<AgendaId>("q")]);
+    let mut office = Office::new();
     office.step("2027-05-01", Handling::Submitted { digest: "1".to_owned() }).unwrap();
     let record = office.tables().traces.cells().next().map(|(id, _)| CellId::Trace(id.clone())).unwrap();
     assert_eq!(answered(office.tables(), &id("a"), &[record]), [id::<AgendaId>("q")]);

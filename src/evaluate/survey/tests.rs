@@ -473,3 +473,15 @@ fn people_are_counted_by_the_class_they_named_and_apart_where_they_named_none() 
     let people: Vec<u32> = counted.attributes[0].iter().map(|class| class.iter().map(|crowd| crowd.n_people()).sum()).collect();
     assert_eq!((people, columns.n_people()), (vec![2, 3, 4], 9));
 }
+
+#[test]
+fn how_many_came_is_hidden_until_the_last_day_is_over() {
+    let city = answers(survey([("a1", 40)]), Some("a1"), "a", 4);
+    let asked = city.tables.surveys.get(&id("r5")).unwrap().clone();
+    let city = city.write(Entry::Survey(id("r5"), Survey { closes: Some(date("2023-11-30")), ..asked }));
+    let of = |today: &str| {
+        let arrived = crate::evaluate::arrivals(&program(&city), &id("r5"), date(today));
+        (arrived.is_closed, arrived.files)
+    };
+    assert_eq!([of("2023-11-30"), of("2023-12-01")], [(false, None), (true, Some(4))]);
+}

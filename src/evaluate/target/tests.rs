@@ -1,6 +1,6 @@
 //! What must hold of verdicts: every example of evaluation.md §2, and every boundary.
 
-use super::super::{Against, Compared, Doubt::*, Progress, Side, Trend, Unjudged::*, Verdict::*, Wait, fixture::*};
+use super::super::{Against, Compared, Doubt::*, Progress, References, Side, Trend, Unjudged::*, Verdict::*, Wait, fixture::*};
 use crate::{
     domain::{
         Accumulation, Amount, BreakKey, Claim, Counts, Dash, DefinitionBreak, Entry, Figure, FigureKey, Indicator, Measured, Overview,

@@ -158,3 +158,53 @@ fn a_verdict_on_a_preliminary_figure_says_so() {
     let early = city.figure_with("X", 2023, |figure| figure.stage = Stage::Preliminary);
     assert_eq!(early.judgement("X", 2023).stage, Some(Stage::Preliminary));
 }
+
+#[test]
+fn numbers_in_which_all_readings_agree_stay_and_others_go() {
+    let of = |readings| {
+        let city = City::new().indicator("X").every_year("X", at_least("4件")).figure("X", 2023, either(readings));
+        let finding = city.judgement("X", 2023).finding;
+        (finding.verdict, finding.comparison.is_some(), finding.difference, finding.attainment)
+    };
+    assert_eq!(of([Some(n("5件")), Some(n("5件"))]), (Achieved, true, d("1"), d("125.0")));
+    assert_eq!(of([Some(n("5件")), Some(n("5.0件"))]), (Achieved, false, d("1"), d("125.0")));
+    assert_eq!(of([Some(n("5件")), Some(n("6件"))]), (Achieved, false, None, None));
+}
+
+#[test]
+fn numbers_in_which_two_settings_agree_stay_and_others_go() {
+    let city = judged(at_least("4件"), [(2021, "2件"), (2022, "1件"), (2023, "5件")]);
+    let with = |change: fn(&mut Settings)| {
+        let usual = |settings: &mut Settings| settings.reference = Reference::Baseline(year(2022));
+        let finding = city.clone().and_elsewhere(|city| city.settings(usual).settings(change)).judgement("X", 2023).finding;
+        (finding.verdict, finding.comparison.is_some(), finding.difference, finding.attainment, finding.progress)
+    };
+    let onward = |percent: &str| Some(Progress::Onward(percent.parse().unwrap()));
+    assert_eq!(with(|it| it.reporting_deadline = (6, 30)), (Achieved, true, d("1"), d("125.0"), onward("133.3")));
+    // From 1件 or from 2件: how far it has come, each says otherwise.
+    assert_eq!(with(|it| it.reference = Reference::Baseline(year(2021))), (Achieved, true, d("1"), d("125.0"), None));
+    // One counts a year as missed, the other as met: no number is left.
+    let moved = judged(Rule::Increase, [(2021, "2件"), (2022, "9件"), (2023, "5件")]);
+    let moved = moved.and_elsewhere(|city| city.settings(|it| it.reference = Reference::Baseline(year(2021)))).judgement("X", 2023);
+    assert_eq!((moved.finding.verdict, moved.finding.difference), (Undecided(SettingsInConflict), None));
+}
+
+#[test]
+fn what_was_beyond_doubt_does_not_claim_to_hold_in_any_reading() {
+    let of = |shown| {
+        let finding = City::new().indicator("X").every_year("X", at_least("4件")).figure("X", 2023, shown).judgement("X", 2023).finding;
+        (finding.verdict, finding.holds_in_any_reading)
+    };
+    assert_eq!(of(Trust::Confirmed(n("5件"))), (Achieved, false));
+    assert_eq!(of(either([Some(n("5件")), Some(n("3件"))])), (Undecided(FigureUnsettled), false));
+    assert_eq!(of(either([Some(n("5件"))])), (Achieved, true));
+}
+
+#[test]
+fn two_comparisons_disagree_only_where_both_were_made() {
+    let compared = |verdict| Compared { against: Against::PreviousYear(year(2022)), verdict };
+    let disagree = |used, other: Option<_>| References { used: compared(used), other: other.map(compared) }.disagree();
+    assert!(disagree(Achieved, Some(NotAchieved)) && disagree(Unchanged, Some(Achieved)));
+    assert!(!disagree(Achieved, Some(Achieved)) && !disagree(NotAchieved, Some(Unchanged)));
+    assert!(!disagree(Achieved, Some(NotJudged(NothingToCompare))) && !disagree(FirstMeasure, Some(Achieved)) && !disagree(Achieved, None));
+}

@@ -100,3 +100,53 @@ fn a_target_that_names_the_year_before_is_held_against_it_under_every_setting() 
     let effects = crate::evaluate::effects(&city.tables, &id("X"), year(2024), city.now());
     assert!(effects.iter().all(|effect| !matches!(effect.tried, crate::evaluate::Tried::Reference(_))));
 }
+
+#[test]
+fn the_baseline_year_itself_is_held_against_the_year_before() {
+    let city =
+        judged(Rule::Increase, [(2021, "10"), (2022, "12"), (2023, "11")]).settings(|settings| settings.first_judged_year = year(2022));
+    let used = |of| city.judgement("X", of).references.unwrap().used;
+    assert_eq!(used(2022), Compared { against: Against::PreviousYear(year(2021)), verdict: Achieved });
+    assert_eq!(used(2023), Compared { against: Against::Baseline(year(2022)), verdict: NotAchieved });
+}
+
+#[test]
+fn a_first_measure_is_of_the_first_year_that_was_measured() {
+    let city = judged(Rule::Increase, [(2024, "48"), (2025, "50")]).figures("X", [(2022, UNMEASURED), (2023, UNMEASURED)]);
+    assert_eq!(city.verdict("X", 2024), FirstMeasure);
+    let used = city.judgement("X", 2025).references.unwrap().used;
+    assert_eq!(used, Compared { against: Against::FirstMeasured(year(2024)), verdict: Achieved });
+}
+
+#[test]
+fn what_was_lost_before_matters_where_there_is_a_first_measure_to_compare_with() {
+    let city = judged(Rule::Increase, [(2024, "48")]).figure("X", 2021, lost()).figures("X", [(2022, UNMEASURED)]);
+    assert_eq!(city.clone().figures("X", [(2023, n("40"))]).verdict("X", 2024), Undecided(ReferenceUnsettled));
+    let never = city.figures("X", [(2023, Shown::Dash(Dash::NotApplicable))]);
+    assert_eq!(never.verdict("X", 2024), NotJudged(NothingToCompare));
+}
+
+#[test]
+fn a_verdict_says_that_it_holds_whichever_reference_is_read() {
+    let told = |city: City, of| {
+        let finding = city.judgement("X", of).finding;
+        (finding.verdict, finding.holds_in_any_reading)
+    };
+    // One doubtful cell with one reading; two readings of the first measure behind a year that is surely unmeasured.
+    assert_eq!(told(judged(Rule::Increase, [(2023, "50")]).figure("X", 2022, either([Some(n("48"))])), 2023), (Achieved, true));
+    let first = judged(Rule::Increase, [(2024, "50")]).figures("X", [(2022, UNMEASURED)]);
+    assert_eq!(told(first.clone().figure("X", 2023, either([Some(n("48")), Some(n("32"))])), 2024), (Achieved, true));
+    assert_eq!(told(first.figures("X", [(2023, n("48"))]), 2024), (Achieved, false));
+}
+
+#[test]
+fn progress_starts_from_a_printed_baseline_of_an_earlier_year_only() {
+    let city = |as_of: &str| {
+        let city = City::new().indicator("X").every_year("X", at_least("6件")).figures("X", [(2023, n("4件"))]);
+        city.baseline("X", as_of, n("2件"), Counts::TheIndicator).judgement("X", 2023).finding.progress
+    };
+    let half = Some(Progress::Onward("50.0".parse().unwrap()));
+    assert_eq!(["R4年度", "R5年度", "R6年度", "R4.3.31現在"].map(city), [half, None, None, half]);
+    assert_eq!(half.map(Progress::percent), d("50.0"));
+    assert_eq!(Progress::Backward("-2.9".parse().unwrap()).percent(), "-2.9".parse().unwrap());
+}
