@@ -1,7 +1,7 @@
 //! The three indicators of 長時間勤務の是正 that come from the ledger (N:65-68).
 
 use crate::domain::{
-    Amount, FiscalYear, Qualifier, Quantity, Ratio,
+    Amount, FiscalYear, Qualifier, Quantity, Ratio, Stage,
     overtime::{Ledger, Limits, Minutes, Month, MonthName, Months, Population, Reason, Status},
 };
 use crate::evaluate::exact::Fraction;
@@ -36,6 +36,13 @@ impl Indicators {
     /// Unknown months up to one of the year, which counts from April: of later ones nobody expects hours yet.
     pub fn n_unknown_until(&self, place: usize) -> u32 {
         self.unknown_by_month.iter().take(place + 1).sum()
+    }
+
+    /// 確定 only of a whole year of which every row and every month is known. `until` is the last month there is; `n_refused`
+    /// are the rows that could not be read.
+    pub fn stage(&self, until: Month, n_refused: usize) -> Stage {
+        let is_whole = self.n_unknown_months == 0 && n_refused == 0 && until.name() == MonthName::March;
+        if is_whole { Stage::Final } else { Stage::Preliminary }
     }
 
     /// The value of an indicator with what it came from, in that indicator's unit. `None` where there is nobody to count.
@@ -169,6 +176,15 @@ mod tests {
         assert_eq!((counts.n_employees, counts.person_months, counts.n_unknown_months), (1, 1, 11));
         assert_eq!([0, 11].map(|place| counts.n_unknown_until(place)), [0, 11], "months to come are not missed");
         assert_eq!(counts.mean_hours().unwrap().to_string(), "30.0");
+    }
+
+    #[test]
+    fn a_figure_is_final_of_a_whole_year_that_is_known_to_its_last_row() {
+        let whole = of(&[("1", "A課", 2023, "10")]);
+        let (february, march) = (month("2024-02"), month("2024-03"));
+        assert_eq!([whole.stage(march, 0), whole.stage(february, 0)], [Stage::Final, Stage::Preliminary]);
+        assert_eq!(whole.stage(march, 1), Stage::Preliminary);
+        assert_eq!(of(&[("1", "A課", 2023, "10 ?")]).stage(march, 0), Stage::Preliminary);
     }
 
     #[test]

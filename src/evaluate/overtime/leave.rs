@@ -1,7 +1,7 @@
 //! 年次有給休暇の平均取得日数, and who has a month without any (N:68, N:288).
 
 use crate::domain::{
-    Amount, Qualifier, Quantity, Ratio,
+    Amount, Qualifier, Quantity, Ratio, Stage,
     overtime::{EmployeeId, LeaveRow, LeaveTime, Minutes, Month, Workplace},
 };
 use crate::evaluate::exact::Fraction;
@@ -54,6 +54,11 @@ pub fn mean_days(people: &[LeaveOf], day: Minutes, unit: &str) -> Option<Quantit
     let whole = |count: u64| Amount::new(count.into());
     let ratio = Some(Ratio { numerator: whole(numerator), denominator: whole(denominator) });
     Some(Quantity { amount: Amount::new(mean), unit: unit.to_owned(), qualifier: Qualifier::Plain, ratio })
+}
+
+/// 確定 only where every month of everybody is known.
+pub fn leave_stage(people: &[LeaveOf]) -> Stage {
+    if people.iter().all(|person| person.n_unknown == 0) { Stage::Final } else { Stage::Preliminary }
 }
 
 /// What a 所属 took in one month by the head, in days with one decimal, and of how many people it is known.

@@ -26,7 +26,7 @@ pub use calendar::{FreeDay, FreeWeek, Kept, day_key, free_days, free_weeks, is_s
 pub use findings::{findings, months_in_need};
 pub use indicators::{Fed, Indicators, indicators, reasons};
 pub use interview::{Ground, Request, grounds};
-pub use leave::{LeaveOf, leave, mean_days, mean_of_month};
+pub use leave::{LeaveOf, leave, leave_stage, mean_days, mean_of_month};
 pub use leaving::{merged, pooled};
 pub use plan::{Hearing, LastYear, PlanProblem, check_plan, forecast, hearings};
 pub use presence::{Gap, Presence, presence};

@@ -1,7 +1,7 @@
 //! The indicators of the table, and their way into the programme in one step (N:65-67).
 
 use crate::{
-    domain::{Entry, Figure, FigureKey, IndicatorId, Refusal, Shown, Stage, overtime::Status},
+    domain::{Entry, Figure, FigureKey, IndicatorId, Refusal, Shown, overtime::Status},
     evaluate::overtime::{Fed, Indicators, indicators},
     session::{Attendance, Session},
     ui::{
@@ -38,7 +38,7 @@ pub fn Feed() -> impl IntoView {
             let unit = listed.iter().find(|(known, ..)| *known == id).map(|(_, _, unit)| unit.clone())?;
             let quantity = counts.get().quantity(fed, &unit)?;
             let figure = Figure {
-                stage: stage(&counts.get(), attendance.n_refused().get(), attendance.month().get().place()),
+                stage: counts.get().stage(attendance.month().get(), attendance.n_refused().get()),
                 remark: trace(&counts.get(), attendance, headcount.get()),
                 ..Figure::confirmed(Shown::Number(quantity))
             };
@@ -191,11 +191,6 @@ fn unit(fed: Fed) -> &'static str {
         Fed::Above720 => "人",
         Fed::Above360 => "%",
     }
-}
-
-/// 確定 only of a whole year of which every row and every month is known.
-fn stage(counts: &Indicators, n_refused: usize, place: usize) -> Stage {
-    if counts.n_unknown_months == 0 && n_refused == 0 && place == 11 { Stage::Final } else { Stage::Preliminary }
 }
 
 /// What the figure was computed from, in its 備考.

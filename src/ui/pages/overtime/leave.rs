@@ -10,10 +10,10 @@ use super::{
 };
 use crate::{
     domain::{
-        Entry, Figure, FigureKey, FiscalYear, IndicatorId, OvertimeEntry, OvertimeItem, OvertimeKey, Refusal, Shown, Stage,
+        Entry, Figure, FigureKey, FiscalYear, IndicatorId, OvertimeEntry, OvertimeItem, OvertimeKey, Refusal, Shown,
         overtime::{LeaveTime, LeaveYear, Minutes, Month, Workplace},
     },
-    evaluate::overtime::{LeaveOf, leave, mean_days},
+    evaluate::overtime::{LeaveOf, leave, leave_stage, mean_days},
     session::{Attendance, Session, Sheet},
     ui::{
         pages::is_secretariat,
@@ -187,13 +187,12 @@ fn FeedLeave(people: Memo<Arc<Vec<LeaveOf>>>, day: Memo<Minutes>, kind: LeaveYea
         let Some(quantity) = people.with_untracked(|people| mean_days(people, day.get_untracked(), &unit.unwrap_or_default())) else {
             return;
         };
-        let (n_people, is_whole) = people.with_untracked(|people| (people.len(), people.iter().all(|person| person.n_unknown == 0)));
+        let (n_people, stage) = people.with_untracked(|people| (people.len(), leave_stage(people)));
         let remark = format!(
             "休暇の表から計算（{}、{n_people}人、1日＝{}）",
             overtime_words::leave_year(kind),
             overtime_words::minutes(day.get_untracked())
         );
-        let stage = if is_whole { Stage::Final } else { Stage::Preliminary };
         let figure = Figure { stage, remark, ..Figure::confirmed(Shown::Number(quantity)) };
         outcome.set(Some(session.dispatch(vec![Entry::Figure(FigureKey { indicator: id, year, part: None }, figure)])));
     };
