@@ -299,4 +299,14 @@ mod tests {
         assert_eq!(texts(&both.clone().write(text(2023, Section::Effect, ""))), [content()]);
         assert_eq!(texts(&both.write(text(2024, Section::Effect, ""))).len(), 2);
     }
+
+    #[test]
+    fn a_measure_is_rolled_where_it_had_a_sheet_of_its_own_that_year() {
+        let passage = |measure: &str, of| {
+            Entry::Passage(PassageKey { measure: id(measure), year: year(of), section: Section::Content }, Passage::Text("内容".to_owned()))
+        };
+        let city = city().measure("T").write(passage("T", 2022));
+        let measures = |of| rolled(&city.tables, year(of)).into_iter().map(|it| it.measure.to_string()).collect::<Vec<_>>();
+        assert_eq!([2022, 2023, 2024].map(measures), [vec!["T"], vec!["S"], vec![]]);
+    }
 }

@@ -2,8 +2,8 @@
 
 use super::{
     sheet::{Proposal, propose},
-    target::judge,
-    verdict::Verdict,
+    target::{Judgement, judge},
+    verdict::{Doubt, Verdict},
     years::years,
 };
 use crate::domain::{
@@ -167,7 +167,7 @@ fn turned_of(before: &Tables, after: &Tables, id: &IndicatorId, today: NaiveDate
                 parts_once.push(part);
             }
         }
-        let verdict = |judgements: &[super::Judgement], part: &Option<PartId>| {
+        let verdict = |judgements: &[Judgement], part: &Option<PartId>| {
             judgements.iter().find(|judgement| judgement.part == *part).map(|judgement| judgement.finding.verdict)
         };
         parts_once
@@ -182,9 +182,8 @@ fn turned_of(before: &Tables, after: &Tables, id: &IndicatorId, today: NaiveDate
 /// Whether a person would call it a change: from one word to another, of which at least one says something about a figure.
 fn matters(before: Option<Verdict>, after: Option<Verdict>) -> bool {
     let says_something = |verdict: Option<Verdict>| {
-        verdict.is_some_and(|verdict| {
-            !matches!(verdict, Verdict::NotDue(_) | Verdict::NotJudged(_) | Verdict::Undecided(super::Doubt::NotEntered))
-        })
+        verdict
+            .is_some_and(|verdict| !matches!(verdict, Verdict::NotDue(_) | Verdict::NotJudged(_) | Verdict::Undecided(Doubt::NotEntered)))
     };
     before != after && (says_something(before) || says_something(after))
 }
@@ -203,7 +202,7 @@ fn proposals(before: &Tables, after: &Tables, today: NaiveDate) -> Vec<(MeasureI
 #[cfg(test)]
 mod tests {
     use super::{super::fixture::*, *};
-    use crate::domain::{Rule, Settings, Target, TargetKey, TargetSlot};
+    use crate::domain::{Accumulation, Rule, Settings, Target, TargetKey, TargetSlot};
 
     fn city() -> City {
         let city = City::new().indicator_with("X", |indicator| indicator.unit = "件".to_owned()).every_year("X", at_least("10"));
@@ -266,5 +265,15 @@ mod tests {
         assert!(effect_of(&city, vec![Entry::Settings((), settings.clone())]).is_none());
         let later = Settings { first_judged_year: year(2024), ..settings };
         assert_eq!(effect_of(&city, vec![Entry::Settings((), later)]).n_figures, 2);
+    }
+
+    #[test]
+    fn figures_that_are_counted_another_way_turn_verdicts() {
+        let city = city().figures("X", [(2022, n("19"))]);
+        let mut indicator = city.tables.indicators.get(&id("X")).unwrap().clone();
+        indicator.accumulation = Accumulation::Cumulative;
+        let impact = effect_of(&city, vec![Entry::Indicator(id("X"), indicator)]);
+        let turned: Vec<_> = impact.turned.iter().map(|it| (it.year.number(), it.before, it.after)).collect();
+        assert_eq!(turned, [(2023, Some(Verdict::Achieved), Some(Verdict::Undecided(Doubt::FellWithoutReason)))]);
     }
 }

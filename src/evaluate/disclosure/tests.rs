@@ -81,6 +81,10 @@ fn the_rest_of_one_mind_needs_company_until_it_says_little() {
 
 /// By attribute, of two places.
 fn by_class(classes: &[[[u32; 3]; 2]]) -> Release {
+    release(&classed(classes), &[])
+}
+
+fn classed(classes: &[[[u32; 3]; 2]]) -> Counted {
     let form = form();
     let place = |own| Place { within: 0, eligible: None, own };
     let mut own = [form.nobody(), form.nobody()];
@@ -89,7 +93,15 @@ fn by_class(classes: &[[[u32; 3]; 2]]) -> Release {
     }
     let places = std::iter::once(form.nobody()).chain(own).map(place).collect();
     let class = |class: &[[u32; 3]; 2]| std::iter::once(form.nobody()).chain(class.map(|given| crowd(&form, given))).collect();
-    release(&Counted { places, attributes: vec![classes.iter().map(class).collect()], form: form.clone() }, &[])
+    Counted { places, attributes: vec![classes.iter().map(class).collect()], form: form.clone() }
+}
+
+/// What was counted, as an edition that was published with all that may be shown.
+fn published(counted: &Counted) -> Earlier {
+    let Release { open, attributes } = release(counted, &[]);
+    let whole = |classes: &Vec<Vec<Crowd>>| classes.iter().map(|own| totals(&counted.places, |place| &own[place])).collect();
+    let columns = counted.attributes.iter().map(whole).collect();
+    Earlier { open, totals: totals(&counted.places, |place| &counted.places[place].own), attributes, columns }
 }
 
 #[test]
@@ -102,6 +114,34 @@ fn by_attribute_a_small_class_takes_the_next_with_it() {
     let small = &by_class(&[men, women, unsaid]).attributes[0];
     assert_eq!(small.classes, [true, false, false]);
     assert_eq!(small.questions, [true]);
+}
+
+#[test]
+fn an_attribute_is_shown_again_of_the_very_same_answers_only() {
+    let (men, women) = ([[8, 8, 8], [9, 9, 9]], [[6, 6, 6], [7, 7, 7]]);
+    let before = published(&classed(&[men, women]));
+    let shows = |classes: &[[[u32; 3]; 2]]| {
+        let now = release(&classed(classes), std::slice::from_ref(&before));
+        (now.open[0].people, now.attributes[0].classes.clone(), now.attributes[0].questions.clone(), now.attributes[0].places.clone())
+    };
+    assert_eq!(shows(&[men, women]), (true, vec![true, true], vec![true], vec![true, true, true]));
+    // So many came since that they are a group; whether they are men or women nobody is told.
+    let nothing = || (true, vec![false, false], vec![false], vec![false, false, false]);
+    assert_eq!(shows(&[[[18, 18, 18], [9, 9, 9]], women]), nothing());
+    // As many in all, and of every answer: one was counted as a man, and is a woman.
+    assert_eq!(shows(&[[[7, 8, 8], [9, 9, 9]], [[7, 6, 6], [7, 7, 7]]]), nothing());
+}
+
+#[test]
+fn a_hidden_count_is_free_from_nothing_on_or_over_a_range_as_wide_as_a_group() {
+    let is_free = |least, most| form().is_free(least, most);
+    assert_eq!([is_free(0, 0), is_free(1, 1), is_free(1, 9), is_free(1, 10), is_free(5, 14)], [true, false, false, true, true]);
+}
+
+#[test]
+fn of_those_who_came_all_but_one_less_than_a_group_may_be_of_one_mind() {
+    let is_sound = |answered, most| form().is_sound_change(answered, &[most, answered - most, 0]);
+    assert_eq!([is_sound(20, 11), is_sound(20, 12), is_sound(9, 4), is_sound(0, 0)], [true, false, false, true]);
 }
 
 #[test]

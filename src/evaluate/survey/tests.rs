@@ -485,3 +485,17 @@ fn how_many_came_is_hidden_until_the_last_day_is_over() {
     };
     assert_eq!([of("2023-11-30"), of("2023-12-01")], [(false, None), (true, Some(4))]);
 }
+
+#[test]
+fn as_many_files_as_people_are_no_contradiction() {
+    let files = |n: usize| tallied(&answers(survey([("a1", 4)]), Some("a1"), "a", n)).flags;
+    assert_eq!((files(4), files(5)), (vec![], vec![Flag::FilesExceedPeople(id("a1"))]));
+}
+
+#[test]
+fn a_department_whose_sections_alone_were_named_lacks_no_people() {
+    let section = Department { parent: Some(id("b")), ..Department::named("係") };
+    let city = survey([("b1", 20)]).write(Entry::Department(id("b"), Department::named("部"))).write(Entry::Department(id("b1"), section));
+    assert_eq!(tallied(&answers(city.clone(), Some("b1"), "a", 12)).flags, []);
+    assert_eq!(tallied(&answers(city, Some("b"), "a", 12)).flags, [Flag::EligibleMissing(id("b"))]);
+}
