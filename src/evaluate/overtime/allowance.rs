@@ -191,6 +191,8 @@ mod tests {
         let rows = [QUIET, ("01", "A課", 2023, "46 46 46 46 46 46 5")];
         assert_eq!(binding(&rows, "2023-10", Exceptions::All), (Rule::MonthsOver45, "40:00".into()));
         assert_eq!(binding(&rows, "2023-09", Exceptions::All), (Rule::Month100, "53:59".into()));
+        let at_most = [QUIET, ("01", "A課", 2023, "45 45 45 45 45 45 5")];
+        assert_eq!(binding(&at_most, "2023-10", Exceptions::All), (Rule::Month100, "94:59".into()));
         let years = ledger(&rows);
         let limits = Limits::default();
         let over = months_over(only(&years), Span::until(month("2023-08"), &limits), &limits);

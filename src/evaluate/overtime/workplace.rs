@@ -80,6 +80,8 @@ mod tests {
         let [a, b] = [Workplace::new("A課"), Workplace::new("B課")];
         assert_eq!(shown(&actual(&ledger, &[&a], year(2023))), [(11, 2, 0), (20, 1, 1), (0, 0, 0)]);
         assert_eq!(shown(&actual(&ledger, &[&b], year(2023))), [(0, 0, 0), (5, 1, 0), (30, 1, 0)]);
+        let a_year = actual(&ledger, &[&a], year(2023));
+        assert_eq!((a_year.total(), a_year.n_unknown()), (Minutes::hours(31), 1));
         // After 組織改編 both together are the year before of their successor.
         assert_eq!(shown(&actual(&ledger, &[&a, &b], year(2023))), [(11, 2, 0), (25, 1, 1), (30, 1, 0)]);
     }

@@ -499,3 +499,18 @@ fn a_department_whose_sections_alone_were_named_lacks_no_people() {
     assert_eq!(tallied(&answers(city.clone(), Some("b1"), "a", 12)).flags, []);
     assert_eq!(tallied(&answers(city, Some("b"), "a", 12)).flags, [Flag::EligibleMissing(id("b"))]);
 }
+
+#[test]
+fn a_department_of_which_a_section_moved_away_is_hidden_beside_its_earlier_edition() {
+    let under =
+        |name: &str, parent: Option<&str>| Entry::Department(id(name), Department { parent: parent.map(id), ..Department::named(name) });
+    let sections = [("a1", "a"), ("a2", "a"), ("b1", "b"), ("b2", "b"), ("c1", "c"), ("c2", "c")];
+    let people = sections.map(|(section, _)| (section, 40));
+    let city = ["a", "b", "c"].into_iter().fold(survey(people), |city, name| city.write(under(name, None)));
+    let city = sections.into_iter().fold(city, |city, (section, above)| both(city.write(under(section, Some(above))), section, 9, 10));
+    let answered = |city: &City, name: &str| shown(&tallied(city)).into_iter().find(|row| row.0 == name).unwrap().2;
+    let of = |city: &City| ["a", "b", "c", "a1", "a2", "b1"].map(|name| answered(city, name));
+    let first = published(city, 1);
+    assert_eq!(of(&first), [Some(38), Some(38), Some(38), Some(19), Some(19), Some(19)]);
+    assert_eq!(of(&first.write(under("a2", Some("b")))), [None, None, Some(38), Some(19), Some(19), Some(19)]);
+}
