@@ -98,6 +98,8 @@ fn numbers_that_do_not_fit_leave_the_verdict_open() {
 fn words_are_no_numbers_and_persons_are_no_percent() {
     let city = judged(at_least("3件"), [(2022, "8人")]).figures("X", [(2023, words("実施")), (2024, n("3"))]);
     assert_eq!(city.verdict("X", 2022), Undecided(UnitsDiffer));
+    assert_eq!(judged(at_least("3%"), [(2022, "8人")]).verdict("X", 2022), Undecided(UnitsDiffer));
+    assert_eq!(judged(at_least("3％"), [(2022, "8%")]).verdict("X", 2022), Achieved);
     assert_eq!(city.verdict("X", 2023), Undecided(NotComparable));
     assert_eq!(city.verdict("X", 2024), Achieved);
     assert_eq!(judged(Rule::Narrow, [(2022, "1"), (2023, "2")]).verdict("X", 2023), Undecided(NotComparable));

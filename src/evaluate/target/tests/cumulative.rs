@@ -21,6 +21,9 @@ fn standing_still_is_no_fall_and_a_gap_in_the_years_hides_none() {
     assert_eq!(counted([(2020, n("9件")), (2023, n("8件"))]).verdict("X", 2023), Undecided(FellWithoutReason));
     let unclear = counted([(2022, Shown::Blank), (2023, n("8件"))]).figure("X", 2022, either([Some(n("9件")), Some(n("3件"))]));
     assert_eq!(unclear.verdict("X", 2023), Undecided(FellWithoutReason));
+    // Where 3件 may be no figure at all, the 9件 before it still counts.
+    let perhaps = counted([(2021, n("9件")), (2023, n("8件"))]).figure("X", 2022, either([Some(n("3件")), None]));
+    assert_eq!(perhaps.verdict("X", 2023), Undecided(FellWithoutReason));
 }
 
 #[test]

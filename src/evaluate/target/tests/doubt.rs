@@ -131,6 +131,10 @@ fn a_conflict_about_the_parts_leaves_nothing_decided() {
     let disputed = settled.clone().and_elsewhere(|city| city.indicator_with("X", |indicator| indicator.parts = vec![part()]));
     assert_eq!((told(&settled)[0].0, told(&settled)[0].1, told(&settled)[0].3), (Achieved, true, 1));
     assert_eq!(told(&disputed), [(Undecided(DefinitionInConflict), false, false, 0)]);
+    let rising = judged(Rule::Increase, [(2022, "1件"), (2023, "2件")]);
+    assert_eq!(told(&rising), [(Achieved, false, true, 0)]);
+    let disputed = rising.and_elsewhere(|city| city.indicator_with("X", |indicator| indicator.parts = vec![part()]));
+    assert_eq!(told(&disputed), [(Undecided(DefinitionInConflict), false, false, 0)]);
 }
 
 #[test]
@@ -207,4 +211,16 @@ fn two_comparisons_disagree_only_where_both_were_made() {
     assert!(disagree(Achieved, Some(NotAchieved)) && disagree(Unchanged, Some(Achieved)));
     assert!(!disagree(Achieved, Some(Achieved)) && !disagree(NotAchieved, Some(Unchanged)));
     assert!(!disagree(Achieved, Some(NotJudged(NothingToCompare))) && !disagree(FirstMeasure, Some(Achieved)) && !disagree(Achieved, None));
+}
+
+#[test]
+fn what_holds_in_any_reading_under_one_of_two_settings_says_so() {
+    // One setting compares with a doubtful R4, the other with a sure R5.
+    let city = judged(Rule::Increase, [(2023, "49"), (2024, "50")]).figure("X", 2022, either([Some(n("48")), Some(n("32"))]));
+    for (here, elsewhere) in [(2022, 2023), (2023, 2022)] {
+        let city = city.clone().settings(|it| it.reference = Reference::Baseline(year(here)));
+        let city = city.and_elsewhere(|city| city.settings(|it| it.reference = Reference::Baseline(year(elsewhere))));
+        let finding = city.judgement("X", 2024).finding;
+        assert_eq!((finding.verdict, finding.holds_in_any_reading), (Achieved, true));
+    }
 }

@@ -150,3 +150,14 @@ fn progress_starts_from_a_printed_baseline_of_an_earlier_year_only() {
     assert_eq!(half.map(Progress::percent), d("50.0"));
     assert_eq!(Progress::Backward("-2.9".parse().unwrap()).percent(), "-2.9".parse().unwrap());
 }
+
+#[test]
+fn the_other_comparison_is_made_from_the_first_judged_year_on() {
+    let city =
+        judged(Rule::Increase, [(2021, "1"), (2022, "5"), (2023, "3")]).settings(|it| it.reference = Reference::Baseline(year(2021)));
+    let references = |of| city.judgement("X", of).references.unwrap();
+    let compared = |against, verdict| Compared { against, verdict };
+    assert_eq!(references(2023).used, compared(Against::Baseline(year(2021)), Achieved));
+    assert_eq!(references(2023).other, Some(compared(Against::PreviousYear(year(2022)), NotAchieved)));
+    assert_eq!((references(2022).used, references(2022).other), (compared(Against::PreviousYear(year(2021)), Achieved), None));
+}
