@@ -130,4 +130,11 @@ mod tests {
         assert!(of("2024-06-01").contains(&(deadline((12, 31)), Verdict::NotDue(Wait::BeingCollected), false)));
         assert!(of("2024-05-31").contains(&(deadline((4, 1)), Verdict::Undecided(Doubt::NotEntered), false)));
     }
+
+    #[test]
+    fn a_reference_that_was_looked_for_is_tried_where_nothing_turns_too() {
+        let city = City::new().indicator("X").every_year("X", Rule::Increase);
+        let city = city.figures("X", [(2022, n("10")), (2023, n("11")), (2024, n("12"))]);
+        assert_eq!(tried(&city, 2024)[0], (Tried::Reference(Reference::PreviousYear), Verdict::Achieved, false));
+    }
 }

@@ -202,7 +202,9 @@ fn proposals(before: &Tables, after: &Tables, today: NaiveDate) -> Vec<(MeasureI
 #[cfg(test)]
 mod tests {
     use super::{super::fixture::*, *};
-    use crate::domain::{Accumulation, Rule, Settings, Target, TargetKey, TargetSlot};
+    use crate::domain::{
+        Accumulation, Assignment, Baseline, BaselineKey, Counts, Department, Rule, Settings, Target, TargetKey, TargetSlot,
+    };
 
     fn city() -> City {
         let city = City::new().indicator_with("X", |indicator| indicator.unit = "件".to_owned()).every_year("X", at_least("10"));
@@ -243,8 +245,9 @@ mod tests {
         let city = City::new().indicator_with("X", men_and_women).part("X", "male", [(2023, n("1"))]).part("X", "female", [(2023, n("2"))]);
         let mut indicator = city.tables.indicators.get(&id("X")).unwrap().clone();
         indicator.parts.pop();
-        let impact = effect_of(&city, vec![Entry::Indicator(id("X"), indicator)]);
-        assert_eq!((impact.n_figures, impact.n_hidden), (2, 1));
+        let of = |city: &City| effect_of(city, vec![Entry::Indicator(id("X"), indicator.clone())]);
+        assert_eq!((of(&city).n_figures, of(&city).n_hidden), (2, 1));
+        assert_eq!(of(&city.clone().part("X", "male", [(2022, n("1"))])).n_hidden, 1, "those of the part that stays are shown");
     }
 
     #[test]
@@ -275,5 +278,24 @@ mod tests {
         let impact = effect_of(&city, vec![Entry::Indicator(id("X"), indicator)]);
         let turned: Vec<_> = impact.turned.iter().map(|it| (it.year.number(), it.before, it.after)).collect();
         assert_eq!(turned, [(2023, Some(Verdict::Achieved), Some(Verdict::Undecided(Doubt::FellWithoutReason)))]);
+    }
+
+    #[test]
+    fn another_baseline_touches_the_figures_of_its_indicator() {
+        let baseline = Baseline { as_of: "R4年度".to_owned(), shown: Trust::Confirmed(n("9")), counts: Counts::TheIndicator };
+        let key = BaselineKey { indicator: id("X"), part: None };
+        assert_eq!(effect_of(&city(), vec![Entry::Baseline(key, baseline)]).n_figures, 2);
+    }
+
+    #[test]
+    fn a_department_that_goes_leaves_what_it_leads_and_what_it_has_a_part_in() {
+        let of = |lead: &str, related: &str| Assignment { lead: vec![id(lead)], related: vec![id(related)], ..Assignment::default() };
+        let assigned = |city: City, record: &str, assignment| city.write(Entry::Assignment(Record::Measure(id(record)), assignment));
+        let city = ["a", "b"].into_iter().fold(city(), |city, name| city.write(Entry::Department(id(name), Department::named(name))));
+        let city = assigned(assigned(assigned(city, "1", of("a", "b")), "2", of("b", "c")), "3", of("c", "c"));
+        let removed = |name: &str| Entry::Standing(Record::Department(id(name)), Standing::Removed);
+        let n_assigned = |city: &City, name: &str| effect_of(city, vec![removed(name)]).n_assigned;
+        assert_eq!((n_assigned(&city, "a"), n_assigned(&city, "b")), (1, 2));
+        assert_eq!(n_assigned(&city.clone().write(removed("b")), "b"), 0, "it had gone already");
     }
 }

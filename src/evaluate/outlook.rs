@@ -189,4 +189,13 @@ mod tests {
         let expected = Ahead::AtThisPace { distance: d("8.9"), since: year(2021), per_year: d("0.50"), years: 18 };
         assert_eq!(ahead_of(&city, 2022), expected);
     }
+
+    #[test]
+    fn a_pace_has_one_decimal_more_than_the_way_that_is_left() {
+        let city = City::new().indicator("X").far_goal("X", at_least("50%"));
+        let city = city.figures("X", [(2019, n("12.0%")), (2022, n("13.9%"))]);
+        // 1.9 in three years: 0.633…
+        let expected = Ahead::AtThisPace { distance: d("36.1"), since: year(2019), per_year: d("0.63"), years: 57 };
+        assert_eq!(ahead_of(&city, 2022), expected);
+    }
 }

@@ -509,6 +509,11 @@ mod tests {
         };
         let ring = sound().write(unit("a", Some("b"), None)).write(unit("b", Some("a"), None)).write(unit("c", Some("z"), None));
         assert_eq!(flaws(&ring), [Flaw::ParentRing, Flaw::ParentRing, Flaw::NoParent]);
+        let tree = ["a", "b"].into_iter().fold(sound().write(Entry::Department(id("a"), Department::named("部"))), |city, above| {
+            let below = if above == "a" { "b" } else { "c" };
+            city.write(Entry::Department(id(below), Department { parent: Some(id(above)), ..Department::named(below) }))
+        });
+        assert_eq!(flaws(&tree), []);
         let twins = sound().write(unit("a", None, Some(2023))).write(unit("b", None, None));
         assert_eq!(flaws(&twins), [Flaw::SameName("課".to_owned())]);
         let assignment = Assignment { lead: vec![id("a")], ..Default::default() };
@@ -528,6 +533,7 @@ mod tests {
         };
         let both = |until: i32, from: i32| flaws(&sound().write(unit("a", None, Some(until))).write(unit("b", Some(from), None)));
         assert_eq!(both(2023, 2024), []);
+        assert_eq!(flaws(&sound().write(unit("a", Some(2023), Some(2023)))), [], "of one year");
         assert_eq!(both(2023, 2023), [Flaw::SameName("課".to_owned())]);
         let reversed = sound().write(unit("a", Some(2024), Some(2023))).write(unit("b", Some(2024), Some(2024)));
         assert_eq!(flaws(&reversed)[0], Flaw::EndsBeforeItBegins);
@@ -557,5 +563,17 @@ mod tests {
         assert_eq!(with(["1", "0.5", "0"]), []);
         assert_eq!(with(["1.01", "0.5", "-0.01"]), [Flaw::NoShare("as-planned".to_owned()), Flaw::NoShare("little".to_owned())]);
         assert_eq!(with(["1", "0.5", "0.5"]), [Flaw::NotFalling("little".to_owned())]);
+    }
+
+    #[test]
+    fn a_grade_and_a_decision_have_something_to_be_called_by() {
+        let with = |grade: &str, decision: &str| {
+            let mut scale = sound().scale().tables.rating_scale.get(&()).unwrap().clone();
+            scale.grades[0].label = grade.to_owned();
+            scale.decisions[0].label = decision.to_owned();
+            flaws(&sound().write(Entry::RatingScale((), scale)))
+        };
+        assert_eq!(with("計画どおり", "中止"), []);
+        assert_eq!([with(" ", "中止"), with("計画どおり", "")], [[Flaw::NoLabel], [Flaw::NoLabel]]);
     }
 }

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::domain::{
-    Agenda, Assignment, Column, Command, Department, Entry, Event, Figure, Indicator, Measure, Occasion, PassageKey, PlanKey, Program,
-    ProgramId, RatingKey, Refusal, Section, Shown, Stamp, Step, Trace, TraceId, Workspace,
+    Agenda, Assignment, Column, Command, Department, Entry, Event, Figure, Indicator, Measure, Occasion, Part, PassageKey, PlanKey,
+    Program, ProgramId, RatingKey, Refusal, Section, Shown, Stamp, Step, Trace, TraceId, Workspace,
 };
 use crate::register::{Dot, Writer};
 use std::sync::Arc;
@@ -377,6 +377,19 @@ fn a_report_answers_what_it_was_submitted_for_or_what_it_brings() {
     office.step("2027-05-01", Handling::Checked).unwrap();
     office.step("2027-05-01", Handling::Settled { seen: Context::default() }).unwrap();
     assert_eq!(answered(office.tables(), &id("a"), &[CellId::Figure(key())]), []);
+}
+
+#[test]
+fn of_an_indicator_with_parts_the_figure_of_each_part_is_asked_for() {
+    let mut office = Office::new();
+    let part = |name: &str| Part { id: id(name), label: name.to_owned(), unit: String::new() };
+    let indicator = Indicator { parts: ["m", "f"].map(part).into(), ..Indicator::named(id("1"), "割合") };
+    office.write(vec![Entry::Indicator(id("X"), indicator)]).unwrap();
+    let of_part = |name: &str| FigureKey { part: Some(id(name)), ..key() };
+    office.write(vec![Entry::Figure(of_part("f"), Figure::confirmed(Shown::Words("13件".to_owned())))]).unwrap();
+    let asked = |name: &str, filling| Wanted { item: AskedItem::Figure(of_part(name)), filling };
+    let all = wanted(office.tables(), office.inquiry(), &id("a"));
+    assert_eq!(all, [asked("m", Filling::Blank), asked("f", Filling::Filled)]);
 }
 
 #[test]

@@ -481,9 +481,9 @@ fn how_many_came_is_hidden_until_the_last_day_is_over() {
     let city = city.write(Entry::Survey(id("r5"), Survey { closes: Some(date("2023-11-30")), ..asked }));
     let of = |today: &str| {
         let arrived = crate::evaluate::arrivals(&program(&city), &id("r5"), date(today));
-        (arrived.is_closed, arrived.files)
+        (arrived.is_closed, arrived.files, arrived.places[0].files)
     };
-    assert_eq!([of("2023-11-30"), of("2023-12-01")], [(false, None), (true, Some(4))]);
+    assert_eq!([of("2023-11-30"), of("2023-12-01")], [(false, None, None), (true, Some(4), Some(4))]);
 }
 
 #[test]
