@@ -77,8 +77,8 @@ impl Columns {
     /// Everybody counted by place, question and attribute.
     pub fn count(&self, roster: &Roster, minimum: u32) -> Counted {
         let form = Form::new(minimum, self.asked.clone());
-        let own = self.crowds(&form, roster.len(), 1, |_| 0).remove(0);
-        let by_class = |(classes, &n): (&Vec<u8>, &usize)| self.crowds(&form, roster.len(), n, |person| classes[person].into());
+        let own = self.crowds(&form, roster.n_places(), 1, |_| 0).remove(0);
+        let by_class = |(classes, &n): (&Vec<u8>, &usize)| self.crowds(&form, roster.n_places(), n, |person| classes[person].into());
         let attributes = self.classes.iter().zip(&self.n_classes).map(by_class).collect();
         let place = |(at, own)| Place { within: roster.within(at), eligible: roster.eligible(at), own };
         Counted { places: own.into_iter().enumerate().map(place).collect(), attributes, form }

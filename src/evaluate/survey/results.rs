@@ -51,14 +51,14 @@ pub(super) fn results(count: &Count<'_>, everyone: &[Crowd], release: &Release, 
     };
     // Those who named no department are a row where there are any.
     let is_listed = |at: &usize| *count.roster.place(*at) != GroupPlace::Unnamed || everyone[*at].n_people() > 0;
-    let places = (0..count.roster.len()).filter(is_listed);
+    let places = (0..count.roster.n_places()).filter(is_listed);
     let mut all: Vec<EditionGroup> =
         places.map(|at| groups(at, None, &everyone[at], release.open[at].people, &release.open[at].questions)).collect();
     for ((asked, classes), by) in count.survey.attributes.iter().zip(&count.counts.attributes).zip(&release.attributes) {
         for (n_class, own) in classes.iter().enumerate() {
             let totals = totals(&count.counts.places, |at| &own[at]);
             // The city has a row for every class; a place below it only where it shows the attribute.
-            for at in (0..count.roster.len()).filter(|&at| at == 0 || by.places[at]) {
+            for at in (0..count.roster.n_places()).filter(|&at| at == 0 || by.places[at]) {
                 let choice = asked.choices.get(n_class).map(|choice| choice.id.clone());
                 let class = GroupClass { attribute: asked.attribute, choice };
                 all.push(groups(at, Some(class), &totals[at], by.places[at] && by.classes[n_class], &by.questions));
@@ -135,21 +135,21 @@ pub(super) fn earlier(count: &Count<'_>, results: &Results) -> Earlier {
         }
         (open, crowd)
     };
-    let is_same: Vec<bool> = (0..count.roster.len()).map(|place| is_same_place(count, results, place)).collect();
+    let is_same: Vec<bool> = (0..count.roster.n_places()).map(|place| is_same_place(count, results, place)).collect();
     let group = |place: usize, class: Option<&GroupClass>| results.group(count.roster.place(place), class).filter(|_| is_same[place]);
-    let (open, crowds): (Vec<Open>, Vec<Crowd>) = (0..count.roster.len()).map(|place| shown(group(place, None))).unzip();
+    let (open, crowds): (Vec<Open>, Vec<Crowd>) = (0..count.roster.n_places()).map(|place| shown(group(place, None))).unzip();
     let mut attributes = Vec::new();
     let mut columns = Vec::new();
     for (asked, classes) in survey.attributes.iter().zip(&count.counts.attributes) {
         let class = |n: usize| GroupClass { attribute: asked.attribute, choice: asked.choices.get(n).map(|choice| choice.id.clone()) };
         let by_class: Vec<Vec<(Open, Crowd)>> =
-            (0..classes.len()).map(|n| (0..count.roster.len()).map(|place| shown(group(place, Some(&class(n))))).collect()).collect();
+            (0..classes.len()).map(|n| (0..count.roster.n_places()).map(|place| shown(group(place, Some(&class(n))))).collect()).collect();
         let is_open = |n: usize, place: usize| by_class[n][place].0.people;
         let any = |place: usize| (0..classes.len()).any(|n| is_open(n, place));
         attributes.push(ByAttribute {
             classes: (0..classes.len()).map(|n| is_open(n, 0)).collect(),
             questions: (0..at.len()).map(|question| by_class.iter().any(|places| places[0].0.questions[question])).collect(),
-            places: (0..count.roster.len()).map(any).collect(),
+            places: (0..count.roster.n_places()).map(any).collect(),
         });
         columns.push(by_class.into_iter().map(|places| places.into_iter().map(|(_, crowd)| crowd).collect()).collect());
     }
@@ -180,7 +180,7 @@ fn is_same_place(count: &Count<'_>, results: &Results, place: usize) -> bool {
         at == place
     };
     let then: BTreeSet<&GroupPlace> = places.iter().map(|group| &group.place).filter(|place| stood_in(place)).collect();
-    let now: BTreeSet<&GroupPlace> = (0..count.roster.len()).filter(|&at| stands_in(at)).map(|at| count.roster.place(at)).collect();
+    let now: BTreeSet<&GroupPlace> = (0..count.roster.n_places()).filter(|&at| stands_in(at)).map(|at| count.roster.place(at)).collect();
     place == 0 || then == now
 }
 

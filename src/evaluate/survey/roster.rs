@@ -68,12 +68,8 @@ impl Roster {
         self.places.len() - 1
     }
 
-    pub fn len(&self) -> usize {
+    pub fn n_places(&self) -> usize {
         self.places.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        false
     }
 
     pub fn place(&self, at: usize) -> &GroupPlace {
@@ -96,7 +92,7 @@ impl Roster {
     /// 対象者数 of the whole place, as far as it is known. What a file says of two 所属 may be more than can be counted.
     pub(super) fn eligible_in(&self) -> Vec<Option<u32>> {
         let mut eligible = self.eligible.clone();
-        for at in (1..self.len()).rev() {
+        for at in (1..self.n_places()).rev() {
             if let Some(n) = eligible[at] {
                 let above = &mut eligible[self.within[at]];
                 *above = Some(above.unwrap_or(0).saturating_add(n));
