@@ -159,6 +159,14 @@ mod tests {
     }
 
     #[test]
+    fn a_begun_whole_is_counted_whole() {
+        let whole = [(4, 2), (5, 2), (1, 3), (0, 3), (-1, 3), (-4, 2)]
+            .map(|(numerator, denominator)| fraction(numerator, denominator).rounded_up());
+        assert_eq!(whole, [Some(2), Some(3), Some(1), Some(0), Some(0), None]);
+        assert_eq!(fraction(i128::from(u32::MAX) * 2 + 1, 2).rounded_up(), None);
+    }
+
+    #[test]
     fn differences_keep_the_finer_decimals() {
         assert_eq!(difference(decimal("7.4"), decimal("4")).unwrap().to_string(), "3.4");
         assert_eq!(difference(decimal("13.9"), decimal("15.00")).unwrap().to_string(), "-1.10");

@@ -345,6 +345,13 @@ mod tests {
     }
 
     #[test]
+    fn an_unknown_last_month_may_carry_the_year_beyond_its_limit() {
+        let found = of(&ledger(&year_of("0 0 0 0 0 0 0 0 0 0 0 ?")), Exceptions::None);
+        let of_year = found.iter().filter(|finding| finding.month.is_none()).map(|finding| (finding.rule, finding.outcome));
+        assert_eq!(of_year.collect::<Vec<_>>(), [Rule::Year360, Rule::Year720, Rule::MonthsOver45].map(|rule| (rule, Outcome::Undecided)));
+    }
+
+    #[test]
     fn the_known_months_of_an_unknown_window_can_break_it() {
         let rows = year_of("? 160.1 0 0 0 0 0 0 0 0 0 0");
         let found = of(&ledger(&rows), Exceptions::All);

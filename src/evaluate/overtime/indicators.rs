@@ -147,6 +147,16 @@ mod tests {
     }
 
     #[test]
+    fn everybody_beyond_a_line_is_counted() {
+        let counts = of(&[
+            ("1", "A課", 2023, "61 61 61 61 61 61 61 61 61 61 61 61"),
+            ("2", "A課", 2023, "70 70 70 70 70 70 70 70 70 70 70 70"),
+            ("3", "A課", 2023, "20"),
+        ]);
+        assert_eq!((counts.n_above_720, counts.n_above_360, counts.n_employees), (2, 2, 3));
+    }
+
+    #[test]
     fn figures_are_rounded_once_half_away_from_zero() {
         // 3 minutes over one person-month are 0.05 hours.
         let one = Indicators { minutes: Minutes::new(3), person_months: 1, n_employees: 2000, n_above_360: 1, ..Indicators::default() };

@@ -98,6 +98,8 @@ mod tests {
         let people = leave(&rows, &months);
         assert_eq!(people.len(), 2);
         assert_eq!((people[0].without.len(), people[0].n_unknown), (1, 9));
+        let workplaces = |at: usize| people[at].workplaces.iter().map(Workplace::name).collect::<Vec<_>>().join(" ");
+        assert_eq!((workplaces(0), workplaces(1)), ("A課".to_owned(), "A課 B課".to_owned()));
         assert_eq!(people[1].total, LeaveTime { hundredths: 50, minutes: Minutes::hours(4) });
         // 3.5 days and 465 minutes, which are a day, over two people: 2.25.
         assert_eq!(mean_days(&people, DAY, "日").unwrap().amount.to_string(), "2.3");

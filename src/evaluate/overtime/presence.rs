@@ -214,4 +214,16 @@ mod tests {
         let nothing_claimed = presence(&running, &[], &PresenceRules::default());
         assert_eq!((nothing_claimed.gaps.len(), nothing_claimed.one_sided.len()), (0, 1));
     }
+
+    #[test]
+    fn more_is_claimed_than_ran_only_beyond_it() {
+        let gap = |running: Option<u64>, claimed: u64| {
+            let employee = EmployeeId::read("1").unwrap();
+            let (running, claimed) = (running.map(Minutes::new), Minutes::new(claimed));
+            let gap = Gap { employee, day: date(1), workplace: None, running, claimed };
+            (gap.difference().count(), gap.is_overclaimed())
+        };
+        assert_eq!([gap(Some(60), 59), gap(Some(60), 60), gap(Some(60), 62)], [(1, false), (0, false), (2, true)]);
+        assert_eq!([gap(None, 0), gap(None, 1)], [(0, false), (1, true)]);
+    }
 }

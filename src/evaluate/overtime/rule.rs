@@ -118,3 +118,16 @@ pub enum Exceptions {
     /// Those for which the ledger records a reason.
     Recorded,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_shown_whole_and_a_mean_with_one_decimal_where_it_needs_one() {
+        let shown = |value: Value| value.rounded().to_string();
+        let mean = |minutes: u64, n_months: u32| Value::Mean { total: Minutes::new(minutes), n_months };
+        assert_eq!([Value::Minutes(Minutes::new(90)), Value::Months(7)].map(shown), ["90", "7"]);
+        assert_eq!([mean(9606, 2), mean(9607, 2), mean(14401, 3), mean(0, 0)].map(shown), ["4803", "4803.5", "4800.3", "0"]);
+    }
+}

@@ -187,6 +187,8 @@ fn numbers_in_which_two_settings_agree_stay_and_others_go() {
     assert_eq!(with(|it| it.reporting_deadline = (6, 30)), (Achieved, true, d("1"), d("125.0"), onward("133.3")));
     // From 1件 or from 2件: how far it has come, each says otherwise.
     assert_eq!(with(|it| it.reference = Reference::Baseline(year(2021))), (Achieved, true, d("1"), d("125.0"), None));
+    let agreed = city.clone().and_elsewhere(|city| city.settings(|it| it.reference = Reference::Baseline(year(2021))));
+    assert!(!agreed.judgement("X", 2023).rounding_matters);
     // One counts a year as missed, the other as met: no number is left.
     let moved = judged(Rule::Increase, [(2021, "2件"), (2022, "9件"), (2023, "5件")]);
     let moved = moved.and_elsewhere(|city| city.settings(|it| it.reference = Reference::Baseline(year(2021)))).judgement("X", 2023);

@@ -93,3 +93,13 @@ fn without_settings_the_first_year_of_the_programme_is_the_first_judged() {
     assert_eq!(city.verdict("X", 2022), Achieved);
     assert!(city.judgement("X", 2021).is_reference_only);
 }
+
+#[test]
+fn a_target_that_was_left_blank_is_shown_as_what_was_entered() {
+    let city = judged(Rule::Blank, [(2023, "2件")]);
+    assert_eq!(city.judgement("X", 2023).target, Reading::Settled(Trust::Confirmed(Rule::Blank)));
+    let own = City::new().indicator("X").figures("X", [(2023, n("2件"))]);
+    assert_eq!(own.judgement("X", 2023).target, Reading::Absent);
+    let own = own.target("X", 2023, Rule::Blank);
+    assert_eq!([2023, 2024].map(|of| own.judgement("X", of).target), [Reading::Settled(Trust::Confirmed(Rule::Blank)), Reading::Absent]);
+}
