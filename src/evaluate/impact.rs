@@ -202,8 +202,11 @@ fn proposals(before: &Tables, after: &Tables, today: NaiveDate) -> Vec<(MeasureI
 #[cfg(test)]
 mod tests {
     use super::{super::fixture::*, *};
-    use crate::domain::{
-        Accumulation, Assignment, Baseline, BaselineKey, Counts, Department, Rule, Settings, Target, TargetKey, TargetSlot,
+    use crate::{
+        domain::{
+            Accumulation, Assignment, Baseline, BaselineKey, Counts, Department, Rule, Settings, Step, Target, TargetKey, TargetSlot,
+        },
+        evaluate::Unjudged,
     };
 
     fn city() -> City {
@@ -224,7 +227,7 @@ mod tests {
     fn a_higher_target_turns_verdicts_and_touches_no_figure() {
         let city = city();
         let impact = effect_of(&city, vec![target(at_least("13"))]);
-        assert_eq!((impact.n_figures, impact.n_hidden), (2, 0));
+        assert_eq!((impact.n_figures, impact.n_hidden, impact.is_none()), (2, 0, false));
         let turned: Vec<_> = impact.turned.iter().map(|it| (it.year.number(), it.before, it.after)).collect();
         assert_eq!(turned, [(2023, Some(Verdict::Achieved), Some(Verdict::NotAchieved))]);
         assert!(effect_of(&city, vec![target(at_least("10"))]).is_none());
@@ -253,12 +256,15 @@ mod tests {
     #[test]
     fn a_scale_without_a_given_grade_and_with_other_thresholds_says_so() {
         let city = City::new().scale().indicator_with("X", |indicator| indicator.measure = Some(id("S"))).every_year("X", at_least("10"));
-        let city = city.figures("X", [(2023, n("9"))]).rating("S", 2023, crate::domain::Step::Lead, "nearly");
+        let city = city.figures("X", [(2023, n("9"))]).rating("S", 2023, Step::Lead, "nearly");
         let mut scale = city.tables.rating_scale.get(&()).unwrap().clone();
         scale.grades.remove(1);
         assert_eq!(effect_of(&city, vec![Entry::RatingScale((), scale.clone())]).n_ratings, 1);
         scale.grades[1].at_least = None;
-        assert_eq!(effect_of(&city, vec![Entry::RatingScale((), scale)]).proposals, [(id("S"), year(2023))]);
+        let other_thresholds = effect_of(&city, vec![Entry::RatingScale((), scale)]);
+        assert_eq!(other_thresholds.proposals, [(id("S"), year(2023))]);
+        let same = city.tables.rating_scale.get(&()).unwrap().clone();
+        assert_eq!(effect_of(&city, vec![Entry::RatingScale((), same)]).n_ratings, 0);
     }
 
     #[test]
@@ -297,5 +303,29 @@ mod tests {
         let n_assigned = |city: &City, name: &str| effect_of(city, vec![removed(name)]).n_assigned;
         assert_eq!((n_assigned(&city, "a"), n_assigned(&city, "b")), (1, 2));
         assert_eq!(n_assigned(&city.clone().write(removed("b")), "b"), 0, "it had gone already");
+    }
+
+    #[test]
+    fn an_indicator_that_goes_takes_its_figures_out_of_sight() {
+        let impact = effect_of(&city(), vec![Entry::Standing(Record::Indicator(id("X")), Standing::Removed)]);
+        assert_eq!((impact.n_figures, impact.n_hidden), (2, 2));
+        let turned: Vec<_> = impact.turned.iter().map(|it| (it.year.number(), it.before, it.after)).collect();
+        assert_eq!(turned, [(2022, Some(Verdict::NotAchieved), None), (2023, Some(Verdict::Achieved), None)]);
+    }
+
+    #[test]
+    fn a_measure_that_goes_touches_the_figures_of_its_own_indicators() {
+        let city = city().measure("S").indicator_with("Y", |indicator| indicator.measure = Some(id("S"))).figures("Y", [(2023, n("1"))]);
+        let removed = |measure: &str| vec![Entry::Standing(Record::Measure(id(measure)), Standing::Removed)];
+        assert_eq!((effect_of(&city, removed("S")).n_figures, effect_of(&city, removed("T")).n_figures), (1, 0));
+    }
+
+    #[test]
+    fn an_indicator_that_moves_to_a_stopped_measure_is_judged_no_more() {
+        let city = city().scale().measure("S").rating("S", 2022, Step::Committee, "stopped");
+        let moved = Indicator { measure: Some(id("S")), ..city.tables.indicators.get(&id("X")).unwrap().clone() };
+        let turned = effect_of(&city, vec![Entry::Indicator(id("X"), moved)]).turned;
+        let turned: Vec<_> = turned.iter().map(|it| (it.year.number(), it.before, it.after)).collect();
+        assert_eq!(turned, [(2023, Some(Verdict::Achieved), Some(Verdict::NotJudged(Unjudged::Stopped)))]);
     }
 }

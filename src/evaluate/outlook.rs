@@ -178,6 +178,9 @@ mod tests {
         assert!(matches!(ahead_of(&still, 2022), Ahead::NotApproaching { .. }));
         assert_eq!(ahead_of(&city.clone().figures("X", [(2022, n("14.0%"))]), 2022), Ahead::NoPace { distance: d("36.0") });
         assert_eq!(ahead_of(&city.clone().figures("X", [(2022, n("50.0%"))]), 2022), Ahead::Reached);
+        assert_eq!(ahead_of(&city.clone().figures("X", [(2022, n("52.0%"))]), 2022), Ahead::Reached);
+        let at_most = City::new().indicator("Y").far_goal("Y", at_most("4%")).figures("Y", [(2022, n("3%")), (2023, n("5%"))]);
+        assert_eq!([2022, 2023].map(|of| ahead_of(&at_most, of) == Ahead::Reached), [true, false]);
         assert_eq!(ahead_of(&city.figures("X", [(2022, UNMEASURED)]), 2022), Ahead::Unknown);
     }
 

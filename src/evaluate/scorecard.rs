@@ -257,6 +257,7 @@ mod tests {
         assert_eq!(scorecard.pillars, [(id("2"), second), (id("1"), first)]);
         assert_eq!(scorecard.judgements.len(), 4);
         assert_eq!(scorecard.whole.n_judged(), 2);
+        assert_eq!(Mark::ALL.map(|mark| scorecard.whole.of(mark)), [1, 1, 0, 1, 0, 1]);
     }
 
     #[test]

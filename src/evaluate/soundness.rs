@@ -576,4 +576,17 @@ mod tests {
         assert_eq!(with("計画どおり", "中止"), []);
         assert_eq!([with(" ", "中止"), with("計画どおり", "")], [[Flaw::NoLabel], [Flaw::NoLabel]]);
     }
+
+    #[test]
+    fn a_stage_is_no_target_of_what_is_counted_and_has_no_stages() {
+        let with = |unit: &str, stages: &[&str]| {
+            let city = sound().indicator_with("X", |indicator| {
+                indicator.unit = unit.to_owned();
+                indicator.stages = stages.iter().map(|stage| (*stage).to_owned()).collect();
+            });
+            flaws(&city.every_year("X", reach("決定")))
+        };
+        assert_eq!((with("", &[]), with("", &["検討", "決定"]), with("件", &["検討", "決定"])), (vec![], vec![], vec![]));
+        assert_eq!(with("件", &[]), [Flaw::OtherKind]);
+    }
 }

@@ -359,6 +359,22 @@ fn what_changed_since_a_return_is_told_by_the_changes_themselves() {
 }
 
 #[test]
+fn what_was_last_seen_is_what_the_last_return_or_settlement_had_before_it() {
+    let mut office = Office::new();
+    let seen = |n: u64| -> Context { [Dot { writer: Writer::from_bits(1), n }].into_iter().collect() };
+    let last = |office: &Office| last_seen(office.tables(), &id("q"), &id("a"));
+    office.step("2027-05-01", received()).unwrap();
+    assert_eq!(last(&office), None);
+    office.step("2027-05-02", Handling::Returned { reason: "根拠".to_owned(), due: None, seen: seen(3) }).unwrap();
+    assert_eq!(last(&office), Some(seen(3)));
+    office.step("2027-05-03", received()).unwrap();
+    office.step("2027-05-04", Handling::Checked).unwrap();
+    assert_eq!(last(&office), Some(seen(3)));
+    office.step("2027-05-05", Handling::Settled { seen: seen(5) }).unwrap();
+    assert_eq!((last(&office), last_seen(office.tables(), &id("q"), &id("b"))), (Some(seen(5)), None));
+}
+
+#[test]
 fn a_report_answers_what_it_was_submitted_for_or_what_it_brings() {
     let mut office = Office::new();
     assert_eq!(answered(office.tables(), &id("a"), &[]), []);

@@ -479,11 +479,14 @@ fn how_many_came_is_hidden_until_the_last_day_is_over() {
     let city = answers(survey([("a1", 40)]), Some("a1"), "a", 4);
     let asked = city.tables.surveys.get(&id("r5")).unwrap().clone();
     let city = city.write(Entry::Survey(id("r5"), Survey { closes: Some(date("2023-11-30")), ..asked }));
+    let city = city.write(Entry::Department(id("a1"), Department::named("課")));
     let of = |today: &str| {
         let arrived = crate::evaluate::arrivals(&program(&city), &id("r5"), date(today));
-        (arrived.is_closed, arrived.files, arrived.places[0].files)
+        let places = arrived.places.iter().map(|at| (at.place.clone(), at.files)).collect::<Vec<_>>();
+        (arrived.is_closed, arrived.files, places)
     };
-    assert_eq!([of("2023-11-30"), of("2023-12-01")], [(false, None, None), (true, Some(4), Some(4))]);
+    let a1 = || GroupPlace::Department(id("a1"));
+    assert_eq!([of("2023-11-30"), of("2023-12-01")], [(false, None, vec![(a1(), None)]), (true, Some(4), vec![(a1(), Some(4))])]);
 }
 
 #[test]
@@ -513,4 +516,14 @@ fn a_department_of_which_a_section_moved_away_is_hidden_beside_its_earlier_editi
     let first = published(city, 1);
     assert_eq!(of(&first), [Some(38), Some(38), Some(38), Some(19), Some(19), Some(19)]);
     assert_eq!(of(&first.write(under("a2", Some("b")))), [None, None, Some(38), Some(19), Some(19), Some(19)]);
+}
+
+#[test]
+fn a_department_stands_among_those_that_came_by_anything_that_names_it() {
+    let named = |city: City, name: &str| city.write(Entry::Department(id(name), Department::named(name)));
+    let city = ["a1", "b1", "c1", "d1"].into_iter().fold(survey([("a1", 40)]), named);
+    let city = answers(city, Some("b1"), "a", 12).write(paper("c1", [("a", 3), ("b", 4)], Overlap::DifferentPeople));
+    let arrived = crate::evaluate::arrivals(&program(&city), &id("r5"), date("2024-03-01"));
+    let places: Vec<_> = arrived.places.into_iter().map(|at| at.place).collect();
+    assert_eq!(places, ["a1", "b1", "c1"].map(|department| GroupPlace::Department(id(department))));
 }

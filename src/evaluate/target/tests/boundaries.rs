@@ -57,6 +57,8 @@ fn equal_parts_and_nothing_else_reach_equality() {
     };
     assert_eq!(verdict("14.8", "14.80"), Achieved);
     assert_eq!(verdict("14.8", "14.9"), NotAchieved);
+    let apart = city.part("X", "male", [(2023, n("14.8"))]).part("X", "female", [(2023, n("14.9"))]);
+    assert_eq!(apart.judgement("X", 2023).finding.difference, d("0.1"));
 }
 
 #[test]

@@ -27,6 +27,12 @@ fn standing_still_is_no_fall_and_a_gap_in_the_years_hides_none() {
 }
 
 #[test]
+fn a_figure_is_held_against_the_nearest_one_before_it_alone() {
+    let city = counted([(2022, n("7件")), (2023, n("8件"))]).figures("X", [(2021, n("9件"))]);
+    assert_eq!((city.verdict("X", 2022), city.verdict("X", 2023)), (Undecided(FellWithoutReason), Achieved));
+}
+
+#[test]
 fn the_mark_on_the_figure_makes_it_a_running_total() {
     let marked = judged(at_least("5件"), [(2022, "(累計)9件"), (2023, "(累計)8件")]);
     assert_eq!(marked.verdict("X", 2023), Undecided(FellWithoutReason));
