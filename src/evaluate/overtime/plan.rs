@@ -109,6 +109,8 @@ mod tests {
         let planned = Minutes::hours(61 * 12);
         assert_eq!(problems(&plan(61, 2), much), [PlanProblem::YearPerHead { planned, n_people: 2 }]);
         let mut uneven = plan(0, 2);
+        uneven.months[3] = Minutes::hours(90);
+        assert_eq!(problems(&uneven, much), []);
         uneven.months[3] = Minutes::hours(90) + Minutes::new(1);
         let expected = PlanProblem::MonthPerHead { month: month("2023-07"), planned: uneven.months[3], n_people: 2 };
         assert_eq!(problems(&uneven, much), [expected]);
@@ -121,6 +123,8 @@ mod tests {
         assert_eq!(problems(&plan(10, 2), LastYear::Known(planned + Minutes::new(1))), []);
         assert_eq!(problems(&plan(10, 2), LastYear::Known(planned)), [PlanProblem::NotBelowLastYear { planned, actual: planned }]);
         assert_eq!(problems(&plan(0, 2), LastYear::Known(Minutes::ZERO)), []);
+        let actual = Minutes::ZERO;
+        assert_eq!(problems(&plan(10, 2), LastYear::Known(actual)), [PlanProblem::NotBelowLastYear { planned, actual }]);
         assert_eq!(problems(&plan(0, 2), LastYear::Unknown), [PlanProblem::LastYearUnknown]);
     }
 

@@ -527,3 +527,26 @@ fn a_department_stands_among_those_that_came_by_anything_that_names_it() {
     let places: Vec<_> = arrived.places.into_iter().map(|at| at.place).collect();
     assert_eq!(places, ["a1", "b1", "c1"].map(|department| GroupPlace::Department(id(department))));
 }
+
+#[test]
+fn no_mean_is_shown_of_few_or_of_one_mind() {
+    let mean = |hours: &[i64]| {
+        let reply = |hours: i64| BTreeMap::from([(id("hours"), Reply::Number(hours.into()))]);
+        tallied(&hours.iter().fold(of_every_kind(), |city, &hours| add(city, given("r5", 2, Some("a1"), reply(hours))))).results.means
+    };
+    assert_eq!(mean(&[0, 1, 2, 3, 4, 5, 6, 7, 8]), []);
+    assert_eq!(mean(&[3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 4]), []);
+    assert_eq!(mean(&[3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 4, 5]), [(id("hours"), (12, d("3.3")))]);
+}
+
+#[test]
+fn a_question_that_reads_otherwise_stays_as_hidden_as_one_that_was_never_asked() {
+    let city = published(both(both(survey([("a1", 90), ("b1", 90)]), "a1", 15, 14), "b1", 9, 10), 1);
+    let mut asked = city.tables.surveys.get(&id("r5")).unwrap().clone();
+    (asked.version, asked.questions[0].since) = (3, 3);
+    let city = city.write(Entry::Survey(id("r5"), asked));
+    let later = |choice: &str| given("r5", 3, Some("a1"), BTreeMap::from([(id("n1"), Reply::Choice(id(choice)))]));
+    let city = (0..40).fold(city, |city, n| add(city, later(["a", "b", "c", "d"][n % 4])));
+    let rows = shown(&tallied(&city));
+    assert_eq!((rows[0].2, rows[0].3.len()), (Some(88), 0));
+}
