@@ -1,15 +1,19 @@
 //! A rate or a mean from what it is computed of.
 
-use super::{compare::is_percent, exact::Fraction};
+use super::{
+    compare::is_percent,
+    exact::{Fraction, HUNDRED},
+};
 use crate::domain::{Amount, Ratio};
+use rust_decimal::Decimal;
 
 /// numerator ÷ denominator, times 100 where the unit is %, rounded once to so many decimals, half away from zero.
 ///
 /// `None` where the denominator is not positive or the numbers are beyond exact arithmetic.
 pub fn computed_rate(ratio: &Ratio, unit: &str, decimals: u32) -> Option<Amount> {
-    let denominator = Fraction::of(ratio.denominator.value()).filter(|_| ratio.denominator.value() > rust_decimal::Decimal::ZERO)?;
+    let denominator = Fraction::of(ratio.denominator.value()).filter(|_| ratio.denominator.value() > Decimal::ZERO)?;
     let share = Fraction::of(ratio.numerator.value())?.over(denominator)?;
-    let value = if is_percent(unit) { share.times(super::exact::HUNDRED)? } else { share };
+    let value = if is_percent(unit) { share.times(HUNDRED)? } else { share };
     value.rounded(decimals).map(Amount::new)
 }
 

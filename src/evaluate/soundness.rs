@@ -1,6 +1,6 @@
 //! What is wrong or missing in a programme as it is defined, for those who set it up.
 
-use super::case::is_blank;
+use super::{case::is_blank, compare::check_units};
 use crate::{
     domain::{
         Department, DepartmentId, FiscalYear, Grade, Indicator, IndicatorId, MeasureId, PillarId, Record, Reference, Rule, Tables, Target,
@@ -8,6 +8,7 @@ use crate::{
     },
     register::Reading,
 };
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// One thing to mend, and where.
@@ -322,10 +323,10 @@ impl Check<'_> {
         if !scale.grades.iter().all(has_sign) || scale.decisions.iter().any(|decision| decision.label.trim().is_empty()) {
             self.say(&spot, Flaw::NoLabel);
         }
-        let mut above: Option<rust_decimal::Decimal> = None;
+        let mut above: Option<Decimal> = None;
         for grade in &scale.grades {
             let Some(share) = grade.at_least else { continue };
-            if share < rust_decimal::Decimal::ZERO || share > rust_decimal::Decimal::ONE {
+            if share < Decimal::ZERO || share > Decimal::ONE {
                 self.say(&spot, Flaw::NoShare(name_of(grade)));
             }
             if above.is_some_and(|above| share >= above) {
@@ -351,7 +352,7 @@ fn flaws_of(key: &TargetKey, rule: &Rule, indicator: &Indicator) -> Vec<Flaw> {
             }
         }
         Rule::AtLeast(quantity) | Rule::AtMost(quantity) | Rule::Exactly(quantity) => {
-            if super::compare::check_units(&quantity.unit, unit).is_err() {
+            if check_units(&quantity.unit, unit).is_err() {
                 flaws.push(Flaw::UnitsDiffer(quantity.unit.clone(), unit.to_owned()));
             }
         }

@@ -161,3 +161,15 @@ fn the_other_comparison_is_made_from_the_first_judged_year_on() {
     assert_eq!(references(2023).other, Some(compared(Against::PreviousYear(year(2022)), NotAchieved)));
     assert_eq!((references(2022).used, references(2022).other), (compared(Against::PreviousYear(year(2021)), Achieved), None));
 }
+
+#[test]
+fn what_was_perhaps_measured_before_leaves_a_first_measure_in_doubt() {
+    let with = |before| {
+        let city = judged(Rule::Increase, [(2023, "40"), (2024, "48")]).figures("X", [(2022, UNMEASURED)]).figure("X", 2021, before);
+        city.verdict("X", 2024)
+    };
+    assert_eq!(with(Trust::Confirmed(UNMEASURED)), Achieved);
+    assert_eq!(with(either([Some(UNMEASURED), Some(UNMEASURED)])), Achieved);
+    assert_eq!(with(either([Some(n("30")), Some(UNMEASURED)])), Undecided(ReferenceUnsettled));
+    assert_eq!(with(either([Some(n("30")), Some(n("20"))])), NotJudged(NothingToCompare));
+}

@@ -103,3 +103,15 @@ fn a_target_that_was_left_blank_is_shown_as_what_was_entered() {
     let own = own.target("X", 2023, Rule::Blank);
     assert_eq!([2023, 2024].map(|of| own.judgement("X", of).target), [Reading::Settled(Trust::Confirmed(Rule::Blank)), Reading::Absent]);
 }
+
+#[test]
+fn a_far_goal_about_the_gap_makes_no_pair_of_parts_that_have_their_own_targets() {
+    let city = City::new().indicator_with("X", men_and_women).far_goal("X", Rule::Equal);
+    let city = city.part("X", "male", [(2023, n("20.0"))]).part("X", "female", [(2023, n("15.0"))]);
+    let parts = |city: &City| city.judgements("X", 2023).into_iter().map(|it| it.part).collect::<Vec<_>>();
+    let each = || vec![Some(id("male")), Some(id("female"))];
+    assert_eq!(parts(&city), [None], "nothing but the far goal speaks of the year");
+    let own = city.clone().target_at("X", TargetSlot::Year(year(2023)), Some("male"), Trust::Confirmed(at_least("10")));
+    assert_eq!(parts(&own), each());
+    assert_eq!(parts(&city.target("X", 2023, at_least("10"))), each());
+}
