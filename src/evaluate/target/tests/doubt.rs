@@ -226,3 +226,17 @@ fn what_holds_in_any_reading_under_one_of_two_settings_says_so() {
         assert_eq!((finding.verdict, finding.holds_in_any_reading), (Achieved, true));
     }
 }
+
+#[test]
+fn a_trend_is_what_every_reading_of_two_years_says() {
+    let trend = |before, now| {
+        let city = City::new().indicator("X").every_year("X", at_least("4件")).figure("X", 2022, before).figure("X", 2023, now);
+        city.judgement("X", 2023).trend
+    };
+    let sure = |text: &str| Trust::Confirmed(n(text));
+    assert_eq!(trend(sure("4件"), sure("5件")), Some(Trend::Rising));
+    assert_eq!(trend(sure("5件"), sure("5.0件")), Some(Trend::Level));
+    assert_eq!(trend(either([Some(n("3件")), Some(n("4件"))]), either([Some(n("2件")), Some(n("1件"))])), Some(Trend::Falling));
+    assert_eq!(trend(either([Some(n("3件")), Some(n("6件"))]), sure("5件")), None);
+    assert_eq!((trend(lost(), sure("5件")), trend(sure("5件"), Trust::Confirmed(Shown::Blank))), (None, None));
+}
