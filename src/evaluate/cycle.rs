@@ -1,6 +1,9 @@
 //! PDCA that turns: what the next year takes over from this one, and what it still owes an answer to.
 
-use super::sheet::{Stop, stopped_before};
+use super::{
+    ratings::has_sheet,
+    sheet::{Stop, stopped_before},
+};
 use crate::domain::{
     CellId, Column, Entry, Figure, FigureKey, FiscalYear, FollowUp, FollowUpKey, Indicator, IndicatorId, Matter, MeasureId, PartId,
     Passage, PassageKey, PlanKey, Record, RowId, Section, Shown, Standing, State, Tables, Target, TargetKey, TargetSlot, ToDo,
@@ -56,10 +59,6 @@ pub struct RollOver {
 /// The measures that had a sheet in `from`, in document order.
 pub fn rolled(tables: &Tables, from: FiscalYear) -> Vec<Rolled> {
     let Some(next) = from.next() else { return Vec::new() };
-    let has_sheet = |measure: &MeasureId| {
-        let mut passages = tables.passages.cells();
-        passages.any(|(key, _)| key.measure == *measure && key.year == from) || !tables.plan_rows_of(measure, from).is_empty()
-    };
     let roll = |measure: &MeasureId| {
         let is_stopped = stopped_before(tables, measure, next) == Stop::Stopped;
         let texts = [Section::Content, Section::Effect].into_iter().filter_map(|section| {
@@ -83,7 +82,7 @@ pub fn rolled(tables: &Tables, from: FiscalYear) -> Vec<Rolled> {
             carried: carried(tables, measure, next),
         }
     };
-    tables.listed_measures().into_iter().map(|(id, _)| id).filter(|id| has_sheet(id)).map(roll).collect()
+    tables.listed_measures().into_iter().map(|(id, _)| id).filter(|id| has_sheet(tables, id, from)).map(roll).collect()
 }
 
 /// The changes of one roll-over. A row keeps its name from year to year, so that two offices that roll over the same
@@ -308,5 +307,21 @@ mod tests {
         let city = city().measure("T").write(passage("T", 2022));
         let measures = |of| rolled(&city.tables, year(of)).into_iter().map(|it| it.measure.to_string()).collect::<Vec<_>>();
         assert_eq!([2022, 2023, 2024].map(measures), [vec!["T"], vec!["S"], vec![]]);
+        // Rows of a plan are a sheet, too.
+        let planned = plan(City::new().measure("S"), "r1", 2023, Column::Plan, "調べる。");
+        assert_eq!([2022, 2023].map(|of| rolled(&planned.tables, year(of)).len()), [0, 1]);
+    }
+
+    #[test]
+    fn a_row_says_whether_the_next_year_has_it_or_took_it_out() {
+        let row = |city: &City| {
+            let row = rolled(&city.tables, year(2023)).remove(0).rows.remove(0);
+            (row.is_there, row.was_removed)
+        };
+        assert_eq!(row(&city()), (false, false));
+        let there = plan(city(), "r1", 2024, Column::Plan, "もう調べた。");
+        assert_eq!(row(&there), (true, false));
+        let removed = Entry::Standing(Record::PlanRow(id("S"), year(2024), id("r1")), Standing::Removed);
+        assert_eq!(row(&there.write(removed)), (false, true));
     }
 }

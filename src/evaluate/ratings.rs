@@ -54,7 +54,7 @@ pub fn sheet_years(tables: &Tables, measure: &MeasureId) -> Vec<FiscalYear> {
 #[cfg(test)]
 mod tests {
     use super::{super::fixture::*, *};
-    use crate::domain::{Entry, Passage, PassageKey, Pillar, PillarRole, Section, Step, Trust};
+    use crate::domain::{Column, Entry, Passage, PassageKey, Pillar, PillarRole, PlanKey, Section, Step, Trust};
 
     #[test]
     fn the_last_step_counts_and_an_unrated_sheet_is_told() {
@@ -76,5 +76,22 @@ mod tests {
         assert_eq!(found[0].1.unrated, [id("B")]);
         assert_eq!(ratings(&city.tables, year(2024)), []);
         assert_eq!(sheet_years(&city.tables, &id("B")), [year(2023)]);
+    }
+
+    #[test]
+    fn a_sheet_is_a_text_or_a_row_of_its_own_measure_and_year() {
+        let passage = |measure: &str, of| {
+            let key = PassageKey { measure: id(measure), year: year(of), section: Section::Action };
+            Entry::Passage(key, Passage::Text("文".to_owned()))
+        };
+        let row = |measure: &str, of| {
+            let key = PlanKey { measure: id(measure), year: year(of), row: id("r"), column: Column::Plan };
+            Entry::Plan(key, Passage::Text("文".to_owned()))
+        };
+        let city = City::new().write(passage("A", 2022)).write(row("A", 2024)).write(passage("B", 2023)).write(row("C", 2023));
+        let has = |measure: &str| [2022, 2023, 2024].map(|of| has_sheet(&city.tables, &id(measure), year(of)));
+        assert_eq!([has("A"), has("B"), has("C")], [[true, false, true], [false, true, false], [false, true, false]]);
+        let years = |measure: &str| sheet_years(&city.tables, &id(measure));
+        assert_eq!([years("A"), years("B"), years("D")], [vec![year(2022), year(2024)], vec![year(2023)], vec![]]);
     }
 }

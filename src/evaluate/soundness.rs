@@ -445,6 +445,18 @@ mod tests {
     }
 
     #[test]
+    fn a_target_of_a_part_is_in_the_unit_of_the_part_or_else_of_the_indicator() {
+        let with = |unit: &str| {
+            let city = sound().every_year("X", Rule::Blank).indicator_with("X", |indicator| {
+                indicator.unit = "件".to_owned();
+                indicator.parts = ["a", "b"].map(|part| Part { id: id(part), label: part.to_owned(), unit: unit.to_owned() }).into();
+            });
+            flaws(&city.target_at("X", TargetSlot::EveryYear, Some("a"), Trust::Confirmed(at_least("10件"))))
+        };
+        assert_eq!((with(""), with("校")), (vec![], vec![Flaw::UnitsDiffer("件".to_owned(), "校".to_owned())]));
+    }
+
+    #[test]
     fn a_sound_programme_has_no_problem_and_an_empty_one_says_what_is_missing() {
         assert_eq!(problems(&sound().tables), []);
         let empty = problems(&Tables::default());
@@ -485,6 +497,10 @@ mod tests {
         assert_eq!(flaws(&city), [Flaw::SameNumber("1".to_owned()), Flaw::NoPillar]);
         let gone = sound().indicator_with("X", |indicator| indicator.measure = Some(id("z")));
         assert!(flaws(&gone).contains(&Flaw::NoMeasure));
+        let there = gone.measure("z");
+        assert!(!flaws(&there).contains(&Flaw::NoMeasure));
+        let removed = there.write(Entry::Standing(Record::Measure(id("z")), Standing::Removed));
+        assert!(flaws(&removed).contains(&Flaw::NoMeasure));
     }
 
     #[test]

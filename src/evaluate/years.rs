@@ -66,6 +66,7 @@ fn says_something<V: PartialEq>(reading: Reading<&Trust<V>>, blank: &V) -> bool 
 #[cfg(test)]
 mod tests {
     use super::{super::fixture::*, *};
+    use crate::domain::{Entry, Overview};
 
     fn numbers(city: &City) -> Vec<i32> {
         years(&city.tables, &id("X"), city.now()).into_iter().map(FiscalYear::number).collect()
@@ -93,5 +94,18 @@ mod tests {
         assert_eq!(numbers(&city.clone().today("2025-03-31")), [2021, 2023, 2024]);
         let has = |of| has_year(&city.tables, &id("X"), year(of));
         assert!(has(2021) && !has(2022) && has(2023) && has(2040));
+        let overview = Overview {
+            city: String::new(),
+            title: String::new(),
+            established: None,
+            first_year: year(2023),
+            last_year: Some(year(2024)),
+            issued_by: Vec::new(),
+            policies: Vec::new(),
+            document: String::new(),
+        };
+        let framed = city.write(Entry::Overview((), overview));
+        assert_eq!(numbers(&framed), [2021, 2023, 2024]);
+        assert_eq!([2022, 2023, 2024, 2025].map(|of| has_year(&framed.tables, &id("X"), year(of))), [false, true, true, false]);
     }
 }

@@ -487,3 +487,14 @@ fn a_sheet_is_filled_in_by_a_result_or_the_leads_rating_of_its_own_year() {
     let removed = Entry::Standing(Record::PlanRow(id("S"), year(2023), id("r")), Standing::Removed);
     assert_eq!(of(&blank.write(told).write(removed)), Filling::Blank);
 }
+
+#[test]
+fn the_departments_that_are_asked_stand_in_their_order() {
+    let mut office = Office::new();
+    let asked = |office: &Office| asked_departments(office.tables(), &id("q")).iter().map(DepartmentId::to_string).collect::<Vec<_>>();
+    assert_eq!((asked(&office), asked_departments(office.tables(), &id("none"))), (vec!["a".to_owned(), "b".to_owned()], vec![]));
+    // Who named nobody asks all.
+    let agenda = office.tables().agenda.get(&id("q")).unwrap().clone();
+    office.write(vec![Entry::Agenda(id("q"), Agenda { departments: Vec::new(), ..agenda })]).unwrap();
+    assert_eq!(asked(&office), ["a", "b", "c"]);
+}
