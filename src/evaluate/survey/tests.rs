@@ -550,3 +550,17 @@ fn a_question_that_reads_otherwise_stays_as_hidden_as_one_that_was_never_asked()
     let rows = shown(&tallied(&city));
     assert_eq!((rows[0].2, rows[0].3.len()), (Some(88), 0));
 }
+
+#[test]
+fn a_figure_bears_the_unit_and_the_decimals_of_its_indicator() {
+    let figure = |unit: &str, decimals: u8| {
+        let city = both(survey([("a1", 40)]), "a1", 10, 5);
+        let mut indicator = city.tables.indicators.get(&id("N1")).unwrap().clone();
+        (indicator.unit, indicator.decimals) = (unit.to_owned(), decimals.into());
+        let (_, figure) = tallied(&city.write(Entry::Indicator(id("N1"), indicator))).questions.remove(0).figure.unwrap();
+        let quantity = figure.shown.confirmed().unwrap().quantity().unwrap().clone();
+        (quantity.amount.to_string(), quantity.unit)
+    };
+    let said = |amount: &str, unit: &str| (amount.to_owned(), unit.to_owned());
+    assert_eq!([figure("％", 1), figure("", 1), figure("%", 0)], [said("66.7", "％"), said("66.7", "%"), said("67", "%")]);
+}
