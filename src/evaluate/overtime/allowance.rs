@@ -204,6 +204,8 @@ mod tests {
 
     #[test]
     fn rules_that_look_at_unknown_months_are_named() {
+        let known = [QUIET, ("01", "A課", 2023, "1 2 3 10")];
+        assert_eq!(of(&known, "2023-07", Exceptions::None).undecided, []);
         let rows = [QUIET, ("01", "A課", 2023, "0 0 ? 10")];
         let at_july = of(&rows, "2023-07", Exceptions::None);
         assert_eq!(

@@ -57,6 +57,7 @@ mod tests {
     fn small_groups_are_put_together() {
         let of = |rows: &[u32]| pooled(rows.to_vec(), 10, |&n| n);
         assert_eq!(of(&[30, 12, 10]), (vec![30, 12, 10], vec![]));
+        assert_eq!(of(&[30, 4, 6]), (vec![30], vec![4, 6]));
         assert_eq!(of(&[30, 4, 12, 7]), (vec![30, 12], vec![4, 7]));
         assert_eq!(of(&[30, 4, 12]), (vec![30], vec![4, 12]), "one alone takes the next smallest with it");
         assert_eq!(of(&[4, 3]), (vec![], vec![]));

@@ -141,6 +141,10 @@ mod tests {
         assert_eq!(heard(40, "50 50"), 1);
         assert_eq!(heard(0, "20"), 1, "nothing was planned");
         assert_eq!(heard(0, "0"), 0);
+        // Whatever is set, who kept the plan is not heard.
+        let none = HearingThreshold { hours: Minutes::ZERO, percent: 0 };
+        let of = |worked: &str| hearings(&ledger(&[("1", "A課", 2023, worked)]), &[plan(10, 5)], month("2023-04"), &none).len();
+        assert_eq!([of("10"), of("10:01")], [0, 1]);
     }
 
     #[test]

@@ -185,6 +185,8 @@ mod tests {
     fn two_computers_at_one_time_count_once() {
         let running = [span("1", 1, 17 * 60 + 15, 19 * 60), span("1", 1, 18 * 60, 20 * 60)];
         assert_eq!(gaps(&running, &[length_of("1", 30, 0)]), [(1, Some(165), 0)]);
+        let apart = [span("1", 1, 17 * 60 + 15, 18 * 60), span("1", 1, 19 * 60, 20 * 60)];
+        assert_eq!(gaps(&apart, &[length_of("1", 30, 0)]), [(1, Some(105), 0)]);
     }
 
     #[test]

@@ -75,9 +75,12 @@ pub fn distribution(ledger: &Ledger, year: FiscalYear, bounds: &[Minutes]) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluate::overtime::{
-        Rule,
-        fixture::{hired, ledger, month, year},
+    use crate::{
+        domain::overtime::{MonthName, Status},
+        evaluate::overtime::{
+            Rule,
+            fixture::{hired, ledger, month, strip, year},
+        },
     };
 
     #[test]
@@ -94,6 +97,15 @@ mod tests {
         assert_eq!(one.workplaces, [Workplace::new("B課")]);
         assert_eq!((one.total, one.over.used, one.band(&Bands::default())), (Minutes::hours(90), 1, Band::First));
         assert_eq!(one.allowance.binding().map(|cap| cap.rule), Some(Rule::Month45));
+    }
+
+    #[test]
+    fn who_has_not_reported_yet_is_at_work_and_who_is_away_but_reports_is_too() {
+        let mut away = strip(("2", "A課", 2023, "0 0 3"));
+        away.set_status(MonthName::June, Status::OnLeave);
+        let ledger = Ledger::new(vec![strip(("1", "A課", 2023, "0 0 ?")), away]).unwrap();
+        let here: Vec<String> = standings(&ledger, month("2023-06"), &Limits::default()).iter().map(|it| it.employee.to_string()).collect();
+        assert_eq!(here, ["1", "2"]);
     }
 
     #[test]

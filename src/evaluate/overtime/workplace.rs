@@ -63,7 +63,10 @@ pub fn actual(ledger: &Ledger, workplaces: &[&Workplace], year: FiscalYear) -> A
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluate::overtime::fixture::{ledger, year};
+    use crate::{
+        domain::overtime::MonthName,
+        evaluate::overtime::fixture::{hired, ledger, strip, year},
+    };
 
     fn shown(actual: &Actual) -> Vec<(u64, u32, u32)> {
         actual.months.iter().map(|month| (month.minutes.count() / 60, month.n_people, month.n_unknown)).take(3).collect()
@@ -84,5 +87,19 @@ mod tests {
         assert_eq!((a_year.total(), a_year.n_unknown()), (Minutes::hours(31), 1));
         // After 組織改編 both together are the year before of their successor.
         assert_eq!(shown(&actual(&ledger, &[&a, &b], year(2023))), [(11, 2, 0), (25, 1, 1), (30, 1, 0)]);
+    }
+
+    #[test]
+    fn hours_are_missing_from_the_month_of_hiring_on() {
+        let ledger = hired(ledger(&[("1", "A課", 2023, "? ? 10")]), "2023-05-16");
+        assert_eq!(shown(&actual(&ledger, &[&Workplace::new("A課")], year(2023))), [(0, 0, 0), (0, 0, 1), (10, 1, 0)]);
+    }
+
+    #[test]
+    fn hours_known_in_part_are_a_lower_bound() {
+        let mut doubtful = strip(("1", "A課", 2023, "10 20 30"));
+        doubtful.doubt(MonthName::May);
+        let ledger = Ledger::new(vec![doubtful]).unwrap();
+        assert_eq!(shown(&actual(&ledger, &[&Workplace::new("A課")], year(2023))), [(10, 1, 0), (20, 0, 1), (30, 1, 0)]);
     }
 }

@@ -472,6 +472,7 @@ fn people_are_counted_by_the_class_they_named_and_apart_where_they_named_none() 
     let counted = columns.count(&roster, 3);
     let people: Vec<u32> = counted.attributes[0].iter().map(|class| class.iter().map(|crowd| crowd.n_people()).sum()).collect();
     assert_eq!((people, columns.n_people()), (vec![2, 3, 4], 9));
+    assert_eq!(counted.places.iter().map(|place| place.eligible).collect::<Vec<_>>(), [None, Some(40), None]);
 }
 
 #[test]
@@ -563,4 +564,29 @@ fn a_figure_bears_the_unit_and_the_decimals_of_its_indicator() {
     };
     let said = |amount: &str, unit: &str| (amount.to_owned(), unit.to_owned());
     assert_eq!([figure("％", 1), figure("", 1), figure("%", 0)], [said("66.7", "％"), said("66.7", "%"), said("67", "%")]);
+}
+
+#[test]
+fn texts_are_shown_of_as_many_people_as_make_a_group() {
+    let text = || given("r5", 2, Some("a1"), BTreeMap::from([(id("free"), Reply::Text("い".to_owned()))]));
+    let texts = |n: usize| tallied(&(0..n).fold(of_every_kind(), |city, _| add(city, text()))).texts.len();
+    assert_eq!([texts(9), texts(10)], [0, 1]);
+}
+
+#[test]
+fn a_question_without_a_favourable_choice_has_no_rate() {
+    let question = survey([]).tables.surveys.get(&id("r5")).unwrap().questions[0].clone();
+    let other = |choice: &Choice| Choice { sense: Sense::Other, ..choice.clone() };
+    let neutral = Question { choices: question.choices.iter().map(other).collect(), ..question.clone() };
+    let given = [10, 0, 10, 0, 0];
+    assert_eq!((rate(&question, 20, &given, 1).map(|rate| rate.percent), rate(&neutral, 20, &given, 1)), (Some(d("50.0")), None));
+}
+
+#[test]
+fn paper_of_another_survey_names_no_place_of_this_one() {
+    let other = EligibleKey { survey: id("r4"), department: id("z1") };
+    let Entry::PaperTally(_, tally) = paper("a1", [("a", 1), ("b", 1)], Overlap::DifferentPeople) else { panic!("a tally") };
+    let city = both(survey([("a1", 40)]), "a1", 10, 5).write(Entry::PaperTally(other, tally));
+    let places: Vec<String> = shown(&tallied(&city)).into_iter().map(|row| row.0).collect();
+    assert_eq!(places, ["*", "a1"]);
 }
