@@ -84,8 +84,8 @@ pub fn mutants(room: &str) -> Result<()> {
         let mut cargo = command("cargo");
         cargo
             .env("PATH", machine::path_with(&[tools::bin()?])?)
-            .env("PROPTEST_CASES", "32")
-            .env("SHINCHOKU_CASES", "32")
+            .env("PROPTEST_CASES", "200")
+            .env("SHINCHOKU_CASES", "200")
             .args(["mutants", "--package", "shinchoku", "--no-shuffle", "--colors", "never", "--timeout", "300"])
             .args([
                 "--file",
