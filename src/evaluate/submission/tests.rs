@@ -383,7 +383,7 @@ fn a_report_answers_what_it_was_submitted_for_or_what_it_brings() {
     // That another department handed its own in is no answer of this one.
     office.step_of("b", "2027-05-01", Handling::Submitted { digest: "1".to_owned() }).unwrap();
     let record = office.tables().traces.cells().next().map(|(id, _)| CellId::Trace(id.clone())).unwrap();
-    assert_eq!(answered(office.tables(), &id("a"), &[record.clone()]), []);
+    assert_eq!(answered(office.tables(), &id("a"), std::slice::from_ref(&record)), []);
     assert_eq!(answered(office.tables(), &id("b"), &[record]), [id::<AgendaId>("q")]);
     let mut office = Office::new();
     office.step("2027-05-01", Handling::Submitted { digest: "1".to_owned() }).unwrap();
