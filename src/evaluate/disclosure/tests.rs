@@ -117,6 +117,12 @@ fn by_attribute_a_small_class_takes_the_next_with_it() {
 }
 
 #[test]
+fn a_class_that_everybody_named_says_no_more_than_the_city() {
+    let one = &by_class(&[[[8, 8, 8], [9, 9, 9]]]).attributes[0];
+    assert_eq!((one.classes.as_slice(), one.questions.as_slice()), (&[false][..], &[false][..]));
+}
+
+#[test]
 fn an_attribute_is_shown_again_of_the_very_same_answers_only() {
     let (men, women) = ([[8, 8, 8], [9, 9, 9]], [[6, 6, 6], [7, 7, 7]]);
     let before = published(&classed(&[men, women]));
