@@ -114,7 +114,14 @@ impl Table<'_> {
     }
 
     fn is_sound_in_city(&self, question: usize) -> bool {
-        self.now.iter().all(|column| self.is_sound(question, &column[0].0))
+        self.is_answered(question, 0) && self.now.iter().all(|column| self.is_sound(question, &column[0].0))
+    }
+
+    /// Whether somebody of every class that is printed answered. That nobody of five did would tell what the one said who was
+    /// asked, because of what else they had said.
+    fn is_answered(&self, question: usize, place: usize) -> bool {
+        let n_printed = self.now.len() - 1;
+        self.now[..n_printed].iter().all(|column| column[place].answered(self.form(), question) > 0)
     }
 
     /// Whether the answers of one column may be known.
@@ -127,8 +134,8 @@ impl Table<'_> {
     fn places(&self, may_show: impl Fn(usize) -> bool) -> Vec<bool> {
         let may_open: Vec<bool> = (0..self.counted.places.len())
             .map(|place| {
-                let shows = self.open[place].people && self.questions.iter().all(|&question| self.open[place].questions[question]);
-                shows && may_show(place)
+                let shows = |&question: &usize| self.open[place].questions[question] && self.is_answered(question, place);
+                self.open[place].people && self.questions.iter().all(shows) && may_show(place)
             })
             .collect();
         let row = |place: usize| self.now.iter().flat_map(|column| &column[place].0).copied().collect();

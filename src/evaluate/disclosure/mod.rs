@@ -28,7 +28,8 @@
 //!    the question is not shown by that attribute where it is narrow ([`attribute`]). All questions of an attribute are shown in the same
 //!    places and columns, so the number of people in a cell is either known with all its answers or not at all.
 //! 4. Two attributes meet only in totals that are known for both, so they say nothing about each other.
-//! 5. A question that is asked only after an answer to another one is shown only where that one is.
+//! 5. A question that is asked only after an answer to another one is shown only where that one is, and as if it were known of every
+//!    hidden place how many answered it. By an attribute it is shown only where somebody of every printed class answered.
 //! 6. A later edition opens no place, question, attribute or column that an earlier one kept closed. So each of its rests is a sum of rests of the
 //!    earlier edition, and what came in between is the difference: again a set of people that do not overlap with any other, and it
 //!    is held against the same rule. A single late answer is never published; it waits for nine others.

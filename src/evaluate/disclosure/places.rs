@@ -122,11 +122,11 @@ impl Inside<'_> {
         }
         let form = &self.counted.form;
         let (parts, homes) = self.parts(rest);
+        // Fewer than a group who answered are telling, too; of a place where nobody did, nothing narrows the counts above nothing.
         let is_telling = |part: &Part| !form.is_sound(part.answered, &part.given);
         let places = parts.iter().enumerate().filter_map(|(place, part)| Some((place, part.as_ref()?))).all(|(place, part)| {
             let is_counted = self.people.is_open[place];
-            let is_small = !is_counted && part.n_people > 0 && !form.is_group(part.n_people);
-            !(is_telling(part) || is_small) || self.is_free(rest, Some(place).filter(|_| !is_counted), part)
+            !is_telling(part) || self.is_free(rest, Some(place).filter(|_| !is_counted), part)
         });
         // What is left of each place that shows its 回答者数 can be had by subtracting, and is a group of known size as well.
         places && homes.iter().flatten().all(|part| !is_telling(part) || self.is_free(rest, None, part))
@@ -147,6 +147,11 @@ impl Inside<'_> {
             (room, others)
         } else {
             (part.n_people, n_rest - part.n_people)
+        };
+        // How many were asked is a total of another question, and bounds who answered: at worst it says how many did.
+        let (room, others) = match form.asked()[self.question].follows {
+            Some(_) => (room.min(part.answered), others.min(rest.now[1] - part.answered)),
+            None => (room, others),
         };
         rest.now[2..].iter().all(|&total| form.is_free(total.saturating_sub(others), room.min(total)))
     }
