@@ -364,8 +364,8 @@ fn hidden(attack: &Attack<'_>, editions: &[Edition], at: usize) -> Vec<Hidden> {
             let n_people = if open[place].people { part.n_people() } else { eligible.min(n_left) };
             // How many were asked is a total of another question, and bounds this one further.
             let room = if form.asked()[question].follows.is_some() { 0 } else { n_people };
-            // What an earlier edition counted of them is at most what its own rests held, and what came since is at most what came
-            // to the rest, and as many as there was room for.
+            // What an earlier edition counted of them is at most what its own rests held, and as many as they were; what came since
+            // is at most what came to the rest, and as many as there was room for.
             let since = editions[..at].last().map(|before| {
                 let was_open = |place: usize| before.release.open[place].questions[question];
                 let home = |mut place: usize| {
@@ -377,14 +377,16 @@ fn hidden(attack: &Attack<'_>, editions: &[Edition], at: usize) -> Vec<Hidden> {
                 let homes: Vec<usize> = (0..staff.places.len()).filter(|&other| is_part(other)).map(home).collect();
                 let (n_left, n_others) = before.people_around(staff, is_part);
                 let is_known = before.release.open[place].people;
-                let n_before = if is_known { before.crowd(is_part).n_people() } else { n_left.saturating_sub(n_others) };
-                (before.crowd(|other| homes.contains(&home(other))), before.crowd(is_rest), n_people.saturating_sub(n_before))
+                let exactly = before.crowd(is_part).n_people();
+                let (least, most) = if is_known { (exactly, exactly) } else { (n_left.saturating_sub(n_others), eligible.min(n_left)) };
+                let then = before.crowd(|other| homes.contains(&home(other)));
+                (then, most, before.crowd(is_rest), n_people.saturating_sub(least))
             });
             for (choice, &total) in rest.given(form, question).iter().enumerate() {
                 let given = |crowd: &Crowd| crowd.given(form, question)[choice];
-                let total = since.as_ref().map_or(total, |(then, all_then, n_more)| {
+                let total = since.as_ref().map_or(total, |(then, n_then, all_then, n_more)| {
                     let more = (total - given(all_then)).min(*n_more);
-                    total.min(given(then) + more)
+                    total.min(given(then).min(*n_then) + more)
                 });
                 let group = Group { waves: 0..edition.waves, is_here: &is_part, is_cell: &|_| true };
                 hidden.push(Hidden {
